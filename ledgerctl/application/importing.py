@@ -1,0 +1,330 @@
+"""Importing rows of another register 导入: every row checked, nothing dropped, safe to repeat.
+
+A row's identity is the source's own number, else a keyed hash of its content with its n-th occurrence
+in the file; never the file's name. So importing again, renamed or overlapping, adds nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+from ledgerctl.application.desk import branch_now
+from ledgerctl.application.ports import Draft
+from ledgerctl.application.results import ImportReport, Problem
+from ledgerctl.domain import chain, decisions
+from ledgerctl.domain.fields import FIELDS
+from ledgerctl.domain.people import identifiers
+from ledgerctl.errors import BatchKnown, LedgerError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from ledgerctl.application.desk import Desk, Moment
+    from ledgerctl.application.ports import (
+        KnownReceipt,
+        MappedRow,
+        Meta,
+        RejectSink,
+        RowSource,
+        Transaction,
+    )
+    from ledgerctl.domain.events.base import Fact
+
+Value = TypeVar("Value")
+OnDuplicate = Literal["skip", "update", "fail"]
+
+_CHUNK = 1_000
+#: Problems kept with their details; all are counted.
+MOST_PROBLEMS = 1_000
+_DERIVED = ("due_on", "policy", "person")
+
+
+@dataclass(frozen=True, slots=True)
+class ImportChoices:
+    """How an import behaves.
+
+    ``on_duplicate`` decides about a row whose number is known with other values; ``partial`` writes
+    the good rows although some are bad; ``prefix`` is the namespace of the source's numbers.
+    """
+
+    prefix: str
+    on_duplicate: OnDuplicate = "skip"
+    partial: bool = False
+    dry_run: bool = False
+
+
+@dataclass(slots=True)
+class _Tally:
+    read: int = 0
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    duplicate: int = 0
+    rejected: int = 0
+    differing: int = 0
+    problem_count: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    first_number: str = ""
+    last_number: str = ""
+
+
+class _Rollback(Exception):  # noqa: N818 - no error: it ends a transaction that must leave nothing
+    pass
+
+
+class _Import:
+    """One import inside one transaction."""
+
+    def __init__(  # noqa: PLR0913 - the parts of one import
+        self,
+        desk: Desk,
+        transaction: Transaction,
+        choices: ImportChoices,
+        meta: Meta,
+        moment: Moment,
+        rejects: RejectSink | None,
+    ) -> None:
+        self.tally = _Tally()
+        self._desk = desk
+        self._transaction = transaction
+        self._choices = choices
+        self._meta = meta
+        self._moment = moment
+        self._rejects = rejects
+        self._recorded_at = desk.clock.utc()
+        self._loader = transaction.loader(
+            meta, self._recorded_at, keep_indexes=choices.on_duplicate == "update"
+        )
+
+    def take(self, rows: Sequence[MappedRow]) -> None:
+        """Check, match and write one chunk of rows."""
+        keyed = [(row, self._key(row)) for row in rows if self._acceptable(row)]
+        known = self._transaction.known([key for _, key in keyed])
+        drafts: list[Draft] = []
+        here: dict[str, MappedRow] = {}
+        for row, key in keyed:
+            if key in known:
+                self._match(row, known[key])
+            elif key in here:
+                self._duplicate(row, same=here[key].facts == row.facts)
+            else:
+                here[key] = row
+                drafts.append(self._draft(row, key))
+        self._loader.add(drafts)
+        self.tally.added += len(drafts)
+        if drafts:
+            self.tally.first_number = self.tally.first_number or drafts[0].number
+            self.tally.last_number = drafts[-1].number
+
+    def finish(self) -> None:
+        """Complete what was put off during the load."""
+        self._loader.finish()
+
+    def _acceptable(self, row: MappedRow) -> bool:
+        self.tally.read += 1
+        problems = list(row.problems)
+        bad = any(not problem.warning for problem in problems)
+        if not bad:
+            try:
+                decisions.check_receipt(row.facts, row.sealed, now=self._moment.local)
+            except LedgerError as error:
+                problems.append(problem_of(error, row.line))
+                bad = True
+        self._note(problems)
+        if bad:
+            self._reject(row, problems)
+        return not bad
+
+    def _note(self, problems: Sequence[Problem]) -> None:
+        self.tally.problem_count += len(problems)
+        room = MOST_PROBLEMS - len(self.tally.problems)
+        self.tally.problems.extend(problems[:room])
+
+    def _reject(self, row: MappedRow, problems: Sequence[Problem]) -> None:
+        self.tally.rejected += 1
+        if self._rejects is not None:
+            self._rejects.add(row._replace(problems=problems))
+
+    def _key(self, row: MappedRow) -> str:
+        source_id = row.facts.get("source_id")
+        if source_id:
+            return f"{self._choices.prefix}:{source_id}"
+        content = self._transaction.source_key(
+            chain.canonical(row.facts) + chain.canonical(row.sealed)
+        )
+        return f"{self._choices.prefix}#{content}:{self._transaction.occurrence(content)}"
+
+    def _draft(self, row: MappedRow, key: str) -> Draft:
+        facts = row.facts
+        if not row.sealed.keys().isdisjoint(("phone", "id_number", "complainant")):
+            found = identifiers(row.sealed)
+            if found:
+                facts["person"] = self._transaction.person(found, self._desk.entropy.token())
+        number = self._transaction.next_number(int(str(facts["received_at"])[:4]))
+        return Draft(number, decisions.with_deadline(facts), row.sealed, key)
+
+    def _match(self, row: MappedRow, known: KnownReceipt) -> None:
+        facts = {name: value for name, value in known.facts.items() if name not in _DERIVED}
+        if facts == row.facts and dict(known.sealed) == row.sealed:
+            self.tally.unchanged += 1
+            return
+        changes = self._changes(row, known.number)
+        if changes is None:
+            self.tally.unchanged += 1
+        elif self._choices.on_duplicate == "update":
+            self._update(row, known.number, *changes)
+        elif self._choices.on_duplicate == "fail":
+            problem = problem_of(BatchKnown(number=known.number), row.line)
+            self._note([problem])
+            self._reject(row, [problem])
+        else:
+            self._duplicate(row, same=False)
+
+    def _duplicate(self, _row: MappedRow, *, same: bool) -> None:
+        self.tally.duplicate += 1
+        self.tally.differing += not same
+
+    def _changes(
+        self, row: MappedRow, number: str
+    ) -> tuple[dict[str, Fact], dict[str, str | Mapping[str, str]]] | None:
+        """Return what the row would change in the case; an empty cell never erases. None for nothing."""
+        complaint = self._transaction.complaint(number)
+        if complaint is None:
+            return None
+        facts = _differing(row.facts, complaint.facts)
+        sealed = _differing(row.sealed, complaint.sealed)
+        return (facts, sealed) if facts or sealed else None
+
+    def _update(
+        self,
+        row: MappedRow,
+        number: str,
+        facts: dict[str, Fact],
+        sealed: dict[str, str | Mapping[str, str]],
+    ) -> None:
+        complaint = self._transaction.complaint(number)
+        try:
+            if complaint is not None:
+                event = decisions.take_over(complaint, facts, sealed, now=self._moment.local)
+                self._transaction.append([event], self._meta._replace(key=None), self._recorded_at)
+            self.tally.updated += 1
+        except LedgerError as error:
+            problem = problem_of(error, row.line)
+            self._note([problem])
+            self._reject(row, [problem])
+
+
+def _differing(row: Mapping[str, Value], case: Mapping[str, Value]) -> dict[str, Value]:
+    return {
+        name: value
+        for name, value in row.items()
+        if name not in case
+        or (
+            case[name] != value
+            and chain.canonical_value(case[name]) != chain.canonical_value(value)
+        )
+    }
+
+
+def import_rows(  # noqa: PLR0913 - the parts of one import
+    desk: Desk,
+    source: RowSource,
+    meta: Meta,
+    choices: ImportChoices,
+    *,
+    rejects: RejectSink | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> ImportReport:
+    """Import every row of a source in one transaction: all of it, or with ``partial`` the good part.
+
+    Args:
+        desk: store, clock, entropy.
+        source: the opened file.
+        meta: who imports; the batch gets a name of its own.
+        choices: what to do about known rows, bad rows, and whether to write at all.
+        rejects: where bad rows go.
+        progress: told how many rows were read, now and then.
+
+    Raises:
+        LedgerError: the file or the ledger fails as a whole; a bad row is a problem in the report.
+    """
+    stamp = desk.clock.utc()[:19].replace("-", "").replace(":", "")
+    batch = f"import-{stamp}-{source.sha256[:8] or desk.entropy.token()[:8]}"
+    meta = meta._replace(batch=batch, key=None)
+    report: ImportReport | None = None
+    try:
+        with desk.store.writing() as transaction:
+            moment = branch_now(desk, transaction.ledger().settings)
+            work = _Import(desk, transaction, choices, meta, moment, rejects)
+            rows = source.rows(today=moment.today)
+            while chunk := list(islice(rows, _CHUNK)):
+                work.take(chunk)
+                if progress is not None:
+                    progress(work.tally.read)
+            work.finish()
+            written = not choices.dry_run and (choices.partial or not work.tally.rejected)
+            report = _report(transaction, source, work.tally, choices, batch, rejects, written)
+            if not written:
+                raise _Rollback
+    except _Rollback:
+        pass
+    assert report is not None  # noqa: S101 - either made above or an error left
+    if rejects is not None and report.rejected and not choices.dry_run:
+        rejects.finish()
+    return report
+
+
+def _report(  # noqa: PLR0913 - the parts of the report
+    transaction: Transaction,
+    source: RowSource,
+    tally: _Tally,
+    choices: ImportChoices,
+    batch: str,
+    rejects: RejectSink | None,
+    written: bool,  # noqa: FBT001 - private
+) -> ImportReport:
+    report = ImportReport(
+        source=source.name,
+        sha256=source.sha256,
+        encoding=source.encoding,
+        profile=source.profile,
+        batch=batch,
+        read=tally.read,
+        added=tally.added,
+        updated=tally.updated,
+        unchanged=tally.unchanged,
+        duplicate=tally.duplicate,
+        rejected=tally.rejected,
+        differing=tally.differing,
+        written=written,
+        dry_run=choices.dry_run,
+        problems=tally.problems,
+        problem_count=tally.problem_count,
+        kept_columns=list(source.kept_columns),
+        first_number=tally.first_number,
+        last_number=tally.last_number,
+        rejects_path=rejects.path if rejects is not None and tally.rejected else "",
+        repeats=transaction.batch_repeats(batch),
+        head=transaction.head(),
+    )
+    if not report.reconciles:
+        message = f"{report.read} rows read do not reconcile"
+        raise AssertionError(message)
+    return report
+
+
+def problem_of(error: LedgerError, line: int, value: str = "") -> Problem:
+    """Return the problem that a coded error is for one row."""
+    name = str(error.values.get("field", ""))
+    known = FIELDS.get(name)
+    return Problem(
+        line,
+        known.zh if known is not None else name,
+        value or str(error.values.get("value", "")),
+        error.code,
+        error.sentence,
+        error.hint,
+        error.values,
+    )

@@ -1,0 +1,196 @@
+"""Keeping the ledger 台账管理: its birth, its denominators, its settings, batches taken back."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ledgerctl.application.desk import DEFAULT_TIMEZONE, branch_now, record
+from ledgerctl.application.results import Populations, Receipt, Settings
+from ledgerctl.domain.events.batch_reversed import BatchReversed
+from ledgerctl.domain.events.created import LedgerCreated
+from ledgerctl.domain.events.population import PopulationRecorded
+from ledgerctl.domain.events.setting import SettingChanged
+from ledgerctl.domain.ledger import Population
+from ledgerctl.domain.reading import read_moment
+from ledgerctl.domain.repeats import DEFAULT_WINDOW
+from ledgerctl.domain.vocabulary import MEASURE
+from ledgerctl.errors import (
+    N_,
+    AlreadyReversed,
+    BadNumber,
+    BadPeriod,
+    BadSetting,
+    EmptyValue,
+    NoSuchBatch,
+    NothingToDo,
+    ReasonNeeded,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ledgerctl.application.desk import Desk, Moment
+    from ledgerctl.application.ports import Meta, Transaction
+    from ledgerctl.domain.events.base import Event
+
+DEFAULTS = {
+    "currency": "CNY",
+    "repeat_window": str(DEFAULT_WINDOW),
+    "timezone": DEFAULT_TIMEZONE,
+}
+#: What each setting accepts.
+_ACCEPTED = {
+    "currency": (re.compile(r"[A-Z]{3}"), N_("Three capital letters, such as CNY (ISO 4217)")),
+    "repeat_window": (re.compile(r"[1-9][0-9]{0,2}"), N_("Whole days from 1 to 999")),
+    "timezone": (
+        re.compile(r"[+-](0[0-9]|1[0-4]):[0-5][0-9]"),
+        N_("An offset from UTC such as +08:00"),
+    ),
+}
+_FIRST_YEAR, _LAST_YEAR = 1900, 9999
+_LARGEST = 10**12
+
+
+def create(desk: Desk, branch: str, meta: Meta, settings: Mapping[str, str]) -> Receipt:
+    """Open the books of a branch 建账: the first event of a ledger.
+
+    Raises:
+        EmptyValue: the branch has no name.
+        BadSetting: a setting that does not exist or is not accepted.
+    """
+    if not branch.strip():
+        raise EmptyValue(field="branch")
+    for name, value in settings.items():
+        check_setting(name, value)
+
+    def work(_transaction: Transaction, _moment: Moment) -> tuple[Sequence[Event], None]:
+        own = {**DEFAULTS, **settings}
+        return [LedgerCreated(desk.entropy.token(), branch.strip(), own)], None
+
+    return record(desk, meta, "ledger.created", work)
+
+
+def check_setting(name: str, value: str) -> None:
+    """Refuse a setting that does not exist or a value it does not accept.
+
+    Raises:
+        BadSetting: with what is accepted.
+    """
+    if name not in _ACCEPTED:
+        raise BadSetting(value=name, name="config", expected=", ".join(sorted(_ACCEPTED)))
+    pattern, expected = _ACCEPTED[name]
+    if not pattern.fullmatch(value):
+        raise BadSetting(value=value, name=name, expected=expected)
+
+
+def change_setting(  # noqa: PLR0913 - the request's parts
+    desk: Desk, name: str, value: str, meta: Meta, *, reason: str, dry_run: bool = False
+) -> Receipt:
+    """Change a setting of the ledger; the change is an event with its reason.
+
+    Raises:
+        BadSetting, ReasonNeeded.
+    """
+    check_setting(name, value)
+    if not reason.strip():
+        raise ReasonNeeded(step="config")
+
+    def work(_transaction: Transaction, _moment: Moment) -> tuple[Sequence[Event], None]:
+        return [SettingChanged(name, value, reason.strip())], None
+
+    return record(desk, meta, "setting.changed", work, dry_run=dry_run)
+
+
+def settings(desk: Desk) -> Settings:
+    """Return the ledger's settings."""
+    ledger = desk.store.ledger()
+    return Settings(ledger, {**DEFAULTS, **ledger.settings}, DEFAULTS)
+
+
+def read_year(text: str) -> int:
+    """Return a year typed as text.
+
+    Raises:
+        BadPeriod: it is not a year from 1900 to 9999.
+    """
+    plain = text.strip()
+    if not (plain.isascii() and plain.isdigit() and _FIRST_YEAR <= int(plain) <= _LAST_YEAR):
+        raise BadPeriod(value=text)
+    return int(plain)
+
+
+def record_populations(  # noqa: PLR0913 - the request's parts
+    desk: Desk,
+    year: str,
+    sizes: Mapping[str, str],
+    meta: Meta,
+    *,
+    as_of: str = "",
+    source: str = "",
+    dry_run: bool = False,
+) -> Receipt:
+    """Record how many customers, transactions or outlets a year had 基数.
+
+    ``as_of`` is the day of the count, by default the last day of the year (or today, in the running
+    year); ``source`` says who or what counted, by default the acting person.
+
+    Raises:
+        LedgerError: no size, a size that is not a positive whole number, a bad year or date.
+    """
+    number = read_year(year)
+    counts = {MEASURE.parse(name): _size(name, text) for name, text in sizes.items()}
+    if not counts:
+        options = ", ".join(f"--{key}" for key in MEASURE.keys())  # noqa: SIM118 - not a dict
+        raise NothingToDo(verb="record", options=options)
+
+    def work(_transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], None]:
+        day = read_moment("as_of", as_of, moment.today)[:10] if as_of.strip() else ""
+        day = day or min(f"{number:04d}-12-31", moment.local[:10])
+        who = source.strip() or meta.person
+        events = [
+            PopulationRecorded(Population(number, measure, size, day, who))
+            for measure, size in counts.items()
+        ]
+        return events, None
+
+    return record(desk, meta, "population.recorded", work, dry_run=dry_run)
+
+
+def _size(name: str, text: str) -> int:
+    plain = text.strip().replace(",", "").replace("_", "")
+    if not (plain.isascii() and plain.isdigit() and 0 < int(plain) <= _LARGEST):
+        raise BadNumber(value=text, field=name, expected=N_("A whole number above zero"))
+    return int(plain)
+
+
+def populations(desk: Desk, year: str = "") -> Populations:
+    """Return the denominators recorded, of one year or of all."""
+    wanted = read_year(year) if year else None
+    found = desk.store.ledger().populations.values()
+    chosen = [each for each in found if wanted is None or each.year == wanted]
+    return Populations(sorted(chosen))
+
+
+def undo(desk: Desk, batch: str, meta: Meta, *, reason: str, dry_run: bool = False) -> Receipt:
+    """Take back everything that one batch wrote 撤销批次; its numbers are not used again.
+
+    Raises:
+        NoSuchBatch, AlreadyReversed, ReasonNeeded.
+    """
+    if not reason.strip():
+        raise ReasonNeeded(step="undo")
+
+    def work(transaction: Transaction, _moment: Moment) -> tuple[Sequence[Event], None]:
+        if batch in transaction.ledger().reversed_batches:
+            raise AlreadyReversed(batch=batch)
+        if not transaction.batch_numbers(batch):
+            raise NoSuchBatch(batch=batch)
+        return [BatchReversed(batch, reason.strip())], None
+
+    return record(desk, meta, "batch.reversed", work, dry_run=dry_run)
+
+
+def today(desk: Desk) -> str:
+    """Return the branch's own day, ISO."""
+    return branch_now(desk, desk.store.ledger().settings).local[:10]

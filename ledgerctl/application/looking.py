@@ -1,0 +1,43 @@
+"""Looking at cases 查询: one card, or a list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledgerctl.application.keeping import today
+from ledgerctl.application.results import Card, CaseList
+from ledgerctl.errors import NoSuchCase
+
+if TYPE_CHECKING:
+    from ledgerctl.application.desk import Desk
+    from ledgerctl.application.ports import CaseFilter
+
+
+def card(desk: Desk, number: str) -> Card:
+    """Return one case with its whole story.
+
+    Raises:
+        NoSuchCase: there is none of this number.
+    """
+    complaint = desk.store.complaint(number)
+    row = desk.store.row(number)
+    if complaint is None or row is None:
+        raise NoSuchCase(number=number)
+    others = desk.store.person_cases(row.person) if row.person else []
+    return Card(
+        complaint,
+        row,
+        desk.store.history(number),
+        desk.store.ledger().reversed_batches,
+        [other for other in others if other.number != number],
+    )
+
+
+def case_list(desk: Desk, query: CaseFilter, *, overdue: bool = False) -> CaseList:
+    """Return the cases that a filter selects, with their texts; ``overdue`` as of the branch's today."""
+    day = today(desk)
+    if overdue:
+        query = query._replace(overdue_on=day)
+    page = desk.store.cases(query)
+    texts = desk.store.texts([row.number for row in page.rows])
+    return CaseList(page.rows, texts, page.total, day)

@@ -1,0 +1,338 @@
+"""What the use cases need from outside: a store, a clock, a source of unique names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
+    from datetime import date
+
+    from ledgerctl.application.results import Problem
+    from ledgerctl.domain.chain import Envelope, Fault, Head
+    from ledgerctl.domain.complaint import Complaint
+    from ledgerctl.domain.events.base import Event, Fact, Facts, Sealed
+    from ledgerctl.domain.ledger import Ledger
+    from ledgerctl.domain.people import Identifier
+    from ledgerctl.domain.register import Row
+    from ledgerctl.domain.tallies import Pair, Sums
+
+
+class Clock(Protocol):
+    """The time, and nothing else of the outside world."""
+
+    def utc(self) -> str:
+        """Return now in UTC as ``YYYY-MM-DDTHH:MM:SS.mmmZ``."""
+        ...
+
+    def local(self, timezone: str) -> str:
+        """Return now in the branch's time zone as ``YYYY-MM-DDTHH:MM``."""
+        ...
+
+
+class Entropy(Protocol):
+    """Unpredictable names and salts."""
+
+    def token(self) -> str:
+        """Return a fresh random name of 16 hexadecimal digits."""
+        ...
+
+    def salt(self) -> bytes:
+        """Return fresh bytes for one sealed part."""
+        ...
+
+
+class Meta(NamedTuple):
+    """Who writes, for whom, in which batch, under which idempotency key."""
+
+    actor: str
+    on_behalf_of: str | None = None
+    batch: str | None = None
+    key: str | None = None
+
+    @property
+    def person(self) -> str:
+        """The person acting: the one acted for, else the system's user."""
+        return self.on_behalf_of or self.actor
+
+
+class Recorded(NamedTuple):
+    """One stored event with its envelope; ``sealed`` is empty when there is none or it was erased."""
+
+    envelope: Envelope
+    event: Event
+    sealed: Sealed
+
+
+class Draft(NamedTuple):
+    """A complaint about to be received in bulk: its facts and sealed part in final form, and its key."""
+
+    number: str
+    facts: Facts
+    sealed: Sealed
+    key: str
+
+
+class KnownReceipt(NamedTuple):
+    """A receipt that an idempotency key stands for: its case, facts and sealed part as first recorded."""
+
+    number: str
+    facts: Facts
+    sealed: Sealed
+
+
+class Loader(Protocol):
+    """Writes many receipts inside a transaction."""
+
+    def add(self, drafts: Sequence[Draft]) -> None:
+        """Write some more receipts."""
+        ...
+
+    def finish(self) -> None:
+        """Complete sums and indexes; called once, before the transaction ends."""
+        ...
+
+
+class MappedRow(NamedTuple):
+    """One row of a file after mapping: facts and sealed fields by name, or the problems it has.
+
+    ``line`` is the line a spreadsheet shows for the row's first line, ``cells`` the row as it stood.
+    Warnings among the problems do not reject the row.
+    """
+
+    line: int
+    cells: Sequence[str]
+    facts: dict[str, Fact]
+    sealed: dict[str, str | Mapping[str, str]]
+    problems: Sequence[Problem]
+
+
+class RowSource(Protocol):
+    """A file that was opened with a mapping profile."""
+
+    @property
+    def name(self) -> str:
+        """The file's name without folders; ``-`` for standard input."""
+        ...
+
+    @property
+    def header(self) -> Sequence[str]:
+        """The headings as they stand in the file."""
+        ...
+
+    @property
+    def encoding(self) -> str:
+        """The encoding that was used."""
+        ...
+
+    @property
+    def profile(self) -> str:
+        """The name of the mapping profile."""
+        ...
+
+    @property
+    def kept_columns(self) -> Sequence[str]:
+        """Headings that no field takes; their values are kept with the case."""
+        ...
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the file's bytes; complete once every row was read."""
+        ...
+
+    def rows(self, *, today: date) -> Iterator[MappedRow]:
+        """Yield every row in order; a row is never silently left out."""
+        ...
+
+
+class RejectSink(Protocol):
+    """Where rejected rows go; a repaired rejects file can be imported again."""
+
+    @property
+    def path(self) -> str:
+        """The path of the file, for the report."""
+        ...
+
+    def add(self, row: MappedRow) -> None:
+        """Keep one rejected row with its problems."""
+        ...
+
+    def finish(self) -> None:
+        """Put the file in its place; called once, after the ledger was committed."""
+        ...
+
+
+class YearCounts(NamedTuple):
+    """The counts a yearly report is made of; never ratios.
+
+    ``sums`` by dimension and value, ``days`` as a histogram of the cases closed in the year,
+    ``opening`` and ``closing`` the open cases at its two ends, ``flows`` what came and went.
+    """
+
+    year: int
+    sums: Mapping[str, Mapping[str, Sums]]
+    days: Mapping[int, int]
+    opening: int
+    closing: int
+    received: int
+    reopened: int
+    closed: int
+    overdue: int
+
+
+class CaseFilter(NamedTuple):
+    """Which cases a list shows; None means no such condition."""
+
+    status: str | None = None
+    is_open: bool | None = None
+    year: int | None = None
+    received_from: str | None = None
+    received_to: str | None = None
+    equal: Mapping[str, str] = {}
+    overdue_on: str | None = None
+    text: str | None = None
+    limit: int | None = None
+
+
+class Page(NamedTuple):
+    """The cases shown and how many there are in all."""
+
+    rows: Sequence[Row]
+    total: int
+
+
+class Reader(Protocol):
+    """What can be asked of a ledger; nothing here writes."""
+
+    def head(self) -> Head:
+        """Return size and last hash."""
+        ...
+
+    def ledger(self) -> Ledger:
+        """Return identity, settings and populations."""
+        ...
+
+    def complaint(self, number: str) -> Complaint | None:
+        """Return a complaint folded from its events, or None."""
+        ...
+
+    def row(self, number: str) -> Row | None:
+        """Return a complaint's register row, or None."""
+        ...
+
+    def history(self, number: str) -> Sequence[Recorded]:
+        """Return the events of one complaint in order, those of reversed batches included."""
+        ...
+
+    def recorded(self, seq: int) -> Recorded | None:
+        """Return one event, or None."""
+        ...
+
+    def keyed(self, key: str) -> Recorded | None:
+        """Return the event that an idempotency key stands for, or None."""
+        ...
+
+    def cases(self, query: CaseFilter) -> Page:
+        """Return the cases that a filter selects, oldest receipt first."""
+        ...
+
+    def texts(self, numbers: Sequence[str]) -> Mapping[str, Sealed]:
+        """Return what is sealed about each case now."""
+        ...
+
+    def person_cases(self, person: str) -> Sequence[Row]:
+        """Return the cases of one complainant, by pseudonym, oldest first."""
+        ...
+
+    def year_counts(self, year: int, today: str) -> YearCounts:
+        """Return the counts of a year's report; ``today`` (ISO day) decides what is overdue."""
+        ...
+
+    def batch_numbers(self, batch: str) -> Sequence[str]:
+        """Return the cases that a batch touched."""
+        ...
+
+    def years(self) -> Sequence[int]:
+        """Return the years in which complaints were received."""
+        ...
+
+    def cross(
+        self, dimensions: Sequence[str], first: str, last: str
+    ) -> Mapping[tuple[str, ...], CrossCell]:
+        """Return cross counts over counted cases received between two ISO days."""
+        ...
+
+    def chain_faults(self) -> Iterator[Fault]:
+        """Walk the whole chain and yield every place where it does not hold."""
+        ...
+
+    def derived_faults(self) -> Iterator[str]:
+        """Derive every read table anew and yield the name of each thing that differs."""
+        ...
+
+
+class CrossCell(NamedTuple):
+    """One cell of a cross table: cases and a histogram of the days that the closed ones took."""
+
+    cases: int
+    closed: int
+    escalated: int
+    repeats: int
+    compensation: int
+    days: Mapping[int, int]
+
+
+class Transaction(Reader, Protocol):
+    """A ledger held for writing; all or nothing."""
+
+    def next_number(self, year: int) -> str:
+        """Return the next case number of a year and reserve it within this transaction."""
+        ...
+
+    def person(self, identifiers: Sequence[Identifier], fresh: str) -> str:
+        """Return the pseudonym under which these identifiers are known, else ``fresh``.
+
+        The identifiers are kept only as keyed hashes (blind index).
+        """
+        ...
+
+    def find_person(self, identifiers: Sequence[Identifier]) -> str | None:
+        """Return the pseudonym of these identifiers, or None; nothing is kept."""
+        ...
+
+    def source_key(self, content: str) -> str:
+        """Return a keyed hash of a row's content, for identity across files."""
+        ...
+
+    def append(self, events: Sequence[Event], meta: Meta, recorded_at: str) -> Sequence[Envelope]:
+        """Write events and bring every read table up to date; the key goes to the first event."""
+        ...
+
+    def loader(self, meta: Meta, recorded_at: str, *, keep_indexes: bool = False) -> Loader:
+        """Return a loader of many receipts; same effect as ``append`` one by one."""
+        ...
+
+    def known(self, keys: Sequence[str]) -> Mapping[str, KnownReceipt]:
+        """Return what is recorded under each key that is already there."""
+        ...
+
+    def occurrence(self, content: str) -> int:
+        """Return how often this content was asked about in this transaction, this time included."""
+        ...
+
+    def batch_repeats(self, batch: str) -> int:
+        """Return how many cases of a batch are repeat complaints."""
+        ...
+
+
+class Store(Reader, Protocol):
+    """A ledger that can be read, and held for writing."""
+
+    def writing(self) -> AbstractContextManager[Transaction]:
+        """Hold the ledger for writing; commits at the end, rolls back on any error."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the ledger."""
+        ...

@@ -1,0 +1,87 @@
+"""Receiving a complaint 登记: the one use case a clerk waits for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledgerctl.application.desk import record
+from ledgerctl.application.results import Receipt
+from ledgerctl.application.values import read_values
+from ledgerctl.domain import decisions
+from ledgerctl.domain.people import identifiers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ledgerctl.application.desk import Desk, Moment
+    from ledgerctl.application.ports import Meta, Transaction
+    from ledgerctl.domain.events.base import Event
+
+#: Fields a complete registration has; those not given are listed as unknown.
+EXPECTED = (
+    "complainant",
+    "phone",
+    "business",
+    "cause",
+    "handling_channel",
+    "department",
+    "demand",
+    "complexity",
+)
+
+
+def add(desk: Desk, texts: Mapping[str, str], meta: Meta, *, dry_run: bool = False) -> Receipt:
+    """Record a complaint and return its receipt, with what the clerk should know of the complainant.
+
+    Args:
+        desk: store, clock, entropy.
+        texts: what was typed, by field name; only channel and summary are required.
+        meta: who writes; the acting person is the first receiver unless another is named.
+        dry_run: do everything and take it back.
+
+    Raises:
+        LedgerError: a value or a rule refuses (E2xx, E4xx); nothing is written.
+    """
+
+    def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], Receipt]:
+        facts, sealed = read_values(texts, moment.today)
+        facts.setdefault("received_at", moment.local)
+        facts.setdefault("first_receiver", meta.person)
+        decisions.check_receipt(facts, sealed, now=moment.local)
+        found = identifiers(sealed)
+        earlier = []
+        if found:
+            person = transaction.person(found, desk.entropy.token())
+            facts["person"] = person
+            earlier = list(transaction.person_cases(person))
+        number = transaction.next_number(int(str(facts["received_at"])[:4]))
+        event = decisions.receive(number, facts, sealed, now=moment.local)
+        known = {*facts, *sealed}
+        receipt = Receipt(
+            event.kind,
+            number,
+            0,
+            "",
+            transaction.head(),
+            earlier=earlier,
+            unknown=[name for name in EXPECTED if name not in known],
+            warnings=_warnings(event, moment),
+        )
+        return [event], receipt
+
+    return record(desk, meta, "complaint.received", work, dry_run=dry_run)
+
+
+def _warnings(event: Event, moment: Moment) -> list[str]:
+    from ledgerctl.domain.complaint import Complaint
+
+    facts = event.facts()
+    warnings = []
+    received = str(facts["received_at"])[:10]
+    if (moment.today - moment.today.fromisoformat(received)).days > 1:
+        warnings.append("late_registration")
+    if Complaint("", facts).complains_about(str(facts["first_receiver"])):
+        warnings.append("receiver_recused")
+    if facts.get("severity") == "major":
+        warnings.append("major_report_now")
+    return warnings

@@ -1,0 +1,143 @@
+"""The yearly report 年度报告: counts from the store, rates from ``metrics``, one frozen result."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ledgerctl.application.keeping import today
+from ledgerctl.application.results import Split, YearReport
+from ledgerctl.domain import metrics
+from ledgerctl.domain.tallies import EXCLUDED, TOTAL, Sums
+from ledgerctl.domain.vocabulary import MEASURE, REGULATOR_CHANNELS, VOCABULARIES
+from ledgerctl.errors import StatisticsDisagree
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ledgerctl.application.desk import Desk
+    from ledgerctl.application.ports import YearCounts
+    from ledgerctl.domain.ledger import Ledger
+
+#: The dimensions of the yearly report, in the order in which they are shown.
+SPLITS = (
+    "channel",
+    "fault_nature",
+    "cause",
+    "business",
+    "severity",
+    "level",
+    "finding",
+    "remedy",
+    "settlement",
+    "responsibility",
+    "satisfaction",
+    "department",
+    "handler",
+)
+#: Fields whose unknown values the report counts (data quality).
+_WATCHED = ("business", "cause", "fault_nature", "responsibility", "finding", "department")
+#: Denominators without which a rate cannot be printed.
+_DENOMINATORS = ("customers", "transactions")
+
+
+def year_report(desk: Desk, year: int) -> YearReport:
+    """Return the report of a year; the stock-flow identity is checked before anything is returned.
+
+    Raises:
+        StatisticsDisagree: opening + received + reopened - closed is not closing.
+    """
+    ledger = desk.store.ledger()
+    day = today(desk)
+    counts = desk.store.year_counts(year, day)
+    before = desk.store.year_counts(year - 1, day)
+    totals = _total(counts)
+    stock = _stock(counts, totals)
+    channels = counts.sums.get("channel", {})
+    classes = counts.sums.get("intake_class", {})
+    return YearReport(
+        year=year,
+        branch=ledger.branch,
+        today=day,
+        head=desk.store.head(),
+        received=totals.cases,
+        excluded={value: sums.cases for value, sums in counts.sums.get(EXCLUDED, {}).items()},
+        before=metrics.change(totals.cases, _total(before).cases),
+        rates=_rates(ledger, year, totals.cases),
+        populations={
+            measure: population
+            for (of, measure), population in ledger.populations.items()
+            if of == year
+        },
+        missing_populations=[
+            measure for measure in _DENOMINATORS if (year, measure) not in ledger.populations
+        ],
+        splits={name: _split(name, counts.sums.get(name, {})) for name in SPLITS},
+        totals=totals,
+        external=classes.get("external", Sums()).cases,
+        internal=classes.get("internal", Sums()).cases,
+        regulator=sum(channels.get(key, Sums()).cases for key in REGULATOR_CHANNELS),
+        settled_percent=metrics.percent(totals.settled_at_branch, totals.cases),
+        open_cases=totals.cases - totals.closed,
+        overdue=counts.overdue,
+        days_median=metrics.percentile(counts.days, Decimal("0.5")),
+        days_p90=metrics.percentile(counts.days, Decimal("0.9")),
+        days_max=max(counts.days, default=None),
+        days_known=sum(counts.days.values()),
+        stock=stock,
+        currency=ledger.settings.get("currency", "CNY"),
+        unknown={
+            name: counts.sums[name][""].cases
+            for name in _WATCHED
+            if "" in counts.sums.get(name, {})
+        },
+    )
+
+
+def _total(counts: YearCounts) -> Sums:
+    return counts.sums.get(TOTAL, {}).get("", Sums())
+
+
+def _stock(counts: YearCounts, totals: Sums) -> metrics.StockFlow:
+    stock = metrics.StockFlow(
+        counts.opening, counts.received, counts.reopened, counts.closed, counts.closing
+    )
+    if not stock.balanced or totals.cases != counts.received:
+        raise StatisticsDisagree(
+            year=counts.year,
+            opening=stock.opening,
+            received=stock.received,
+            reopened=stock.reopened,
+            closed=stock.closed,
+            closing=stock.closing,
+        )
+    return stock
+
+
+def _rates(ledger: Ledger, year: int, count: int) -> dict[str, metrics.Rate]:
+    rates = {}
+    for measure in _DENOMINATORS:
+        population = ledger.populations.get((year, measure))
+        rates[measure] = metrics.rate(count, population.size if population else None)
+    return rates
+
+
+def _split(dimension: str, sums: Mapping[str, Sums]) -> Split:
+    values = ordered(dimension, sums)
+    known = [value for value in values if value]
+    shares = dict(zip(known, metrics.shares([sums[value].cases for value in known]), strict=True))
+    return Split(
+        dimension,
+        values,
+        [sums[value] for value in values],
+        [shares.get(value) for value in values],
+    )
+
+
+def ordered(dimension: str, values: Mapping[str, object] | list[str]) -> list[str]:
+    """Return values in vocabulary order, free ones by name, the unknown last."""
+    vocabulary = VOCABULARIES.get(dimension)
+    order = {key: place for place, key in enumerate(vocabulary.keys())} if vocabulary else {}
+    if dimension == "measure":
+        order = {key: place for place, key in enumerate(MEASURE.keys())}
+    return sorted(values, key=lambda value: (not value, order.get(value, len(order)), value))

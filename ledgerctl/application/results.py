@@ -1,0 +1,225 @@
+"""What the use cases return: frozen results; renderers print them and compute nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from decimal import Decimal
+
+    from ledgerctl.application.ports import Recorded
+    from ledgerctl.domain.chain import Fault, Head
+    from ledgerctl.domain.complaint import Complaint
+    from ledgerctl.domain.events.base import Sealed
+    from ledgerctl.domain.ledger import Ledger, Population
+    from ledgerctl.domain.metrics import Change, Rate, StockFlow
+    from ledgerctl.domain.register import Row
+    from ledgerctl.domain.tallies import Sums
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a write command did 回执; ``repeated`` when its key was already recorded.
+
+    ``earlier`` are the same complainant's cases that a clerk should know of (with ``add``), ``unknown``
+    the fields that stay unknown, ``warnings`` codes of things worth a second look.
+    """
+
+    action: str
+    number: str | None
+    seq: int
+    event_hash: str
+    head: Head
+    row: Row | None = None
+    details: Mapping[str, str | int | bool | list[str]] = field(default_factory=dict)
+    earlier: Sequence[Row] = ()
+    repeat_of: str = ""
+    unknown: Sequence[str] = ()
+    warnings: Sequence[str] = ()
+    repeated: bool = False
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One case with its whole story 卡片: state, register row, timeline."""
+
+    complaint: Complaint
+    row: Row
+    history: Sequence[Recorded]
+    reversed_batches: frozenset[str]
+    earlier: Sequence[Row] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseList:
+    """The cases a list shows, with their texts, and how many there are in all."""
+
+    rows: Sequence[Row]
+    texts: Mapping[str, Sealed]
+    total: int
+    today: str
+
+
+@dataclass(frozen=True, slots=True)
+class Populations:
+    """The denominators recorded 基数."""
+
+    populations: Sequence[Population]
+    recorded: Sequence[Receipt] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The ledger's own settings and what they mean when unset."""
+
+    ledger: Ledger
+    values: Mapping[str, str]
+    defaults: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with one row of a file.
+
+    ``line`` is the line a spreadsheet or editor shows, ``value`` what stood there (masked where
+    personal), ``error`` the coded error with its values; a ``warning`` does not reject the row.
+    """
+
+    line: int
+    column: str
+    value: str
+    code: str
+    sentence: str
+    hint: str
+    values: Mapping[str, object]
+    warning: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did; ``read`` = added + updated + unchanged + duplicate + rejected.
+
+    ``differing`` counts rows whose case is known with other values and that were left alone (they are
+    among ``duplicate``); ``written`` is False after a dry run or when a bad row stopped everything.
+    """
+
+    source: str
+    sha256: str
+    encoding: str
+    profile: str
+    batch: str
+    read: int
+    added: int
+    updated: int
+    unchanged: int
+    duplicate: int
+    rejected: int
+    differing: int
+    written: bool
+    dry_run: bool
+    problems: Sequence[Problem]
+    problem_count: int
+    kept_columns: Sequence[str]
+    first_number: str
+    last_number: str
+    rejects_path: str
+    repeats: int
+    head: Head
+
+    @property
+    def reconciles(self) -> bool:
+        """Whether every row read went into exactly one of the five groups."""
+        parts = (self.added, self.updated, self.unchanged, self.duplicate, self.rejected)
+        return self.read == sum(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """One table of a report: counts by the values of a dimension.
+
+    ``shares`` are percentages of the cases with a known value and add up to 100; the unknown (value
+    "") is a row of its own without a share.
+    """
+
+    dimension: str
+    values: Sequence[str]
+    sums: Sequence[Sums]
+    shares: Sequence[Decimal | None]
+
+
+@dataclass(frozen=True, slots=True)
+class YearReport:
+    """The report of a year 年度报告: every figure that any face of it shows.
+
+    Counts are of complaints received in the year (not reversed, not reclassified) unless a name says
+    otherwise; ``days_*`` are of the cases closed in the year; ``overdue`` is as of ``today``.
+    """
+
+    year: int
+    branch: str
+    today: str
+    head: Head
+    received: int
+    excluded: Mapping[str, int]
+    before: Change
+    rates: Mapping[str, Rate]
+    populations: Mapping[str, Population]
+    missing_populations: Sequence[str]
+    splits: Mapping[str, Split]
+    totals: Sums
+    external: int
+    internal: int
+    regulator: int
+    settled_percent: Decimal | None
+    open_cases: int
+    overdue: int
+    days_median: Decimal | None
+    days_p90: Decimal | None
+    days_max: int | None
+    days_known: int
+    stock: StockFlow
+    currency: str
+    unknown: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class CrossTable:
+    """A cross table 交叉表: rows by the first dimension, columns by the second when there is one.
+
+    ``cells`` holds, per (row, column), one text-free value per measure; totals have the key "".
+    """
+
+    dimensions: Sequence[str]
+    measures: Sequence[str]
+    first: str
+    last: str
+    row_keys: Sequence[str]
+    column_keys: Sequence[str]
+    cells: Mapping[tuple[str, str], Mapping[str, int | Decimal | None]]
+    row_totals: Mapping[str, Mapping[str, int | Decimal | None]]
+    column_totals: Mapping[str, Mapping[str, int | Decimal | None]]
+    total: Mapping[str, int | Decimal | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What ``verify`` found: nothing wrong, or each place where something is."""
+
+    head: Head
+    events: int
+    cases: int
+    faults: Sequence[Fault]
+    derived: Sequence[str]
+    receipt: str
+    receipt_holds: bool | None
+    recusal_breaches: Sequence[str]
+    rebuilt: bool = False
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is wrong."""
+        broken = self.faults or self.derived or self.recusal_breaches
+        return not broken and self.receipt_holds is not False

@@ -1,0 +1,3 @@
+"""The edge: commands, options, streams and exit statuses; the only composition root."""
+
+from __future__ import annotations

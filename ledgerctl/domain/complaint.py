@@ -1,0 +1,142 @@
+"""A complaint 投诉 as its events have made it; ``evolve`` is total: history is never refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from ledgerctl.domain.events.base import text, whole
+from ledgerctl.domain.ladder import FIRST_RECEIVER, SUPERIOR
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ledgerctl.domain.events.base import ComplaintEvent, Facts, Sealed
+
+
+class Spell(NamedTuple):
+    """One stretch of being open 在办期间: ISO days; ``closed`` is None while it lasts."""
+
+    opened: str
+    closed: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """The state of one complaint 投诉.
+
+    ``facts`` and ``sealed`` hold what is known now, by field name; a field that is absent is unknown.
+    """
+
+    number: str
+    facts: Facts = field(default_factory=dict)
+    sealed: Sealed = field(default_factory=dict)
+    spells: tuple[Spell, ...] = ()
+    assigned: bool = False
+    reached_superior: bool = False
+    reversed: bool = False
+
+    @property
+    def exists(self) -> bool:
+        """Whether it was ever received."""
+        return bool(self.spells)
+
+    @property
+    def closed(self) -> bool:
+        """Whether it is closed 办结."""
+        return bool(self.spells) and self.spells[-1].closed is not None
+
+    @property
+    def reopenings(self) -> int:
+        """How often it was reopened 重新启动."""
+        return max(len(self.spells) - 1, 0)
+
+    @property
+    def level(self) -> str:
+        """The rung of the ladder on which it stands 层级."""
+        return text(self.facts, "level") or FIRST_RECEIVER
+
+    @property
+    def received_at(self) -> str:
+        """When the customer spoke 收到时间: ISO day, with minutes when known, branch time."""
+        return text(self.facts, "received_at")
+
+    @property
+    def received_on(self) -> str:
+        """The day of receipt, ISO."""
+        return self.received_at[:10]
+
+    @property
+    def handler(self) -> str:
+        """Who owns it now 承办人: the handler named, else the first receiver 首问责任人."""
+        handler = text(self.facts, "handler")
+        if handler:
+            return handler
+        first = text(self.facts, "first_receiver")
+        return "" if self.complains_about(first) else first
+
+    @property
+    def complained(self) -> tuple[str, ...]:
+        """The staff complained about 被投诉人员."""
+        value = self.facts.get("complained", ())
+        return tuple(value) if isinstance(value, list | tuple) else ()
+
+    @property
+    def closed_on(self) -> str:
+        """The day it was closed, ISO; empty while open."""
+        return (self.spells[-1].closed or "") if self.spells else ""
+
+    @property
+    def status(self) -> str:
+        """Its place in the life 状态: a code of the ``status`` vocabulary."""
+        if self.reversed:
+            return "reversed"
+        if self.closed:
+            return "closed"
+        if self.level != FIRST_RECEIVER:
+            return "escalated"
+        if self.reopenings:
+            return "reopened"
+        return "assigned" if self.assigned else "received"
+
+    @property
+    def escalated(self) -> bool:
+        """Whether it counts as an escalated complaint 升级投诉.
+
+        Climbing inside the branch does not; reaching the superior institution does, and so does a
+        complainant who went over the branch's head (越级投诉).
+        """
+        return self.reached_superior or bool(whole(self.facts, "skip_level"))
+
+    def complains_about(self, person: str) -> bool:
+        """Whether ``person`` is one of the staff complained about (回避)."""
+        if not person or not self.complained:
+            return False
+        return same_person_key(person) in {same_person_key(name) for name in self.complained}
+
+
+def stands_at_superior(facts: Facts) -> bool:
+    """Whether facts place the case with the superior institution 上级机构."""
+    return text(facts, "level") == SUPERIOR
+
+
+def same_person_key(name: str) -> str:
+    """Return the form in which two spellings of one staff member are equal."""
+    if name.isascii():
+        return "".join(name.casefold().split())
+    import unicodedata  # noqa: PLC0415 - most staff identifiers are plain ASCII
+
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def evolve(complaint: Complaint, event: ComplaintEvent) -> Complaint:
+    """Return the complaint after one more event."""
+    return event.apply(complaint)
+
+
+def fold(number: str, events: Iterable[ComplaintEvent]) -> Complaint:
+    """Return the complaint that a history has made; without events it does not exist."""
+    complaint = Complaint(number)
+    for event in events:
+        complaint = evolve(complaint, event)
+    return complaint

@@ -1,0 +1,293 @@
+"""What may be done: every decision takes the state and a request, and returns events or refuses.
+
+A refusal is a coded rule error and nothing is written. Days and moments are ISO text in branch time;
+the caller passes ``now``, so that no rule reads a clock.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledgerctl.domain.complaint import Complaint, same_person_key
+from ledgerctl.domain.deadlines import deadline
+from ledgerctl.domain.events.base import text
+from ledgerctl.domain.fields import FIELDS
+from ledgerctl.domain.ladder import RUNGS, height, skipped
+from ledgerctl.errors import (
+    AlreadyClosed,
+    BeforeReceipt,
+    ClimbsDown,
+    EmptyValue,
+    FutureDate,
+    NotClosed,
+    NotCorrectable,
+    NothingChanges,
+    ReasonNeeded,
+    Recused,
+    ReversedCase,
+    SkipsRungs,
+)
+
+if TYPE_CHECKING:
+    from ledgerctl.domain.events.assigned import ComplaintAssigned
+    from ledgerctl.domain.events.base import Fact, Facts, Sealed
+    from ledgerctl.domain.events.corrected import ComplaintCorrected
+    from ledgerctl.domain.events.escalated import ComplaintEscalated
+    from ledgerctl.domain.events.noted import ComplaintNoted
+    from ledgerctl.domain.events.received import ComplaintReceived
+    from ledgerctl.domain.events.reopened import ComplaintReopened
+    from ledgerctl.domain.events.resolved import ComplaintResolved
+
+#: Fields that other commands own, and the command.
+_OWNED_ELSEWHERE = {
+    "handler": "ledgerctl assign NUMBER HANDLER",
+    "level": "ledgerctl escalate NUMBER LEVEL",
+}
+
+
+def receive(number: str, facts: Facts, sealed: Sealed, *, now: str) -> ComplaintReceived:
+    """Return the receipt of a complaint 登记, its due day frozen into it.
+
+    Args:
+        number: the case number it gets.
+        facts: intake (and, when it arrives closed, outcome) facts by field name.
+        sealed: names, contacts and free text by field name.
+        now: the moment of recording, branch time.
+
+    Raises:
+        EmptyValue: channel or summary is missing.
+        FutureDate, BeforeReceipt: dates that cannot be.
+        Recused: a handler or closer is complained about.
+    """
+    from ledgerctl.domain.events.received import ComplaintReceived  # noqa: PLC0415 - one kind a command
+
+    check_receipt(facts, sealed, now=now)
+    return ComplaintReceived(number, with_deadline(facts), sealed)
+
+
+def with_deadline(facts: Facts) -> Facts:
+    """Return intake facts with the due day and the policy that made it, frozen from now on."""
+    due = deadline(text(facts, "received_at")[:10], text(facts, "complexity") or None)
+    return {**facts, "due_on": due.due_on, "policy": due.policy}
+
+
+def check_receipt(facts: Facts, sealed: Sealed, *, now: str) -> None:
+    """Refuse a receipt that breaks a rule; see ``receive`` for the errors."""
+    if not facts.get("channel"):
+        raise EmptyValue(field="channel")
+    if not sealed.get("summary"):
+        raise EmptyValue(field="summary")
+    received = text(facts, "received_at")
+    _not_in_future("received_at", received, now)
+    for name in ("registered_at", "resolved_at", "notified_at"):
+        if name in facts:
+            moment = text(facts, name)
+            _not_in_future(name, moment, now)
+            if moment[:10] < received[:10]:
+                raise BeforeReceipt(field=name, value=moment, received=received)
+    if "complained" in facts:
+        state = Complaint("", facts)
+        for role in ("handler", "resolved_by"):
+            _not_recused(state, text(facts, role), role, "this case")
+
+
+def note(complaint: Complaint, words: str, *, at: str, now: str) -> ComplaintNoted:
+    """Return a note 跟进记录; closed cases take notes too.
+
+    Raises:
+        ReversedCase, FutureDate, BeforeReceipt, EmptyValue.
+    """
+    from ledgerctl.domain.events.noted import ComplaintNoted  # noqa: PLC0415 - one kind a command
+
+    _standing(complaint)
+    _in_life(complaint, at, now)
+    if not words.strip():
+        raise EmptyValue(field="note")
+    return ComplaintNoted(complaint.number, at, words.strip())
+
+
+def assign(  # noqa: PLR0913 - the request's parts
+    complaint: Complaint, handler: str, *, department: str, reason: str, at: str, now: str
+) -> ComplaintAssigned:
+    """Return the hand-over of an open case 转办.
+
+    Raises:
+        AlreadyClosed, Recused, NothingChanges, ReversedCase, FutureDate, BeforeReceipt, EmptyValue.
+    """
+    from ledgerctl.domain.events.assigned import ComplaintAssigned  # noqa: PLC0415 - one kind a command
+
+    _open(complaint)
+    _in_life(complaint, at, now)
+    if not handler.strip():
+        raise EmptyValue(field="handler")
+    _not_recused(complaint, handler, "handler", complaint.number)
+    current = text(complaint.facts, "handler")
+    if current and same_person_key(current) == same_person_key(handler) and not department:
+        raise NothingChanges(field="handler", number=complaint.number)
+    return ComplaintAssigned(complaint.number, at, handler.strip(), department, reason)
+
+
+def escalate(  # noqa: PLR0913 - the request's parts
+    complaint: Complaint, target: str, *, person: str, reason: str, at: str, now: str
+) -> ComplaintEscalated:
+    """Return the climb of an open case up the ladder 升级; rungs are skipped only with a reason.
+
+    Raises:
+        AlreadyClosed, ClimbsDown, SkipsRungs, Recused, ReversedCase, FutureDate, BeforeReceipt.
+    """
+    from ledgerctl.domain.events.escalated import ComplaintEscalated  # noqa: PLC0415 - one kind a command
+
+    _open(complaint)
+    _in_life(complaint, at, now)
+    level = complaint.level
+    if height(target) <= height(level):
+        ladder = " → ".join(RUNGS)
+        raise ClimbsDown(number=complaint.number, level=level, target=target, ladder=ladder)
+    left_out = skipped(level, target)
+    if left_out and not reason:
+        raise SkipsRungs(level=level, target=target, skipped=", ".join(left_out))
+    _not_recused(complaint, person, "escalation target", complaint.number)
+    return ComplaintEscalated(complaint.number, at, level, target, person.strip(), reason)
+
+
+def resolve(
+    complaint: Complaint, facts: Facts, sealed: Sealed, *, closer: str, now: str
+) -> ComplaintResolved:
+    """Return the closing of an open case 办结 with its outcome.
+
+    Raises:
+        AlreadyClosed, Recused, EmptyValue (no finding), ReversedCase, FutureDate, BeforeReceipt.
+    """
+    from ledgerctl.domain.events.resolved import ComplaintResolved  # noqa: PLC0415 - one kind a command
+
+    _open(complaint)
+    _in_life(complaint, text(facts, "resolved_at"), now, "resolved_at")
+    if "notified_at" in facts:
+        _in_life(complaint, text(facts, "notified_at"), now, "notified_at")
+    if not facts.get("finding"):
+        raise EmptyValue(field="finding")
+    _not_recused(complaint, closer, "closer", complaint.number)
+    return ComplaintResolved(complaint.number, {**facts, "resolved_by": closer}, sealed)
+
+
+def reopen(complaint: Complaint, reason: str, *, at: str, now: str) -> ComplaintReopened:
+    """Return the reopening of a closed case 重新启动; the legal clock starts anew with the new facts.
+
+    Raises:
+        NotClosed, ReasonNeeded, ReversedCase, FutureDate, BeforeReceipt.
+    """
+    from ledgerctl.domain.events.reopened import ComplaintReopened  # noqa: PLC0415 - one kind a command
+
+    _standing(complaint)
+    if not complaint.closed:
+        raise NotClosed(number=complaint.number)
+    if not reason.strip():
+        raise ReasonNeeded(step="reopen")
+    _in_life(complaint, at, now)
+    if at[:10] < complaint.closed_on:
+        raise BeforeReceipt(field="at", value=at, received=complaint.closed_on)
+    due = deadline(at[:10], text(complaint.facts, "complexity") or None)
+    return ComplaintReopened(complaint.number, at, due.due_on, due.policy, reason.strip())
+
+
+def correct(  # noqa: PLR0913 - the request's parts
+    complaint: Complaint,
+    facts: Facts,
+    sealed: Sealed,
+    *,
+    cleared: tuple[str, ...] = (),
+    reason: str,
+    now: str,
+) -> ComplaintCorrected:
+    """Return the correction of one or more values 更正; the old ones stay in the history.
+
+    Raises:
+        NothingChanges, NotCorrectable, ReasonNeeded, NotClosed (outcome of an open case), Recused,
+        FutureDate, BeforeReceipt, ReversedCase.
+    """
+    from ledgerctl.domain.events.corrected import ComplaintCorrected  # noqa: PLC0415 - one kind a command
+
+    _standing(complaint)
+    if not reason.strip():
+        raise ReasonNeeded(step="amend")
+    for name in (*facts, *sealed, *cleared):
+        if name in _OWNED_ELSEWHERE:
+            raise NotCorrectable(field=name, command=_OWNED_ELSEWHERE[name])
+        field = FIELDS.get(name)
+        if field is not None and field.stage == "outcome" and not complaint.closed:
+            raise NotClosed(number=complaint.number)
+        if name in cleared and name in {"received_at", "channel", "summary", "resolved_at"}:
+            raise EmptyValue(field=name)
+    changed = {k: v for k, v in facts.items() if complaint.facts.get(k) != v}
+    private = {k: v for k, v in sealed.items() if complaint.sealed.get(k) != v}
+    gone = tuple(k for k in cleared if k in complaint.facts or k in complaint.sealed)
+    if not changed and not private and not gone:
+        names = ", ".join((*facts, *sealed, *cleared))
+        raise NothingChanges(field=names, number=complaint.number)
+    _check_corrected(complaint, changed, now)
+    return ComplaintCorrected(complaint.number, changed, private, gone, reason.strip())
+
+
+def take_over(
+    complaint: Complaint, facts: Facts, sealed: Sealed, *, now: str
+) -> ComplaintCorrected | ComplaintResolved:
+    """Return what a newer row of the same source does to a case: correct it, or close it.
+
+    Raises:
+        ReversedCase, Recused, FutureDate, BeforeReceipt.
+    """
+    from ledgerctl.domain.events.corrected import ComplaintCorrected  # noqa: PLC0415 - one kind a command
+    from ledgerctl.domain.events.resolved import ComplaintResolved  # noqa: PLC0415 - one kind a command
+
+    _standing(complaint)
+    changed = dict(facts)
+    _check_corrected(complaint, changed, now)
+    if changed.get("closed") and not complaint.closed:
+        changed.setdefault("resolved_at", complaint.received_at)
+        return ComplaintResolved(complaint.number, changed, sealed)
+    return ComplaintCorrected(complaint.number, changed, sealed, (), "import")
+
+
+def _check_corrected(complaint: Complaint, changed: dict[str, Fact], now: str) -> None:
+    facts = {**complaint.facts, **changed}
+    if changed.keys() & {"received_at", "resolved_at", "notified_at"}:
+        received = text(facts, "received_at")
+        _not_in_future("received_at", received, now)
+        for name in ("resolved_at", "notified_at"):
+            if name in facts:
+                moment = text(facts, name)
+                _not_in_future(name, moment, now)
+                if moment[:10] < received[:10]:
+                    raise BeforeReceipt(field=name, value=moment, received=received)
+    if changed.keys() & {"complained", "first_receiver", "resolved_by"}:
+        state = Complaint(complaint.number, facts)
+        _not_recused(state, text(facts, "handler"), "handler", complaint.number)
+        _not_recused(state, text(facts, "resolved_by"), "closer", complaint.number)
+
+
+def _standing(complaint: Complaint) -> None:
+    if complaint.reversed:
+        raise ReversedCase(number=complaint.number)
+
+
+def _open(complaint: Complaint) -> None:
+    _standing(complaint)
+    if complaint.closed:
+        raise AlreadyClosed(number=complaint.number, day=complaint.closed_on)
+
+
+def _in_life(complaint: Complaint, moment: str, now: str, field: str = "at") -> None:
+    _not_in_future(field, moment, now)
+    if moment[:10] < complaint.received_on:
+        raise BeforeReceipt(field=field, value=moment, received=complaint.received_at)
+
+
+def _not_in_future(field: str, moment: str, now: str) -> None:
+    # A day without a time is past as soon as it has begun.
+    if moment > now[: len(moment)]:
+        raise FutureDate(field=field, value=moment, today=now[:10])
+
+
+def _not_recused(complaint: Complaint, person: str, role: str, number: str) -> None:
+    if complaint.complains_about(person):
+        raise Recused(person=person, number=number, role=role)

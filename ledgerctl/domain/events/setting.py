@@ -1,0 +1,44 @@
+"""``setting.changed``: a rule of the house was changed, with its reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar
+
+from ledgerctl.domain.events.base import sealed_text, text
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    from ledgerctl.domain.events.base import Facts, Sealed
+    from ledgerctl.domain.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class SettingChanged:
+    """A setting of the ledger was changed 设置变更; settings are events, so reports can name them."""
+
+    name: str
+    value: str
+    reason: str = ""
+
+    kind: ClassVar[str] = "setting.changed"
+    version: ClassVar[int] = 1
+    number: ClassVar[None] = None
+
+    def facts(self) -> Facts:
+        """Return name and new value."""
+        return {"name": self.name, "value": self.value}
+
+    def sealed(self) -> Sealed:
+        """Return the reason, when one was given."""
+        return {"reason": self.reason} if self.reason else {}
+
+    @classmethod
+    def load(cls, number: str | None, facts: Facts, sealed: Sealed) -> Self:  # noqa: ARG003 - the protocol's signature
+        """Return the stored event."""
+        return cls(text(facts, "name"), text(facts, "value"), sealed_text(sealed, "reason"))
+
+    def apply(self, ledger: Ledger) -> Ledger:
+        """Return the ledger with the new value."""
+        return replace(ledger, settings={**ledger.settings, self.name: self.value})

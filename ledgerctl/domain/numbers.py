@@ -1,0 +1,32 @@
+"""Case numbers 投诉编号: ``2020-0007``, per branch and year of receipt, gapless, never reused."""
+
+from __future__ import annotations
+
+from ledgerctl.errors import BadCaseNumber
+
+_YEAR_DIGITS = 4
+_SERIAL_DIGITS = 4
+
+
+def format_number(year: int, serial: int) -> str:
+    """Return the case number of the ``serial``-th case of ``year`` (four digits or more)."""
+    return f"{year:04d}-{serial:04d}"
+
+
+def parse_number(text: str) -> str:
+    """Return the case number that ``text`` means; ``2020-7`` is ``2020-0007``.
+
+    Raises:
+        BadCaseNumber: the text has another form.
+    """
+    year, dash, serial = text.strip().partition("-")
+    plain = year.isascii() and year.isdigit() and serial.isascii() and serial.isdigit()
+    if not dash or not plain or len(year) != _YEAR_DIGITS or int(serial) == 0:
+        raise BadCaseNumber(value=text)
+    return format_number(int(year), int(serial))
+
+
+def split_number(number: str) -> tuple[int, int]:
+    """Return year and serial of a well-formed case number."""
+    year, _, serial = number.partition("-")
+    return int(year), int(serial)

@@ -1,0 +1,150 @@
+"""The register 台账 row: one flat row per case, as lists and statistics see it.
+
+Everything here is derived from a ``Complaint``; stores keep the rows and ``verify`` derives them again.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from ledgerctl.domain.vocabulary import intake_class
+
+if TYPE_CHECKING:
+    from ledgerctl.domain.complaint import Complaint
+    from ledgerctl.domain.events.base import Facts
+
+
+class Row(NamedTuple):
+    """One case in the register 台账.
+
+    Days are ISO text, money integer minor units, flags 0 or 1; an empty text is *unknown*. ``days``
+    counts from receipt to the end of the legal clock (told, else closed), None when unknown. The
+    columns from ``source_id`` on are facts of the same name, copied.
+    """
+
+    number: str
+    status: str
+    received_on: str
+    year: int
+    month: int
+    intake_class: str
+    level: str
+    handler: str
+    complained: str
+    amount: int | None
+    compensation: int | None
+    timely: str
+    closed_on: str
+    days: int | None
+    timeliness: str
+    closed: int
+    escalated: int
+    skip_level: int
+    reopenings: int
+    counted: int
+    repeat_of: str
+    spells: str
+    batch: str
+    recorded_at: str
+    received_seq: int
+    source_id: str
+    received_at: str
+    person: str
+    channel: str
+    business: str
+    handling_channel: str
+    cause: str
+    fault_nature: str
+    severity: str
+    complexity: str
+    finding: str
+    remedy: str
+    settlement: str
+    responsibility: str
+    satisfaction: str
+    institution: str
+    department: str
+    product: str
+    issue: str
+    first_receiver: str
+    resolved_by: str
+    resolved_at: str
+    notified_at: str
+    due_on: str
+
+
+_COPIED = Row._fields[Row._fields.index("source_id") :]
+
+#: Columns that a filter may ask for by value.
+FILTERABLE = (
+    *("channel", "intake_class", "business", "handling_channel", "cause", "fault_nature"),
+    *("severity", "complexity", "level", "finding", "remedy", "settlement", "responsibility"),
+    *("satisfaction", "institution", "department", "handler", "timeliness", "status"),
+    *("first_receiver", "product", "issue", "batch", "source_id", "number"),
+)
+#: Columns that a cross table may be split by.
+CROSSABLE = (*FILTERABLE[:-3], "year", "month")
+
+#: Responsibilities that take a case out of the complaint statistics 非投诉.
+NOT_COUNTED = frozenset({"not_complaint"})
+
+
+def row_of(complaint: Complaint, *, batch: str, recorded_at: str, received_seq: int) -> Row:
+    """Return the register row of a complaint; ``repeat_of`` is filled in by the store's repeat rule."""
+    facts = complaint.facts
+    get = facts.get
+    received_on = complaint.received_on
+    days, timeliness = _clock(complaint)
+    complained = get("complained")
+    timely = get("timely")
+    return Row(
+        complaint.number,
+        complaint.status,
+        received_on,
+        int(received_on[:4] or 0),
+        int(received_on[5:7] or 0),
+        intake_class(str(get("channel", ""))),
+        complaint.level,
+        complaint.handler,
+        "; ".join(complained) if isinstance(complained, list) else "",
+        _money(facts, "amount"),
+        _money(facts, "compensation"),
+        "" if timely is None else "yes" if timely else "no",
+        complaint.closed_on,
+        days,
+        timeliness,
+        int(complaint.closed),
+        int(complaint.escalated),
+        int(bool(get("skip_level"))),
+        complaint.reopenings,
+        int(not complaint.reversed and get("responsibility") not in NOT_COUNTED),
+        "",
+        ",".join([f"{opened}/{closed or ''}" for opened, closed in complaint.spells]),
+        batch,
+        recorded_at,
+        received_seq,
+        *[get(name, "") for name in _COPIED],  # type: ignore[arg-type]  # these facts are text by their kinds
+    )
+
+
+def _clock(complaint: Complaint) -> tuple[int | None, str]:
+    """Return days from the start of the running clock, and ``on_time``, ``late``, ``undated`` or ``open``."""
+    if not complaint.closed:
+        return None, "open"
+    get = complaint.facts.get
+    ended = str(get("notified_at") or get("resolved_at") or "")[:10]
+    if not ended:
+        return None, "undated"
+    started = complaint.spells[-1].opened
+    days = 0 if ended == started else _ordinal(ended) - _ordinal(started)
+    return max(days, 0), "on_time" if ended <= str(get("due_on", "")) else "late"
+
+
+def _ordinal(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
+
+
+def _money(facts: Facts, name: str) -> int | None:
+    value = facts.get(name)
+    return value if isinstance(value, int) else None

@@ -1,0 +1,53 @@
+"""Repeat complaints 重复投诉, by rule: the same complainant and business category within a window.
+
+The rule of the branch: a case repeats an earlier one when both name the same complainant and the same
+known business category and it came within the window (default 30 days) after it. Registrations on
+the same day are one complaint recorded twice and do not count as a repetition.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+#: Days, when the ledger has no setting of its own.
+DEFAULT_WINDOW = 30
+
+
+class Contact(NamedTuple):
+    """What the rule looks at; ``received_on`` is an ISO day."""
+
+    number: str
+    received_on: str
+    business: str
+    counted: int
+
+
+def repeats(contacts: Iterable[Contact], window: int = DEFAULT_WINDOW) -> dict[str, str]:
+    """Return, for one complainant's cases, each repeat case with the earlier case it repeats.
+
+    The earlier case is the latest one that qualifies; the result does not depend on the order given.
+    """
+    found: dict[str, str] = {}
+    earlier: dict[str, list[Contact]] = {}
+    for contact in sorted(contacts, key=lambda each: (each.received_on, each.number)):
+        if not contact.business or not contact.counted:
+            continue
+        for candidate in reversed(earlier.get(contact.business, [])):
+            gap = _days(candidate.received_on, contact.received_on)
+            if gap > window:
+                break
+            if gap > 0:
+                found[contact.number] = candidate.number
+                break
+        earlier.setdefault(contact.business, []).append(contact)
+    return found
+
+
+def _days(first: str, second: str) -> int:
+    if first == second:
+        return 0
+    return (date.fromisoformat(second) - date.fromisoformat(first)).days

@@ -1,0 +1,82 @@
+"""Filters and cross tables: SQL text chosen from fixed parts; values only as parameters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledgerctl.domain.register import CROSSABLE, FILTERABLE, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ledgerctl.application.ports import CaseFilter
+
+
+_TEXT = (
+    "EXISTS (SELECT 1 FROM event JOIN sealed ON sealed.seq = event.seq"
+    " WHERE event.number = cases.number AND sealed.body LIKE :text ESCAPE '\\')"
+)
+
+
+def filter_statements(query: CaseFilter) -> tuple[str, str, dict[str, object]]:
+    """Return the selecting and the counting statement of a filter and their parameters."""
+    parts = list(_conditions(query))
+    conditions = [condition for condition, _ in parts]
+    values: dict[str, object] = {}
+    for _, bound in parts:
+        values |= bound
+    where = " AND ".join(conditions) or "1 = 1"
+    limit = ""
+    if query.limit is not None:
+        limit = " LIMIT :limit"
+        values["limit"] = query.limit
+    columns = ", ".join(Row._fields)
+    # Every name above comes from this module; what a person typed is a parameter.
+    select = f"SELECT {columns} FROM cases WHERE {where} ORDER BY received_on, number{limit}"  # noqa: S608 - fixed parts
+    count = f"SELECT COUNT(*) FROM cases WHERE {where}"  # noqa: S608 - fixed parts
+    return select, count, values
+
+
+def _conditions(query: CaseFilter) -> Iterator[tuple[str, dict[str, object]]]:
+    if query.status is not None:
+        yield "status = :status", {"status": query.status}
+    elif "status" not in query.equal:
+        yield "status <> 'reversed'", {}
+    if query.is_open is not None:
+        yield "closed = :closed", {"closed": int(not query.is_open)}
+    if query.year is not None:
+        first, last = f"{query.year:04d}-01-01", f"{query.year:04d}-12-31"
+        yield "received_on BETWEEN :first AND :last", {"first": first, "last": last}
+    if query.received_from is not None:
+        yield "received_on >= :received_from", {"received_from": query.received_from}
+    if query.received_to is not None:
+        yield "received_on <= :received_to", {"received_to": query.received_to}
+    for column in FILTERABLE:
+        if column in query.equal:
+            yield f"{column} = :{column}", {column: query.equal[column]}
+    if query.overdue_on is not None:
+        yield "closed = 0 AND due_on < :overdue_on", {"overdue_on": query.overdue_on}
+    if query.text is not None:
+        yield _TEXT, {"text": f"%{_literal(query.text)}%"}
+
+
+def cross_statement(dimensions: Sequence[str]) -> str:
+    """Return the grouping statement of a cross table; only known columns are accepted.
+
+    Raises:
+        KeyError: a dimension is not a column that may be split by; the caller has checked it.
+    """
+    for dimension in dimensions:
+        if dimension not in CROSSABLE:
+            raise KeyError(dimension)
+    columns = ", ".join((*dimensions, "days"))
+    return (
+        f"SELECT {columns}, COUNT(*), SUM(closed), SUM(escalated),"  # noqa: S608 - checked columns
+        " SUM(CASE WHEN repeat_of <> '' THEN 1 ELSE 0 END), COALESCE(SUM(compensation), 0)"
+        " FROM cases WHERE counted = 1 AND received_on BETWEEN :first AND :last"
+        f" GROUP BY {columns}"
+    )
+
+
+def _literal(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

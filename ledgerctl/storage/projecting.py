@@ -1,0 +1,82 @@
+"""From history to register rows: what every store derives the same way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from ledgerctl.domain.complaint import Complaint, fold
+from ledgerctl.domain.privacy import blind_index
+from ledgerctl.domain.register import row_of
+from ledgerctl.domain.repeats import DEFAULT_WINDOW, Contact, repeats
+from ledgerctl.storage.codec import standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ledgerctl.application.ports import Recorded
+    from ledgerctl.domain.events.base import ComplaintEvent, Sealed
+    from ledgerctl.domain.people import Identifier
+    from ledgerctl.domain.register import Row
+
+
+def complaint_of(
+    number: str, history: Sequence[Recorded], reversed_batches: frozenset[str]
+) -> Complaint | None:
+    """Return the complaint that a history has made, without batches taken back; None for no history.
+
+    A case whose very receipt was taken back keeps its values and stands as reversed.
+    """
+    if not history:
+        return None
+    kept = standing(history, reversed_batches)
+    if not kept or kept[0].envelope.seq != history[0].envelope.seq:
+        return replace(fold(number, _events(history[:1])), reversed=True)
+    return fold(number, _events(kept))
+
+
+def row_from(
+    number: str, history: Sequence[Recorded], reversed_batches: frozenset[str]
+) -> Row | None:
+    """Return the register row of a history, before the repeat rule."""
+    complaint = complaint_of(number, history, reversed_batches)
+    if complaint is None:
+        return None
+    first = history[0].envelope
+    return row_of(
+        complaint,
+        batch=first.batch or "",
+        recorded_at=first.recorded_at,
+        received_seq=first.seq,
+    )
+
+
+def _events(history: Iterable[Recorded]) -> Iterable[ComplaintEvent]:
+    return (cast("ComplaintEvent", item.event) for item in history)
+
+
+def with_repeats(rows: Iterable[Row], settings: Mapping[str, str]) -> list[Row]:
+    """Return one complainant's rows with ``repeat_of`` as the rule has it."""
+    rows = list(rows)
+    contacts = [Contact(row.number, row.received_on, row.business, row.counted) for row in rows]
+    found = repeats(contacts, window(settings))
+    return [row._replace(repeat_of=found.get(row.number, "")) for row in rows]
+
+
+def window(settings: Mapping[str, str]) -> int:
+    """Return the days within which a further complaint is a repeat complaint."""
+    value = settings.get("repeat_window", "")
+    return int(value) if value.isdigit() else DEFAULT_WINDOW
+
+
+def blinds(secret: bytes, identifiers: Iterable[Identifier]) -> list[str]:
+    """Return the keyed hashes under which identifiers are looked up."""
+    return [blind_index(secret, kind, text) for kind, text in identifiers]
+
+
+def sealed_now(
+    history: Sequence[Recorded], reversed_batches: frozenset[str], number: str
+) -> Sealed:
+    """Return what is sealed about a case after its whole history."""
+    complaint = complaint_of(number, history, reversed_batches)
+    return complaint.sealed if complaint is not None else {}

@@ -1,0 +1,179 @@
+"""Reading a ledger file: every question of the ``Reader`` port, answered with named statements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from ledgerctl.application.ports import CrossCell, Page, YearCounts
+from ledgerctl.domain.chain import GENESIS, Head
+from ledgerctl.domain.ledger import Ledger, Population
+from ledgerctl.domain.register import Row
+from ledgerctl.domain.tallies import OPEN_DUE, Sums
+from ledgerctl.storage.codec import decode
+from ledgerctl.storage.connecting import translated
+from ledgerctl.storage.projecting import complaint_of, sealed_now
+from ledgerctl.storage.statements import load_statements
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from ledgerctl.application.ports import CaseFilter, Recorded
+    from ledgerctl.domain.chain import Fault
+    from ledgerctl.domain.complaint import Complaint
+    from ledgerctl.domain.events.base import Sealed
+
+
+class SqliteReader:
+    """Answers questions about one open ledger file."""
+
+    def __init__(self, connection: sqlite3.Connection, path: str) -> None:
+        self.connection = connection
+        self.path = path
+        self.statements = load_statements()
+
+    def run(self, statement: str, /, **values: object) -> sqlite3.Cursor:
+        """Run a named statement."""
+        with translated(self.path):
+            return self.connection.execute(self.statements[statement], values)
+
+    def rows(self, statement: str, /, **values: object) -> list[tuple[Any, ...]]:
+        """Return every row of a named statement."""
+        with translated(self.path):
+            return self.connection.execute(self.statements[statement], values).fetchall()
+
+    def value(self, statement: str, /, **values: object) -> Any:  # noqa: ANN401 - a column of any type
+        """Return the first column of the first row, or None."""
+        row = self.run(statement, **values).fetchone()
+        return None if row is None else row[0]
+
+    def head(self) -> Head:
+        """Return size and last hash."""
+        row = self.run("head").fetchone()
+        return Head(0, GENESIS) if row is None else Head(*row)
+
+    def ledger(self) -> Ledger:
+        """Return identity, settings and populations."""
+        about = dict(self.rows("about"))
+        populations = [Population(*row) for row in self.rows("populations")]
+        return Ledger(
+            about.get("identity", ""),
+            about.get("branch", ""),
+            about.get("algorithm", ""),
+            dict(self.rows("settings")),
+            {(each.year, each.measure): each for each in populations},
+            self.reversed_batches(),
+        )
+
+    def reversed_batches(self) -> frozenset[str]:
+        """Return the batches that were taken back."""
+        return frozenset(row[0] for row in self.rows("reversed_batches"))
+
+    def history(self, number: str) -> Sequence[Recorded]:
+        """Return the events of one complaint in order."""
+        return [decode(row) for row in self.rows("history", number=number)]
+
+    def complaint(self, number: str) -> Complaint | None:
+        """Return a complaint folded from its events, or None."""
+        return complaint_of(number, self.history(number), self.reversed_batches())
+
+    def recorded(self, seq: int) -> Recorded | None:
+        """Return one event, or None."""
+        row = self.run("event", seq=seq).fetchone()
+        return None if row is None else decode(row)
+
+    def keyed(self, key: str) -> Recorded | None:
+        """Return the event that an idempotency key stands for, or None."""
+        row = self.run("event_by_key", key=key).fetchone()
+        return None if row is None else decode(row)
+
+    def row(self, number: str) -> Row | None:
+        """Return a complaint's register row, or None."""
+        row = self.run("case", number=number).fetchone()
+        return None if row is None else Row(*row)
+
+    def person_cases(self, person: str) -> Sequence[Row]:
+        """Return the cases of one complainant, oldest first."""
+        return [Row(*row) for row in self.rows("person_cases", person=person)]
+
+    def texts(self, numbers: Sequence[str]) -> Mapping[str, Sealed]:
+        """Return what is sealed about each case now."""
+        batches = self.reversed_batches()
+        return {number: sealed_now(self.history(number), batches, number) for number in numbers}
+
+    def cases(self, query: CaseFilter) -> Page:
+        """Return the cases that a filter selects, oldest receipt first."""
+        from ledgerctl.storage.filtering import filter_statements
+
+        select, count, values = filter_statements(query)
+        with translated(self.path):
+            total = self.connection.execute(count, values).fetchone()[0]
+            found = self.connection.execute(select, values).fetchall()
+        return Page([Row(*row) for row in found], total)
+
+    def year_counts(self, year: int, today: str) -> YearCounts:
+        """Return the counts of a year's report."""
+        sums: dict[str, dict[str, Sums]] = {}
+        for dimension, value, *numbers in self.rows("year_tally", year=year):
+            sums.setdefault(dimension, {})[value] = Sums(*numbers)
+        flows = dict(self.rows("year_flows", year=year))
+        due = sums.pop(OPEN_DUE, {})
+        return YearCounts(
+            year,
+            sums,
+            dict(self.rows("year_days", year=year)),
+            self.value("open_spells", year=year - 1),
+            self.value("open_spells", year=year),
+            flows.get("received", 0),
+            flows.get("reopened", 0),
+            flows.get("closed", 0),
+            sum(each.cases for day, each in due.items() if day < today),
+        )
+
+    def batch_numbers(self, batch: str) -> Sequence[str]:
+        """Return the cases that a batch touched."""
+        return [row[0] for row in self.rows("batch_numbers", batch=batch)]
+
+    def years(self) -> Sequence[int]:
+        """Return the years in which complaints were received."""
+        return [row[0] for row in self.rows("years")]
+
+    def cross(
+        self, dimensions: Sequence[str], first: str, last: str
+    ) -> Mapping[tuple[str, ...], CrossCell]:
+        """Return cross counts over counted cases received between two ISO days."""
+        from ledgerctl.storage.filtering import cross_statement
+
+        cells: dict[tuple[str, ...], CrossCell] = {}
+        with translated(self.path):
+            found = self.connection.execute(
+                cross_statement(dimensions), {"first": first, "last": last}
+            )
+            for *key, days, cases, closed, escalated, repeats, compensation in found:
+                cell = cells.get(tuple(key), CrossCell(0, 0, 0, 0, 0, {}))
+                histogram = {**cell.days, days: cases} if days is not None else cell.days
+                cells[tuple(key)] = CrossCell(
+                    cell.cases + cases,
+                    cell.closed + closed,
+                    cell.escalated + escalated,
+                    cell.repeats + repeats,
+                    cell.compensation + compensation,
+                    histogram,
+                )
+        return cells
+
+    def secret(self) -> bytes:
+        """Return the key of the blind index."""
+        return cast("bytes", self.value("secret", name="blind_index"))
+
+    def chain_faults(self) -> Iterator[Fault]:
+        """Walk the whole chain and yield every place where it does not hold."""
+        from ledgerctl.storage.verifying import chain_faults
+
+        return chain_faults(self)
+
+    def derived_faults(self) -> Iterator[str]:
+        """Derive every read table anew and yield the name of each thing that differs."""
+        from ledgerctl.storage.verifying import derived_faults
+
+        return derived_faults(self)

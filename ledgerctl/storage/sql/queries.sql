@@ -1,0 +1,230 @@
+-- name: head
+-- Size of the ledger and hash of its last event.
+SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1;
+
+-- name: insert_event
+-- One event; sequence and links are made by the caller.
+INSERT INTO event (
+    seq, kind, version, number, recorded_at, actor, on_behalf_of, batch, key, facts, commitment, prev, hash
+) VALUES (
+    :seq, :kind, :version, :number, :recorded_at, :actor, :on_behalf_of, :batch, :key, :facts, :commitment,
+    :prev, :hash
+);
+
+-- name: insert_sealed
+-- The sealed part of one event.
+INSERT INTO sealed (seq, salt, body) VALUES (:seq, :salt, :body);
+
+-- name: event
+-- One event with its sealed part.
+SELECT
+    event.seq, kind, version, number, recorded_at, actor, on_behalf_of, batch, key, facts, commitment, prev,
+    hash, salt, body
+FROM event LEFT JOIN sealed ON sealed.seq = event.seq
+WHERE event.seq = :seq;
+
+-- name: event_by_key
+-- The event that an idempotency key stands for.
+SELECT
+    event.seq, kind, version, number, recorded_at, actor, on_behalf_of, batch, key, facts, commitment, prev,
+    hash, salt, body
+FROM event LEFT JOIN sealed ON sealed.seq = event.seq
+WHERE key = :key;
+
+-- name: events
+-- The whole chain in order.
+SELECT
+    event.seq, kind, version, number, recorded_at, actor, on_behalf_of, batch, key, facts, commitment, prev,
+    hash, salt, body
+FROM event LEFT JOIN sealed ON sealed.seq = event.seq
+ORDER BY event.seq;
+
+-- name: history
+-- The events of one case in order.
+SELECT
+    event.seq, kind, version, number, recorded_at, actor, on_behalf_of, batch, key, facts, commitment, prev,
+    hash, salt, body
+FROM event LEFT JOIN sealed ON sealed.seq = event.seq
+WHERE number = :number
+ORDER BY event.seq;
+
+-- name: events_by_case
+-- Every case's events, case by case.
+SELECT
+    event.seq, kind, version, number, recorded_at, actor, on_behalf_of, batch, key, facts, commitment, prev,
+    hash, salt, body
+FROM event LEFT JOIN sealed ON sealed.seq = event.seq
+WHERE number IS NOT NULL
+ORDER BY number, event.seq;
+
+-- name: batch_repeats
+-- How many cases of a batch are repeat complaints.
+SELECT COUNT(*) FROM cases WHERE batch = :batch AND repeat_of <> '';
+
+-- name: batch_numbers
+-- The cases that a batch touched.
+SELECT DISTINCT number FROM event WHERE batch = :batch AND number IS NOT NULL ORDER BY number;
+
+-- name: secret
+-- The key of the blind index.
+SELECT value FROM secret WHERE name = :name;
+
+-- name: insert_secret
+-- Written once, when the ledger is created.
+INSERT INTO secret (name, value) VALUES (:name, :value);
+
+-- name: about
+-- Identity, branch and algorithm.
+SELECT name, value FROM about ORDER BY name;
+
+-- name: put_about
+-- A part of the ledger's identity.
+INSERT INTO about (name, value) VALUES (:name, :value)
+ON CONFLICT (name) DO UPDATE SET value = excluded.value;
+
+-- name: settings
+-- Every setting.
+SELECT name, value FROM setting ORDER BY name;
+
+-- name: put_setting
+-- The newest value of a setting.
+INSERT INTO setting (name, value) VALUES (:name, :value)
+ON CONFLICT (name) DO UPDATE SET value = excluded.value;
+
+-- name: populations
+-- Every denominator.
+SELECT year, measure, size, as_of, source FROM population ORDER BY year, measure;
+
+-- name: put_population
+-- The newest denominator of a year and measure.
+INSERT INTO population (year, measure, size, as_of, source)
+VALUES (:year, :measure, :size, :as_of, :source)
+ON CONFLICT (year, measure) DO UPDATE
+SET size = excluded.size, as_of = excluded.as_of, source = excluded.source;
+
+-- name: reversed_batches
+-- Batches that were taken back.
+SELECT batch FROM reversed_batch ORDER BY batch;
+
+-- name: put_reversed_batch
+-- A batch that was taken back.
+INSERT INTO reversed_batch (batch) VALUES (:batch) ON CONFLICT (batch) DO NOTHING;
+
+-- name: last_number
+-- The last serial given in a year.
+SELECT last FROM numbering WHERE year = :year;
+
+-- name: put_number
+-- Serials only grow.
+INSERT INTO numbering (year, last) VALUES (:year, :last)
+ON CONFLICT (year) DO UPDATE SET last = excluded.last WHERE excluded.last > numbering.last;
+
+-- name: person
+-- The pseudonym behind a keyed hash.
+SELECT person FROM person_index WHERE blind = :blind;
+
+-- name: put_person
+-- A further identifier of a person; the first pseudonym stays.
+INSERT INTO person_index (blind, person) VALUES (:blind, :person) ON CONFLICT (blind) DO NOTHING;
+
+-- name: case
+-- One register row.
+SELECT * FROM cases WHERE number = :number;
+
+-- name: person_cases
+-- The register rows of one complainant.
+SELECT * FROM cases WHERE person = :person ORDER BY received_on, number;
+
+-- name: all_cases
+-- Every register row.
+SELECT * FROM cases ORDER BY number;
+
+-- name: delete_case
+-- Take a register row off before its new form is written.
+DELETE FROM cases WHERE number = :number;
+
+-- name: count_cases
+-- How many register rows there are.
+SELECT COUNT(*) FROM cases;
+
+-- name: repeated_persons
+-- Complainants with more than one case.
+SELECT person FROM cases WHERE person <> '' GROUP BY person HAVING COUNT(*) > 1 ORDER BY person;
+
+-- name: add_tally
+-- Add to the sums of a year, dimension and value.
+INSERT INTO tally (
+    year, dimension, value, cases, closed, settled_at_branch, escalated, skip_level, repeats, reopened,
+    at_fault, on_time, late, undated, compensation
+) VALUES (
+    :year, :dimension, :value, :cases, :closed, :settled_at_branch, :escalated, :skip_level, :repeats,
+    :reopened, :at_fault, :on_time, :late, :undated, :compensation
+)
+ON CONFLICT (year, dimension, value) DO UPDATE SET
+    cases = tally.cases + excluded.cases,
+    closed = tally.closed + excluded.closed,
+    settled_at_branch = tally.settled_at_branch + excluded.settled_at_branch,
+    escalated = tally.escalated + excluded.escalated,
+    skip_level = tally.skip_level + excluded.skip_level,
+    repeats = tally.repeats + excluded.repeats,
+    reopened = tally.reopened + excluded.reopened,
+    at_fault = tally.at_fault + excluded.at_fault,
+    on_time = tally.on_time + excluded.on_time,
+    late = tally.late + excluded.late,
+    undated = tally.undated + excluded.undated,
+    compensation = tally.compensation + excluded.compensation;
+
+-- name: drop_empty_tally
+-- A sum of no cases is no row.
+DELETE FROM tally WHERE cases = 0;
+
+-- name: add_days
+-- Add to the histogram of days.
+INSERT INTO days_tally (year, days, cases) VALUES (:year, :days, :cases)
+ON CONFLICT (year, days) DO UPDATE SET cases = days_tally.cases + excluded.cases;
+
+-- name: drop_empty_days
+-- No cases, no row.
+DELETE FROM days_tally WHERE cases = 0;
+
+-- name: add_spells
+-- Add to the matrix of open spells; closed 0 means still open.
+INSERT INTO spell_tally (opened, closed, spells) VALUES (:opened, :closed, :spells)
+ON CONFLICT (opened, closed) DO UPDATE SET spells = spell_tally.spells + excluded.spells;
+
+-- name: drop_empty_spells
+-- No spells, no row.
+DELETE FROM spell_tally WHERE spells = 0;
+
+-- name: add_flow
+-- Add to what came and went in a year.
+INSERT INTO flow_tally (year, flow, events) VALUES (:year, :flow, :events)
+ON CONFLICT (year, flow) DO UPDATE SET events = flow_tally.events + excluded.events;
+
+-- name: drop_empty_flows
+-- No events, no row.
+DELETE FROM flow_tally WHERE events = 0;
+
+-- name: year_tally
+-- The sums of one year.
+SELECT
+    dimension, value, cases, closed, settled_at_branch, escalated, skip_level, repeats, reopened, at_fault,
+    on_time, late, undated, compensation
+FROM tally WHERE year = :year ORDER BY dimension, value;
+
+-- name: year_days
+-- The histogram of days of the cases closed in a year.
+SELECT days, cases FROM days_tally WHERE year = :year ORDER BY days;
+
+-- name: open_spells
+-- Spells open at the end of a year.
+SELECT COALESCE(SUM(spells), 0) FROM spell_tally
+WHERE opened <= :year AND (closed = 0 OR closed > :year);
+
+-- name: year_flows
+-- What came and went in a year.
+SELECT flow, events FROM flow_tally WHERE year = :year ORDER BY flow;
+
+-- name: years
+-- Years in which complaints were received.
+SELECT year FROM tally WHERE dimension = 'total' ORDER BY year;

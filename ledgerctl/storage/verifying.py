@@ -1,0 +1,184 @@
+"""Proof: the chain walked from its first event, every read table derived anew and compared."""
+
+from __future__ import annotations
+
+import sqlite3
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+from ledgerctl.domain import chain
+from ledgerctl.domain.chain import Envelope, Fault
+from ledgerctl.domain.fields import PERSONAL
+from ledgerctl.domain.numbers import split_number
+from ledgerctl.domain.people import identifiers
+from ledgerctl.domain.tallies import Tallies
+from ledgerctl.storage.codec import decode
+from ledgerctl.storage.connecting import translated
+from ledgerctl.storage.migrating import run_script
+from ledgerctl.storage.projecting import complaint_of, row_from
+from ledgerctl.storage.statements import load_schema
+from ledgerctl.storage.writing import (
+    INSERT_CASE,
+    INSERT_EVENT,
+    INSERT_SEALED,
+    SqliteTransaction,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledgerctl.application.ports import Recorded
+    from ledgerctl.storage.reading import SqliteReader
+
+#: Tables that are derived from the events, with the order in which they are compared.
+DERIVED = {
+    "about": "name",
+    "setting": "name",
+    "population": "year, measure",
+    "reversed_batch": "batch",
+    "numbering": "year",
+    "person_index": "blind",
+    "cases": "number",
+    "tally": "year, dimension, value",
+    "days_tally": "year, days",
+    "spell_tally": "opened, closed",
+    "flow_tally": "year, flow",
+}
+
+_FETCH = 2_000
+
+
+def chain_faults(reader: SqliteReader) -> Iterator[Fault]:
+    """Yield every place where the chain, the sealed parts or the schema do not hold."""
+    yield from (Fault(0, problem) for problem in schema_faults(reader.connection))
+    with translated(reader.path):
+        for (problem,) in reader.connection.execute("PRAGMA quick_check(10)"):
+            if problem != "ok":
+                yield Fault(0, "file")
+                break
+        rows = reader.run("events")
+        yield from chain.faults((Envelope(*row[:-2]), row[-2], row[-1]) for row in rows)
+
+
+def schema_faults(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield the name of each table, index or trigger that is missing, foreign or altered."""
+    fresh = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        run_script(fresh, load_schema())
+        expected = _schema(fresh)
+    finally:
+        fresh.close()
+    found = _schema(connection)
+    for name in sorted(expected.keys() | found.keys()):
+        if expected.get(name) != found.get(name):
+            yield f"schema: {name}"
+
+
+def _schema(connection: sqlite3.Connection) -> dict[str, str]:
+    rows = connection.execute(
+        "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
+        " AND tbl_name NOT LIKE '!_sqlite!_%' ESCAPE '!' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'"
+    )
+    return {f"{kind} {name}": " ".join(sql.split()) for kind, name, sql in rows}
+
+
+def derived_faults(reader: SqliteReader) -> Iterator[str]:
+    """Yield the name of each derived table that is not what the events make of it."""
+    fresh = rebuilt(reader)
+    try:
+        for table, order in DERIVED.items():
+            select = f"SELECT * FROM {table} ORDER BY {order}"  # noqa: S608 - names from this module
+            with translated(reader.path):
+                ours = reader.connection.execute(select)
+                theirs = fresh.execute(select)
+                while True:
+                    block = ours.fetchmany(_FETCH)
+                    if block != theirs.fetchmany(_FETCH):
+                        yield table
+                        break
+                    if not block:
+                        break
+    finally:
+        fresh.close()
+
+
+def rebuilt(reader: SqliteReader) -> sqlite3.Connection:
+    """Return a temporary database whose read tables were derived from the events alone."""
+    # An unnamed database lies in a temporary file, so a large ledger needs little memory.
+    fresh = sqlite3.connect("", isolation_level=None)
+    run_script(fresh, load_schema())
+    fresh.execute("DROP TRIGGER event_append")
+    fresh.execute("BEGIN")
+    with translated(reader.path):
+        rows = reader.run("events")
+        while block := rows.fetchmany(_FETCH):
+            fresh.executemany(INSERT_EVENT, [row[:-2] for row in block])
+            fresh.executemany(
+                INSERT_SEALED, [(row[0], *row[-2:]) for row in block if row[-2] is not None]
+            )
+        fresh.execute(
+            reader.statements["insert_secret"], {"name": "blind_index", "value": reader.secret()}
+        )
+    derive(SqliteTransaction(fresh, reader.path, bytes))
+    fresh.execute("COMMIT")
+    return fresh
+
+
+def rebuild(transaction: SqliteTransaction) -> list[str]:
+    """Empty every read table and derive it anew; returns the tables' names."""
+    for table in DERIVED:
+        transaction.connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names from this module
+    derive(transaction)
+    return list(DERIVED)
+
+
+def derive(transaction: SqliteTransaction) -> None:
+    """Fill empty read tables from the stored events."""
+    for row in transaction.run("events"):
+        recorded = _readable(row)
+        if recorded is None:
+            continue
+        if recorded.envelope.number is None:
+            transaction.project_ledger(recorded.event)
+        else:
+            _index_person(transaction, recorded)
+    batches = transaction.reversed_batches()
+    tallies = Tallies()
+    serials: dict[int, int] = {}
+    cases = transaction.run("events_by_case")
+    for number, group in groupby(cases, key=itemgetter(3)):
+        history = [recorded for row in group if (recorded := _readable(row)) is not None]
+        case = row_from(number, history, batches)
+        if case is not None:
+            tallies.add(case)
+            transaction.connection.execute(INSERT_CASE, case)
+            year, serial = split_number(number)
+            serials[year] = max(serial, serials.get(year, 0))
+    transaction.apply_repeats([row[0] for row in transaction.rows("repeated_persons")], tallies)
+    transaction.add_tallies(tallies)
+    for year, last in serials.items():
+        transaction.run("put_number", year=year, last=last)
+
+
+def _readable(row: tuple[Any, ...]) -> Recorded | None:
+    """Return a stored event; a damaged one is the chain walk's finding and cannot be derived from."""
+    try:
+        return decode(row)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _index_person(transaction: SqliteTransaction, recorded: Recorded) -> None:
+    names = {name.removeprefix("new.") for name in recorded.sealed}
+    if not names & {field.name for field in PERSONAL}:
+        return
+    number = recorded.envelope.number or ""
+    until = [
+        each for each in transaction.history(number) if each.envelope.seq <= recorded.envelope.seq
+    ]
+    complaint = complaint_of(number, until, frozenset())
+    if complaint is not None:
+        person = str(complaint.facts.get("person", ""))
+        if person:
+            transaction.person(identifiers(complaint.sealed), person)

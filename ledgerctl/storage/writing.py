@@ -1,0 +1,225 @@
+"""Writing to a ledger file: events, their sealed parts and every read table in one transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledgerctl.application.ports import KnownReceipt
+from ledgerctl.domain.numbers import format_number, split_number
+from ledgerctl.domain.register import Row
+from ledgerctl.domain.tallies import Sums, Tallies
+from ledgerctl.storage.codec import Encoder, facts_of, sealed_of
+from ledgerctl.storage.connecting import translated
+from ledgerctl.storage.projecting import blinds, row_from, with_repeats
+from ledgerctl.storage.reading import SqliteReader
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from ledgerctl.application.ports import Meta
+    from ledgerctl.domain.chain import Envelope
+    from ledgerctl.domain.events.base import Event
+    from ledgerctl.domain.people import Identifier
+    from ledgerctl.storage.bulk import BulkLoader
+
+_CASE_COLUMNS = ", ".join(Row._fields)
+_CASE_VALUES = ", ".join("?" for _ in Row._fields)
+#: The one statement that is made from the row's own columns.
+INSERT_CASE = f"INSERT INTO cases ({_CASE_COLUMNS}) VALUES ({_CASE_VALUES})"  # noqa: S608 - own columns
+INSERT_EVENT = "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+INSERT_SEALED = "INSERT INTO sealed VALUES (?, ?, ?)"
+
+
+class SqliteTransaction(SqliteReader):
+    """One writing transaction; the store begins and ends it."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, path: str, salt: Callable[[], bytes]
+    ) -> None:
+        super().__init__(connection, path)
+        self._salt = salt
+        self._last: dict[int, int] = {}
+        self._counting = False
+
+    def next_number(self, year: int) -> str:
+        """Return the next case number of a year and reserve it within this transaction."""
+        last = self._last.get(year)
+        if last is None:
+            last = self.value("last_number", year=year) or 0
+        self._last[year] = last + 1
+        return format_number(year, last + 1)
+
+    def find_person(self, identifiers: Sequence[Identifier]) -> str | None:
+        """Return the pseudonym of these identifiers, or None."""
+        if not identifiers:
+            return None
+        for blind in blinds(self.secret(), identifiers):
+            person = self.value("person", blind=blind)
+            if person is not None:
+                return str(person)
+        return None
+
+    def person(self, identifiers: Sequence[Identifier], fresh: str) -> str:
+        """Return the known pseudonym, else ``fresh``; the identifiers are indexed by keyed hash."""
+        person = self.find_person(identifiers) or fresh
+        for blind in blinds(self.secret(), identifiers):
+            self.run("put_person", blind=blind, person=person)
+        return person
+
+    def source_key(self, content: str) -> str:
+        """Return a keyed hash of a row's content."""
+        import hmac
+
+        return hmac.digest(self.secret(), content.encode(), "sha256").hex()[:32]
+
+    def known(self, keys: Sequence[str]) -> Mapping[str, KnownReceipt]:
+        """Return what is recorded under each key that is already there."""
+        marks = ", ".join("?" for _ in keys)
+        with translated(self.path):
+            found = self.connection.execute(
+                "SELECT key, number, facts, body"  # noqa: S608 - marks only
+                " FROM event LEFT JOIN sealed ON sealed.seq = event.seq"
+                f" WHERE key IN ({marks})",
+                list(keys),
+            )
+            return {
+                key: KnownReceipt(number or "", facts_of(facts), sealed_of(body))
+                for key, number, facts, body in found
+            }
+
+    def occurrence(self, content: str) -> int:
+        """Return how often this content was asked about in this transaction, this time included."""
+        if not self._counting:
+            # Sixteen bytes a row instead of a dictionary entry: files may be large.
+            self.connection.execute(
+                "CREATE TEMP TABLE IF NOT EXISTS occurrence"
+                " (content BLOB PRIMARY KEY, times INTEGER NOT NULL) WITHOUT ROWID"
+            )
+            self.connection.execute("DELETE FROM temp.occurrence")
+            self._counting = True
+        row = self.connection.execute(
+            "INSERT INTO temp.occurrence VALUES (?, 1)"
+            " ON CONFLICT (content) DO UPDATE SET times = times + 1 RETURNING times",
+            (bytes.fromhex(content),),
+        ).fetchone()
+        return int(row[0])
+
+    def batch_repeats(self, batch: str) -> int:
+        """Return how many cases of a batch are repeat complaints."""
+        return int(self.value("batch_repeats", batch=batch))
+
+    def append(self, events: Sequence[Event], meta: Meta, recorded_at: str) -> Sequence[Envelope]:
+        """Write events and bring every read table up to date; the key goes to the first event."""
+        encoder = Encoder(self.head(), meta, recorded_at, self._salt)
+        envelopes = []
+        with translated(self.path, meta.key or ""):
+            for position, event in enumerate(events):
+                envelope, sealed = encoder.encode(event, None if position else meta.key)
+                self.connection.execute(INSERT_EVENT, envelope)
+                if sealed is not None:
+                    self.connection.execute(INSERT_SEALED, sealed)
+                envelopes.append(envelope)
+        self.project(events)
+        return envelopes
+
+    def loader(self, meta: Meta, recorded_at: str, *, keep_indexes: bool = False) -> BulkLoader:
+        """Return a loader of many receipts; same effect as ``append`` one by one."""
+        from ledgerctl.storage.bulk import BulkLoader
+
+        return BulkLoader(self, meta, recorded_at, self._salt, keep_indexes=keep_indexes)
+
+    def project(self, events: Sequence[Event]) -> None:
+        """Bring the read tables up to date with events that are already stored."""
+        numbers: dict[str, None] = {}
+        for event in events:
+            if event.number is not None:
+                numbers[event.number] = None
+            else:
+                numbers |= dict.fromkeys(self.project_ledger(event))
+        self.refresh(list(numbers))
+
+    def project_ledger(self, event: Event) -> list[str]:
+        """Bring the ledger's own tables up to date; returns the cases that change with them."""
+        facts = event.facts()
+        if event.kind == "ledger.created":
+            for name, value in facts.items():
+                own = name.removeprefix("setting.")
+                self.run("put_about" if own == name else "put_setting", name=own, value=value)
+        elif event.kind == "setting.changed":
+            self.run("put_setting", **facts)
+            return self._repeated_cases() if facts["name"] == "repeat_window" else []
+        elif event.kind == "population.recorded":
+            self.run("put_population", **facts)
+        elif event.kind == "batch.reversed":
+            self.run("put_reversed_batch", batch=facts["batch"])
+            return list(self.batch_numbers(str(facts["batch"])))
+        return []
+
+    def _repeated_cases(self) -> list[str]:
+        """Return one case of every complainant with several: refreshing one refreshes them all."""
+        persons = [row[0] for row in self.rows("repeated_persons")]
+        return [self.person_cases(person)[0].number for person in persons]
+
+    def refresh(self, numbers: Sequence[str]) -> None:
+        """Derive the register rows of these cases anew, with what depends on them."""
+        tallies = Tallies()
+        batches = self.reversed_batches()
+        persons: dict[str, None] = {}
+        for number in numbers:
+            old = self.row(number)
+            new = row_from(number, self.history(number), batches)
+            if old is not None:
+                persons[old.person] = None
+                # The repeat rule runs below, over everything its complainant has.
+                new = new and new._replace(repeat_of=old.repeat_of)
+            if new is not None:
+                persons[new.person] = None
+                year, serial = split_number(number)
+                self.run("put_number", year=year, last=serial)
+            self._replace_row(old, new, tallies)
+        self.apply_repeats([person for person in persons if person], tallies)
+        self.add_tallies(tallies)
+
+    def _replace_row(self, old: Row | None, new: Row | None, tallies: Tallies) -> None:
+        if old == new:
+            return
+        if old is not None:
+            tallies.add(old, -1)
+            self.run("delete_case", number=old.number)
+        if new is not None:
+            tallies.add(new)
+            with translated(self.path):
+                self.connection.execute(INSERT_CASE, new)
+
+    def apply_repeats(self, persons: Iterable[str], tallies: Tallies) -> None:
+        """Run the repeat rule over everything these complainants have."""
+        settings = dict(self.rows("settings"))
+        for person in persons:
+            rows = self.person_cases(person)
+            for old, new in zip(rows, with_repeats(rows, settings), strict=True):
+                self._replace_row(old, new, tallies)
+
+    def add_tallies(self, tallies: Tallies) -> None:
+        """Add sums to the summary tables."""
+        with translated(self.path):
+            self.connection.executemany(
+                self.statements["add_tally"],
+                [
+                    {"year": year, "dimension": dimension, "value": value, **sums._asdict()}
+                    for (year, dimension, value), sums in tallies.sums().items()
+                    if sums != Sums()
+                ],
+            )
+            for statement, names, counter in (
+                ("add_days", ("year", "days", "cases"), tallies.days),
+                ("add_spells", ("opened", "closed", "spells"), tallies.spells),
+                ("add_flow", ("year", "flow", "events"), tallies.flows),
+            ):
+                values = [(*key, count) for key, count in counter.items() if count]
+                self.connection.executemany(
+                    self.statements[statement],
+                    [dict(zip(names, each, strict=True)) for each in values],
+                )
+        for name in ("tally", "days", "spells", "flows"):
+            self.run(f"drop_empty_{name}")
