@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: Faults listed at most; the first one is what matters.
 MOST_FAULTS = 100
+#: No ledger has more events than a number of this length says; SQLite's integers hold it.
+_SIZE_DIGITS = 15
 
 
 def verify(desk: Desk, *, receipt: str = "") -> Verification:
@@ -45,7 +47,7 @@ def verify(desk: Desk, *, receipt: str = "") -> Verification:
 
 def _receipt_holds(desk: Desk, receipt: str) -> bool:
     size, colon, digits = receipt.strip().partition(":")
-    right = size.isascii() and size.isdigit() and len(digits) >= SHORT
+    right = size.isascii() and size.isdigit() and len(size) <= _SIZE_DIGITS and len(digits) >= SHORT
     if not colon or not right or set(digits) - set("0123456789abcdef"):
         raise BadSetting(value=receipt, name="--receipt", expected="26:1f0c9ab4d2e7")
     recorded = desk.store.recorded(int(size))

@@ -41,7 +41,7 @@ class Moment:
         return date.fromisoformat(self.local[:10])
 
 
-class _DryRunEnds(Exception):  # noqa: N818 - no error: it carries the receipt out of the transaction
+class _DryRunEnds(Exception):
     def __init__(self, receipt: Receipt) -> None:
         super().__init__()
         self.receipt = receipt
@@ -130,6 +130,6 @@ def _repeated(
 
 
 def _replace(receipt: Receipt, **changes: object) -> Receipt:
-    from dataclasses import replace  # noqa: PLC0415 - the module is loaded already; the name is not
+    from dataclasses import replace
 
     return replace(receipt, **changes)  # type: ignore[arg-type]  # names are checked by the dataclass

@@ -39,7 +39,7 @@ def note(
     return record(desk, meta, "complaint.noted", work, dry_run=dry_run, number=number)
 
 
-def assign(  # noqa: PLR0913 - the request's parts
+def assign(
     desk: Desk,
     number: str,
     handler: str,
@@ -71,7 +71,7 @@ def assign(  # noqa: PLR0913 - the request's parts
     return record(desk, meta, "complaint.assigned", work, dry_run=dry_run, number=number)
 
 
-def escalate(  # noqa: PLR0913 - the request's parts
+def escalate(
     desk: Desk,
     number: str,
     level: str,
@@ -141,7 +141,7 @@ def reopen(
     return record(desk, meta, "complaint.reopened", work, dry_run=dry_run, number=number)
 
 
-def amend(  # noqa: PLR0913 - the request's parts
+def amend(
     desk: Desk,
     number: str,
     field: str,
@@ -163,12 +163,14 @@ def amend(  # noqa: PLR0913 - the request's parts
         if name == "source_id":
             raise NotCorrectable(field=name, command="ledgerctl undo BATCH")
         facts, sealed = read_values({name: value}, moment.today)
-        cleared = (name,) if not value.strip() else ()
+        cleared: tuple[str, ...] = (name,) if not value.strip() else ()
         if name in {each.name for each in PERSONAL}:
             merged = {k: v for k, v in {**complaint.sealed, **sealed}.items() if k not in cleared}
             found = identifiers(merged)
             if found:
                 facts["person"] = transaction.person(found, desk.entropy.token())
+            else:
+                cleared = (name, "person")
         event = decisions.correct(
             complaint, facts, sealed, cleared=cleared, reason=reason, now=moment.local
         )

@@ -70,14 +70,14 @@ class _Tally:
     last_number: str = ""
 
 
-class _Rollback(Exception):  # noqa: N818 - no error: it ends a transaction that must leave nothing
+class _Rollback(Exception):
     pass
 
 
 class _Import:
     """One import inside one transaction."""
 
-    def __init__(  # noqa: PLR0913 - the parts of one import
+    def __init__(
         self,
         desk: Desk,
         transaction: Transaction,
@@ -108,7 +108,8 @@ class _Import:
             if key in known:
                 self._match(row, known[key])
             elif key in here:
-                self._duplicate(row, same=here[key].facts == row.facts)
+                first = here[key]
+                self._duplicate(row, same=(first.facts, first.sealed) == (row.facts, row.sealed))
             else:
                 here[key] = row
                 drafts.append(self._draft(row, key))
@@ -161,7 +162,8 @@ class _Import:
         if not row.sealed.keys().isdisjoint(("phone", "id_number", "complainant")):
             found = identifiers(row.sealed)
             if found:
-                facts["person"] = self._transaction.person(found, self._desk.entropy.token())
+                person = self._transaction.person(found, self._desk.entropy.token())
+                facts = {**facts, "person": person}
         number = self._transaction.next_number(int(str(facts["received_at"])[:4]))
         return Draft(number, decisions.with_deadline(facts), row.sealed, key)
 
@@ -228,7 +230,7 @@ def _differing(row: Mapping[str, Value], case: Mapping[str, Value]) -> dict[str,
     }
 
 
-def import_rows(  # noqa: PLR0913 - the parts of one import
+def import_rows(
     desk: Desk,
     source: RowSource,
     meta: Meta,
@@ -276,7 +278,7 @@ def import_rows(  # noqa: PLR0913 - the parts of one import
     return report
 
 
-def _report(  # noqa: PLR0913 - the parts of the report
+def _report(
     transaction: Transaction,
     source: RowSource,
     tally: _Tally,

@@ -84,7 +84,7 @@ def check_setting(name: str, value: str) -> None:
         raise BadSetting(value=value, name=name, expected=expected)
 
 
-def change_setting(  # noqa: PLR0913 - the request's parts
+def change_setting(
     desk: Desk, name: str, value: str, meta: Meta, *, reason: str, dry_run: bool = False
 ) -> Receipt:
     """Change a setting of the ledger; the change is an event with its reason.
@@ -115,12 +115,13 @@ def read_year(text: str) -> int:
         BadPeriod: it is not a year from 1900 to 9999.
     """
     plain = text.strip()
-    if not (plain.isascii() and plain.isdigit() and _FIRST_YEAR <= int(plain) <= _LAST_YEAR):
+    digits = plain.isascii() and plain.isdigit() and len(plain) == len(str(_LAST_YEAR))
+    if not digits or int(plain) < _FIRST_YEAR:
         raise BadPeriod(value=text)
     return int(plain)
 
 
-def record_populations(  # noqa: PLR0913 - the request's parts
+def record_populations(
     desk: Desk,
     year: str,
     sizes: Mapping[str, str],
@@ -159,7 +160,8 @@ def record_populations(  # noqa: PLR0913 - the request's parts
 
 def _size(name: str, text: str) -> int:
     plain = text.strip().replace(",", "").replace("_", "")
-    if not (plain.isascii() and plain.isdigit() and 0 < int(plain) <= _LARGEST):
+    digits = plain.isascii() and plain.isdigit() and len(plain) <= len(str(_LARGEST))
+    if not (digits and 0 < int(plain) <= _LARGEST):
         raise BadNumber(value=text, field=name, expected=N_("A whole number above zero"))
     return int(plain)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import date
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ledgerctl.domain.ledger import Ledger
     from ledgerctl.domain.people import Identifier
     from ledgerctl.domain.register import Row
-    from ledgerctl.domain.tallies import Pair, Sums
+    from ledgerctl.domain.tallies import Sums
 
 
 class Clock(Protocol):

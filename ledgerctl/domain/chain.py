@@ -133,7 +133,7 @@ class Linker:
         self._tail = f',"on_behalf_of":{_text(on_behalf_of)},"prev":"'
         self._batch = f'","recorded_at":{_text(recorded_at)},"seq":'
 
-    def link(  # noqa: PLR0913 - an envelope's varying parts
+    def link(
         self,
         kind: str,
         version: int,

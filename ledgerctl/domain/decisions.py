@@ -30,7 +30,7 @@ from ledgerctl.errors import (
 
 if TYPE_CHECKING:
     from ledgerctl.domain.events.assigned import ComplaintAssigned
-    from ledgerctl.domain.events.base import Fact, Facts, Sealed
+    from ledgerctl.domain.events.base import ComplaintEvent, Fact, Facts, Sealed
     from ledgerctl.domain.events.corrected import ComplaintCorrected
     from ledgerctl.domain.events.escalated import ComplaintEscalated
     from ledgerctl.domain.events.noted import ComplaintNoted
@@ -78,6 +78,8 @@ def check_receipt(facts: Facts, sealed: Sealed, *, now: str) -> None:
     if not sealed.get("summary"):
         raise EmptyValue(field="summary")
     received = text(facts, "received_at")
+    if not received:
+        raise EmptyValue(field="received_at")
     _not_in_future("received_at", received, now)
     for name in ("registered_at", "resolved_at", "notified_at"):
         if name in facts:
@@ -106,7 +108,7 @@ def note(complaint: Complaint, words: str, *, at: str, now: str) -> ComplaintNot
     return ComplaintNoted(complaint.number, at, words.strip())
 
 
-def assign(  # noqa: PLR0913 - the request's parts
+def assign(
     complaint: Complaint, handler: str, *, department: str, reason: str, at: str, now: str
 ) -> ComplaintAssigned:
     """Return the hand-over of an open case 转办.
@@ -127,7 +129,7 @@ def assign(  # noqa: PLR0913 - the request's parts
     return ComplaintAssigned(complaint.number, at, handler.strip(), department, reason)
 
 
-def escalate(  # noqa: PLR0913 - the request's parts
+def escalate(
     complaint: Complaint, target: str, *, person: str, reason: str, at: str, now: str
 ) -> ComplaintEscalated:
     """Return the climb of an open case up the ladder 升级; rungs are skipped only with a reason.
@@ -144,10 +146,10 @@ def escalate(  # noqa: PLR0913 - the request's parts
         ladder = " → ".join(RUNGS)
         raise ClimbsDown(number=complaint.number, level=level, target=target, ladder=ladder)
     left_out = skipped(level, target)
-    if left_out and not reason:
+    if left_out and not reason.strip():
         raise SkipsRungs(level=level, target=target, skipped=", ".join(left_out))
     _not_recused(complaint, person, "escalation target", complaint.number)
-    return ComplaintEscalated(complaint.number, at, level, target, person.strip(), reason)
+    return ComplaintEscalated(complaint.number, at, level, target, person.strip(), reason.strip())
 
 
 def resolve(
@@ -161,9 +163,9 @@ def resolve(
     from ledgerctl.domain.events.resolved import ComplaintResolved  # noqa: PLC0415 - one kind a command
 
     _open(complaint)
-    _in_life(complaint, text(facts, "resolved_at"), now, "resolved_at")
+    _in_spell(complaint, text(facts, "resolved_at"), now, "resolved_at")
     if "notified_at" in facts:
-        _in_life(complaint, text(facts, "notified_at"), now, "notified_at")
+        _in_spell(complaint, text(facts, "notified_at"), now, "notified_at")
     if not facts.get("finding"):
         raise EmptyValue(field="finding")
     _not_recused(complaint, closer, "closer", complaint.number)
@@ -190,7 +192,7 @@ def reopen(complaint: Complaint, reason: str, *, at: str, now: str) -> Complaint
     return ComplaintReopened(complaint.number, at, due.due_on, due.policy, reason.strip())
 
 
-def correct(  # noqa: PLR0913 - the request's parts
+def correct(
     complaint: Complaint,
     facts: Facts,
     sealed: Sealed,
@@ -225,7 +227,9 @@ def correct(  # noqa: PLR0913 - the request's parts
         names = ", ".join((*facts, *sealed, *cleared))
         raise NothingChanges(field=names, number=complaint.number)
     _check_corrected(complaint, changed, now)
-    return ComplaintCorrected(complaint.number, changed, private, gone, reason.strip())
+    correction = ComplaintCorrected(complaint.number, changed, private, gone, reason.strip())
+    _check_spells(complaint, correction)
+    return correction
 
 
 def take_over(
@@ -243,9 +247,16 @@ def take_over(
     changed = dict(facts)
     _check_corrected(complaint, changed, now)
     if changed.get("closed") and not complaint.closed:
-        changed.setdefault("resolved_at", complaint.received_at)
-        return ComplaintResolved(complaint.number, changed, sealed)
-    return ComplaintCorrected(complaint.number, changed, sealed, (), "import")
+        reopened = complaint.spells[-1].opened if complaint.reopenings else ""
+        changed.setdefault(
+            "resolved_at", reopened or text({**complaint.facts, **changed}, "received_at")
+        )
+        closing = ComplaintResolved(complaint.number, changed, sealed)
+        _check_spells(complaint, closing)
+        return closing
+    correction = ComplaintCorrected(complaint.number, changed, sealed, (), "import")
+    _check_spells(complaint, correction)
+    return correction
 
 
 def _check_corrected(complaint: Complaint, changed: dict[str, Fact], now: str) -> None:
@@ -259,7 +270,7 @@ def _check_corrected(complaint: Complaint, changed: dict[str, Fact], now: str) -
                 _not_in_future(name, moment, now)
                 if moment[:10] < received[:10]:
                     raise BeforeReceipt(field=name, value=moment, received=received)
-    if changed.keys() & {"complained", "first_receiver", "resolved_by"}:
+    if changed.keys() & {"complained", "first_receiver", "handler", "resolved_by"}:
         state = Complaint(complaint.number, facts)
         _not_recused(state, text(facts, "handler"), "handler", complaint.number)
         _not_recused(state, text(facts, "resolved_by"), "closer", complaint.number)
@@ -280,6 +291,21 @@ def _in_life(complaint: Complaint, moment: str, now: str, field: str = "at") -> 
     _not_in_future(field, moment, now)
     if moment[:10] < complaint.received_on:
         raise BeforeReceipt(field=field, value=moment, received=complaint.received_at)
+
+
+def _in_spell(complaint: Complaint, moment: str, now: str, field: str) -> None:
+    """Refuse a moment before the case was last opened."""
+    _in_life(complaint, moment, now, field)
+    if complaint.reopenings and moment[:10] < complaint.spells[-1].opened:
+        raise BeforeReceipt(field=field, value=moment, received=complaint.spells[-1].opened)
+
+
+def _check_spells(complaint: Complaint, event: ComplaintEvent) -> None:
+    # A case closed before it was opened would unbalance the books of two years for ever.
+    spells = event.apply(complaint).spells
+    for opened, closed in spells if spells != complaint.spells else ():
+        if closed is not None and closed < opened:
+            raise BeforeReceipt(field="resolved_at", value=closed, received=opened)
 
 
 def _not_in_future(field: str, moment: str, now: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ledgerctl.errors import BadCaseNumber
 
 _YEAR_DIGITS = 4
-_SERIAL_DIGITS = 4
+_MOST_SERIAL_DIGITS = 9
 
 
 def format_number(year: int, serial: int) -> str:
@@ -21,7 +21,8 @@ def parse_number(text: str) -> str:
     """
     year, dash, serial = text.strip().partition("-")
     plain = year.isascii() and year.isdigit() and serial.isascii() and serial.isdigit()
-    if not dash or not plain or len(year) != _YEAR_DIGITS or int(serial) == 0:
+    fits = len(year) == _YEAR_DIGITS and len(serial) <= _MOST_SERIAL_DIGITS
+    if not dash or not plain or not fits or int(serial) == 0:
         raise BadCaseNumber(value=text)
     return format_number(int(year), int(serial))
 

@@ -139,6 +139,8 @@ def mask_name(name: str) -> str:
 
 def _decimals(text: str) -> str:
     """The digits of a text as ASCII, whatever script they were written in."""
+    if text.isascii() and text.isdecimal():
+        return text
     return "".join(str(unicodedata.decimal(char)) for char in text if char.isdecimal())
 
 
@@ -221,17 +223,6 @@ def _aligned(shape: str, digits: str, is_edge: bytes) -> Iterator[tuple[int, int
             yield start, stop
 
 
-def _hidden_of(digits: str, start: int, count: int) -> tuple[int, int]:
-    """The range that hides of an identity or card number of `count` digits at `start`."""
-    is_id = count == _ID_DIGITS
-    if count == _OLD_ID_DIGITS:
-        month, day = digits[start + 8 : start + 10], digits[start + 10 : start + 12]
-        is_id = "01" <= month <= "12" and "01" <= day <= "31"
-    if is_id:
-        return start + 1, start + count - 1
-    return start + 6, start + count - 4
-
-
 def _card_ranges(
     digits: str, groups: Iterable[tuple[int, int]], is_edge: bytes
 ) -> Iterator[tuple[int, int]]:
@@ -249,11 +240,17 @@ def _card_ranges(
         follower = start
         if far - start < _CARD_SHORTEST:
             continue
-        last = min(start + _CARD_LONGEST, far) + 1
-        edge = is_edge.find(1, start + _CARD_SHORTEST, last)
-        while edge >= 0:
-            yield _hidden_of(digits, start, edge - start)
-            edge = is_edge.find(1, edge + 1, last)
+        ends = is_edge[start : min(start + _CARD_LONGEST, far) + 1]
+        if len(ends) > _ID_DIGITS and ends[_ID_DIGITS]:
+            yield start + 1, start + _ID_DIGITS - 1
+            continue
+        # The longest reading hides what the shorter ones do, unless one is an identity number
+        longest = ends.rfind(1, _CARD_SHORTEST)
+        if longest > 0:
+            yield start + 6, start + longest - 4
+        month, day = digits[start + 8 : start + 10], digits[start + 10 : start + 12]
+        if ends[_OLD_ID_DIGITS] and "01" <= month <= "12" and "01" <= day <= "31":
+            yield start + 1, start + _OLD_ID_DIGITS - 1
 
 
 def _hidden_ranges(
@@ -303,9 +300,7 @@ def _mask_run(hit: re.Match[str]) -> str:
     """Mask the numbers in one run of digits and separators."""
     run = hit[0]
     groups = re.findall(r"\d+", re.sub(_UNSEEN, "", run))
-    digits = "".join(groups)
-    if not digits.isascii():
-        digits = _decimals(digits)
+    digits = _decimals("".join(groups))
     lengths = [len(group) for group in groups]
     ranges = _hidden_ranges(digits, lengths, ends_in_x=not run[-1].isdecimal())
     return _hide(run, ranges, r"\d")
@@ -324,7 +319,7 @@ def _mask_numeral_run(hit: re.Match[str]) -> str:
     """Mask the numbers in one run of Chinese numerals (幺三八...) that may hold digits too."""
     run = hit[0]
     characters = re.findall(_NUMERAL, run)
-    if sum(not char.isdecimal() for char in characters) < _FEWEST_NUMERALS:
+    if len(characters) - len(re.findall(r"\d", run)) < _FEWEST_NUMERALS:
         return run
     digits = _decimals("".join(characters).translate(_NUMERAL_VALUES))
     return _hide(run, _spelt_ranges(digits), _NUMERAL)

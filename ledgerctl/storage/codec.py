@@ -45,7 +45,7 @@ class Encoder:
             event.kind, event.version, event.number, event.facts(), event.sealed(), key
         )
 
-    def encode_parts(  # noqa: PLR0913 - an event's parts
+    def encode_parts(
         self,
         kind: str,
         version: int,

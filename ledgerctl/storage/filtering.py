@@ -37,25 +37,30 @@ def filter_statements(query: CaseFilter) -> tuple[str, str, dict[str, object]]:
     return select, count, values
 
 
+#: Filters of one value each: the field of the filter, the condition, its parameter.
+_SIMPLE = (
+    ("status", "status = :status"),
+    ("received_from", "received_on >= :received_from"),
+    ("received_to", "received_on <= :received_to"),
+    ("overdue_on", "closed = 0 AND due_on < :overdue_on"),
+)
+
+
 def _conditions(query: CaseFilter) -> Iterator[tuple[str, dict[str, object]]]:
-    if query.status is not None:
-        yield "status = :status", {"status": query.status}
-    elif "status" not in query.equal:
+    for name, condition in _SIMPLE:
+        value = getattr(query, name)
+        if value is not None:
+            yield condition, {name: value}
+    if query.status is None and "status" not in query.equal:
         yield "status <> 'reversed'", {}
     if query.is_open is not None:
         yield "closed = :closed", {"closed": int(not query.is_open)}
     if query.year is not None:
         first, last = f"{query.year:04d}-01-01", f"{query.year:04d}-12-31"
         yield "received_on BETWEEN :first AND :last", {"first": first, "last": last}
-    if query.received_from is not None:
-        yield "received_on >= :received_from", {"received_from": query.received_from}
-    if query.received_to is not None:
-        yield "received_on <= :received_to", {"received_to": query.received_to}
     for column in FILTERABLE:
         if column in query.equal:
             yield f"{column} = :{column}", {column: query.equal[column]}
-    if query.overdue_on is not None:
-        yield "closed = 0 AND due_on < :overdue_on", {"overdue_on": query.overdue_on}
     if query.text is not None:
         yield _TEXT, {"text": f"%{_literal(query.text)}%"}
 

@@ -33,10 +33,14 @@ EVERY_CHARACTER = "".join(map(chr, range(0x110000)))
 
 any_text = st.text(st.characters())
 mobiles = st.integers(13_000_000_000, 19_999_999_999).map(str)
-phones = st.from_regex(r"(\+?[0-9]{1,4}[ -])?[0-9]{1,15}", fullmatch=True)
+phones = st.builds(
+    str.__add__,
+    st.sampled_from(["", "+1 ", "+852-", "010-", "00", "("]),
+    st.integers(0, 10**15).map(str),
+)
 cards = st.integers(10**14, 10**19 - 1).map(str)
 han = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5)
-latin = st.from_regex(r"[A-Z][a-z]{0,8}( [A-Z][a-z]{0,8}){0,2}", fullmatch=True)
+latin = st.sampled_from(["John Snow", "J Snow", "Li", "O'Brien", "Anna B Carla", "x", "de la Cruz"])
 names = st.one_of(st.text(han, min_size=1, max_size=5), latin)
 
 
@@ -50,7 +54,7 @@ def resident_id(seed: int) -> str:
     region, days = divmod(rest, 44_000)
     day = date(1900, 1, 1) + timedelta(days=days)
     body = f"{region + 110_000}{day:%Y%m%d}{order:03}"
-    # The weights and check characters as GB 11643-1999 prints them, not as the code computes them
+    # As GB 11643-1999 prints them, not as the code computes them
     weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
     total = sum(int(char) * weight for char, weight in zip(body, weights, strict=True))
     return body + "10X98765432"[total % 11]
@@ -243,8 +247,7 @@ def test_a_masked_number_shows_at_most_half_and_at_most_three_and_four(drawn: li
 def test_mask_id() -> None:
     assert mask_id("35010219491231002X") == "3****************X"
     assert mask_id("E12345678") == "E*******8"
-    assert mask_id("A12") == "***"
-    assert mask_id("") == ""
+    assert [mask_id("A12"), mask_id("")] == ["***", ""]
 
 
 @five_thousand
@@ -322,8 +325,7 @@ def test_normalize_id(number: str, normal: str | None) -> None:
     ("name", "normal"),
     [
         ("张 三", "张三"),
-        ("John  SNOW", "johnsnow"),
-        ("Ｊｏｈｎ", "john"),
+        ("Ｊｏｈｎ  SNOW", "johnsnow"),
         ("阿卜杜拉•买买提", "阿卜杜拉·买买提"),
         ("\u200b \u3000", None),
         ("", None),

@@ -64,7 +64,12 @@ class ComplaintCorrected:
         sealed = {k: v for k, v in {**complaint.sealed, **self.private}.items() if k not in gone}
         spells = complaint.spells
         if spells and "received_at" in self.values:
-            spells = (spells[0]._replace(opened=text(facts, "received_at")[:10]), *spells[1:])
+            opened = text(facts, "received_at")[:10]
+            first = spells[0]._replace(opened=opened)
+            if complaint.closed and len(spells) == 1 and "resolved_at" not in facts:
+                # A closing day nobody knows is the day of receipt.
+                first = first._replace(closed=opened)
+            spells = (first, *spells[1:])
         if spells and complaint.closed and "resolved_at" in self.values:
             closed_on = text(facts, "resolved_at")[:10]
             spells = (*spells[:-1], spells[-1]._replace(closed=closed_on))
@@ -73,5 +78,6 @@ class ComplaintCorrected:
             facts=facts,
             sealed=sealed,
             spells=spells,
+            assigned=complaint.assigned or "handler" in self.values,
             reached_superior=complaint.reached_superior or stands_at_superior(self.values),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
+from ledgerctl.domain.complaint import stands_at_superior
 from ledgerctl.domain.events.base import text
 
 if TYPE_CHECKING:
@@ -39,9 +40,15 @@ class ComplaintResolved:
         return cls(number or "", facts, sealed)
 
     def apply(self, complaint: Complaint) -> Complaint:
-        """Return the complaint closed; closing twice moves the closing day."""
+        """Return the complaint closed; closing twice moves the closing day.
+
+        A newer row of another register may close a case and correct its receipt at once.
+        """
         closed_on = text(self.outcome, "resolved_at")[:10]
         spells = complaint.spells
+        if spells and "received_at" in self.outcome:
+            opened = text(self.outcome, "received_at")[:10]
+            spells = (spells[0]._replace(opened=opened), *spells[1:])
         if spells:
             spells = (*spells[:-1], spells[-1]._replace(closed=closed_on))
         return replace(
@@ -49,4 +56,5 @@ class ComplaintResolved:
             facts={**complaint.facts, **self.outcome},
             sealed={**complaint.sealed, **self.private},
             spells=spells,
+            reached_superior=complaint.reached_superior or stands_at_superior(self.outcome),
         )

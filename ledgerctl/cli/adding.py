@@ -1,0 +1,86 @@
+"""The body of ``add``, free of Typer: the quick way and the typed way both end here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ledgerctl.application import receiving
+from ledgerctl.cli import streams
+from ledgerctl.cli.receipts import show_receipt
+from ledgerctl.domain.fields import FIELDS, PERSONAL
+from ledgerctl.errors import MissingOption
+from ledgerctl.i18n import _
+
+if TYPE_CHECKING:
+    from ledgerctl.cli.context import Context
+
+#: What every complaint must say.
+REQUIRED = ("channel", "summary")
+
+
+class Request(NamedTuple):
+    """What was typed for ``add``: texts by field name, and the options of every write command."""
+
+    texts: dict[str, str]
+    person: str | None = None
+    key: str | None = None
+    dry_run: bool = False
+    source: str | None = None
+
+
+def run(context: Context, request: Request) -> None:
+    """Record a complaint from options, a JSON source or prompts, and print its receipt.
+
+    Raises:
+        MissingOption: something required is missing and nobody can be asked.
+        LedgerError: a value or a rule refuses; nothing is written.
+    """
+    texts = {name: from_file(name, text) for name, text in request.texts.items()}
+    _warn_of_argv(request.texts)
+    if request.source is not None:
+        from ledgerctl.cli.sources import read_case
+
+        texts = {**read_case(request.source), **texts}
+    missing = [FIELDS[name].option for name in REQUIRED if not texts.get(name, "").strip()]
+    asked = bool(missing) and context.may_ask and request.source is None
+    if missing and not asked:
+        raise MissingOption(names=", ".join(missing), command="ledgerctl add")
+    desk = context.desk(write=True)
+    if asked:
+        from ledgerctl.cli.prompting import ask_case
+
+        texts = ask_case(context, desk, texts)
+    meta = context.meta(request.person, request.key)
+    receipt = receiving.add(desk, texts, meta, dry_run=request.dry_run)
+    if asked:
+        from ledgerctl.cli.prompting import forget_draft
+
+        forget_draft()
+    show_receipt(context, receipt)
+
+
+def from_file(name: str, text: str) -> str:
+    """Return the text of an option; ``@FILE`` names a file for names, contacts and long texts."""
+    field = FIELDS[name]
+    if not text.startswith("@") or not field.sealed:
+        return text
+    if text.startswith("@@"):
+        return text[1:]
+    from ledgerctl.cli.sources import read_text
+
+    return read_text(text[1:])
+
+
+def _warn_of_argv(texts: dict[str, str]) -> None:
+    shown = [
+        field.option
+        for field in PERSONAL
+        if texts.get(field.name, "") and not texts[field.name].startswith("@")
+    ]
+    if shown:
+        streams.talk(
+            _(
+                "warning: {options} on the command line can be seen by other users and stays in the"
+                " shell's history; use @FILE, JSON on standard input, or the prompts"
+            ).format(options=", ".join(shown))
+        )

@@ -1,0 +1,77 @@
+"""``ledgerctl config``: what is set, where it came from; the ledger's own settings are events."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ledgerctl.application import keeping
+from ledgerctl.cli import streams
+from ledgerctl.cli.options import As, DryRun, Key, Reason
+from ledgerctl.cli.present import show
+from ledgerctl.cli.receipts import show_receipt
+from ledgerctl.config import config_path
+from ledgerctl.i18n import _
+from ledgerctl.render import settings as face
+from ledgerctl.render.document import Column, Document, Heading, KeyValues, Table
+
+if TYPE_CHECKING:
+    from ledgerctl.render.document import Block
+    from ledgerctl.render.envelope import Json
+
+app = typer.Typer(invoke_without_command=True)
+
+
+@app.callback(invoke_without_command=True)
+def listing(ctx: typer.Context) -> None:
+    """Show every setting with its origin."""
+    if ctx.invoked_subcommand is None:
+        show_all(ctx)
+
+
+@app.command("show", help=_("Show every setting with its origin"))
+def show_all(ctx: typer.Context) -> None:
+    """Show every setting with its origin."""
+    own = [(name, value.text, value.origin) for name, value in ctx.obj.values.items()]
+    columns = tuple(Column(title) for title in (_("Name"), _("Value"), _("Origin")))
+    blocks: list[Block] = [
+        Heading(_("Your settings"), 1),
+        KeyValues(((_("File"), config_path()),)),
+        Table("", columns, tuple(own)),
+    ]
+    data: dict[str, Json] = {
+        "file": config_path(),
+        "values": {name: {"value": text, "origin": origin} for name, text, origin in own},
+    }
+    if os.path.lexists(ctx.obj.ledger_path):
+        found = keeping.settings(ctx.obj.desk())
+        document = face.document(found, language=ctx.obj.language, encoding=streams.encoding())
+        blocks += document.blocks
+        data["ledger"] = face.data(found)
+    show(ctx.obj, Document(tuple(blocks)), data)
+
+
+@app.command("set", help=_("Change a setting of the ledger, with the reason; it is an event"))
+def change(
+    ctx: typer.Context,
+    name: Annotated[
+        str, typer.Argument(metavar=_("NAME"), help="repeat_window, timezone, currency")
+    ],
+    value: Annotated[str, typer.Argument(metavar=_("VALUE"), help=_("The new value"))],
+    reason: Reason = "",
+    person: As = None,
+    key: Key = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Change a setting of the ledger."""
+    receipt = keeping.change_setting(
+        ctx.obj.desk(write=True),
+        name,
+        value,
+        ctx.obj.meta(person, key),
+        reason=reason,
+        dry_run=dry_run,
+    )
+    show_receipt(ctx.obj, receipt)

@@ -1,0 +1,69 @@
+"""``ledgerctl demo``: the example year on a throw-away ledger."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from typing import Annotated
+
+import typer
+
+import ledgerctl
+from ledgerctl.application import keeping, reporting
+from ledgerctl.cli import streams
+from ledgerctl.cli.importing import ImportRequest, run_import
+from ledgerctl.cli.present import show
+from ledgerctl.errors import NoSuchFile
+from ledgerctl.i18n import _
+from ledgerctl.render import imports
+from ledgerctl.render import year as face
+
+_EXAMPLE = "dongqiao-2020.csv"
+_BRANCH = "东侨支行"
+_YEAR = "2020"
+_SIZES = {"customers": "78000", "transactions": "57000"}
+_SOURCE = "branch account 2021"
+
+
+def command(
+    ctx: typer.Context,
+    keep: Annotated[
+        str, typer.Option(metavar="PATH", help=_("Keep the demonstration ledger at this path"))
+    ] = "",
+) -> None:
+    """Create a throw-away ledger, import the example year, print its report."""
+    from ledgerctl.storage.sqlite import SqliteStore
+
+    folder = tempfile.mkdtemp(prefix="ledgerctl-demo-")
+    try:
+        path = keep or os.path.join(folder, "demo.db")  # noqa: PTH118 - a path as text
+        desk = ctx.obj.use(SqliteStore.create(path))
+        meta = ctx.obj.meta(None)._replace(key=None)
+        keeping.create(desk, _BRANCH, meta, {})
+        keeping.record_populations(desk, _YEAR, _SIZES, meta, source=_SOURCE)
+        report = run_import(ctx.obj, desk, ImportRequest(example_path()))
+        for line in imports.talk(report):
+            streams.talk(line)
+        found = reporting.year_report(desk, int(_YEAR))
+        document = face.document(found, language=ctx.obj.language, encoding=streams.encoding())
+        show(ctx.obj, document, face.data(found))
+        ctx.obj.close()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    if keep:
+        streams.talk(_("The demonstration ledger is {path}").format(path=keep))
+
+
+def example_path() -> str:
+    """Return the example register: inside an installed package, beside it in a checkout.
+
+    Raises:
+        NoSuchFile: the installation came without its examples.
+    """
+    package = os.path.dirname(os.path.abspath(ledgerctl.__file__))  # noqa: PTH100, PTH120 - text
+    for folder in (package, os.path.dirname(package)):  # noqa: PTH120 - as above
+        path = os.path.join(folder, "examples", _EXAMPLE)  # noqa: PTH118 - as above
+        if os.path.exists(path):  # noqa: PTH110 - as above
+            return path
+    raise NoSuchFile(path=_EXAMPLE)

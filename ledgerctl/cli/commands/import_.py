@@ -1,0 +1,60 @@
+"""``ledgerctl import``: a register from a CSV file."""
+
+from __future__ import annotations
+
+from typing import Annotated, cast
+
+import typer
+
+from ledgerctl.application.importing import OnDuplicate
+from ledgerctl.cli.importing import ImportRequest, run_import, show_report
+from ledgerctl.cli.options import As, DryRun
+from ledgerctl.errors import UnknownCode
+from ledgerctl.i18n import _
+
+_CHOICES = ("skip", "update", "fail")
+
+
+def command(
+    ctx: typer.Context,
+    file: Annotated[
+        str, typer.Argument(metavar=_("FILE"), help=_("A CSV file; - reads standard input"))
+    ],
+    profile: Annotated[
+        str, typer.Option(help=_("What the columns mean: register, cfpb, or a TOML file"))
+    ] = "register",
+    encoding: Annotated[
+        str | None, typer.Option(help=_("The file's encoding, when it is not found by itself"))
+    ] = None,
+    on_duplicate: Annotated[
+        str, typer.Option(help=_("A known number with other values: skip, update or fail"))
+    ] = "skip",
+    partial: Annotated[
+        bool, typer.Option(help=_("Write the good rows although some are bad"))
+    ] = False,
+    rejects: Annotated[
+        str | None, typer.Option(help=_("Where rejected rows go with --partial"))
+    ] = None,
+    person: As = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Import a register; every row is checked, nothing is dropped, importing again adds nothing."""
+    if on_duplicate not in _CHOICES:
+        raise UnknownCode(
+            value=on_duplicate,
+            field="--on-duplicate",
+            nearest=", ".join(_CHOICES),
+            vocabulary="on_duplicate",
+        )
+    request = ImportRequest(
+        file,
+        profile,
+        encoding,
+        cast("OnDuplicate", on_duplicate),
+        partial,
+        dry_run,
+        rejects,
+        person,
+    )
+    desk = ctx.obj.desk(write=True)
+    show_report(ctx.obj, run_import(ctx.obj, desk, request))

@@ -1,0 +1,89 @@
+"""``ledgerctl list``: the cases that a filter selects."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ledgerctl.application import looking
+from ledgerctl.application.keeping import read_year
+from ledgerctl.application.ports import CaseFilter
+from ledgerctl.cli import streams
+from ledgerctl.cli.present import show
+from ledgerctl.domain.vocabulary import VOCABULARIES
+from ledgerctl.errors import BadNumber, ContradictoryOptions, UnknownCode
+from ledgerctl.i18n import _
+from ledgerctl.render import cases
+
+_CODED = ("status", "channel", "cause", "business", "responsibility")
+#: Rows on a terminal when nobody says otherwise; a pipe gets them all.
+_SCREEN = 50
+
+
+def command(
+    ctx: typer.Context,
+    status: Annotated[str, typer.Option(help=_("`ledgerctl codes status`"))] = "",
+    year: Annotated[str, typer.Option(help=_("Year of receipt"))] = "",
+    channel: Annotated[str, typer.Option(help=_("`ledgerctl codes channel`"))] = "",
+    cause: Annotated[str, typer.Option(help=_("`ledgerctl codes cause`"))] = "",
+    business: Annotated[str, typer.Option(help=_("`ledgerctl codes business`"))] = "",
+    responsibility: Annotated[str, typer.Option(help=_("`ledgerctl codes responsibility`"))] = "",
+    handler: Annotated[str, typer.Option(help=_("Who owns the case"))] = "",
+    department: Annotated[str, typer.Option(help=_("The department complained about"))] = "",
+    batch: Annotated[str, typer.Option(help=_("The import that wrote it"))] = "",
+    text: Annotated[str, typer.Option(help=_("Words in any text of the case"))] = "",
+    open_only: Annotated[bool, typer.Option("--open", help=_("Only open cases"))] = False,
+    closed_only: Annotated[bool, typer.Option("--closed", help=_("Only closed cases"))] = False,
+    overdue: Annotated[bool, typer.Option(help=_("Only open cases past their due day"))] = False,
+    limit: Annotated[
+        str, typer.Option(help=_("Rows at most; 0 for all. 50 on a terminal, all in a pipe"))
+    ] = "",
+) -> None:
+    """List cases, oldest receipt first; a list that is cut says so."""
+    if open_only and closed_only:
+        raise ContradictoryOptions(first="--open", second="--closed")
+    given = {
+        "status": status,
+        "channel": channel,
+        "cause": cause,
+        "business": business,
+        "responsibility": responsibility,
+    }
+    equal = {name: _code(name, value) for name, value in given.items() if value}
+    equal |= {
+        name: value
+        for name, value in (("handler", handler), ("department", department), ("batch", batch))
+        if value
+    }
+    query = CaseFilter(
+        status=equal.pop("status", None),
+        is_open=True if open_only else False if closed_only else None,
+        year=read_year(year) if year else None,
+        equal=equal,
+        text=text or None,
+        limit=_limit(limit),
+    )
+    found = looking.case_list(ctx.obj.desk(), query, overdue=overdue)
+    show(
+        ctx.obj,
+        cases.document(found, language=ctx.obj.language, encoding=streams.encoding()),
+        cases.data(found),
+        records=cases.records(found),
+        messages=cases.talk(found),
+    )
+
+
+def _code(name: str, value: str) -> str:
+    try:
+        return VOCABULARIES[name].parse(value)
+    except UnknownCode as error:
+        raise UnknownCode(**{**error.values, "field": f"--{name}"}) from None
+
+
+def _limit(text: str) -> int | None:
+    if not text:
+        return _SCREEN if streams.on_terminal() else None
+    if not (text.isascii() and text.isdigit()):
+        raise BadNumber(value=text, field="--limit", expected=_("A whole number, 0 for all"))
+    return int(text) or None

@@ -1,0 +1,45 @@
+"""``ledgerctl summarize``: a cross table over one or two coded fields."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ledgerctl.application import summarizing
+from ledgerctl.cli import streams
+from ledgerctl.cli.present import show
+from ledgerctl.errors import BadUsage
+from ledgerctl.i18n import _
+from ledgerctl.render import cross
+
+_MOST = 2
+
+
+def command(
+    ctx: typer.Context,
+    by: Annotated[
+        str, typer.Option(metavar="A[,B]", help=_("One or two fields, such as business,channel"))
+    ],
+    first: Annotated[str, typer.Option("--from", help=_("First day of receipt"))] = "",
+    last: Annotated[str, typer.Option("--to", help=_("Last day of receipt"))] = "",
+    measure: Annotated[
+        str,
+        typer.Option(
+            help=_(
+                "count, share, closed, escalated, repeat, compensation, median_days, p90_days, max_days"
+            )
+        ),
+    ] = "count",
+) -> None:
+    """Print a cross table of complaints over coded fields, with totals."""
+    dimensions = [name for name in by.replace("，", ",").split(",") if name.strip()]
+    if not 1 <= len(dimensions) <= _MOST:
+        message = _("--by takes one or two fields")
+        raise BadUsage(message=message, command="ledgerctl summarize")
+    measures = [name for name in measure.replace("，", ",").split(",") if name.strip()]
+    found = summarizing.cross_table(
+        ctx.obj.desk(), dimensions, first=first, last=last, measures=measures or ["count"]
+    )
+    document = cross.document(found, language=ctx.obj.language, encoding=streams.encoding())
+    show(ctx.obj, document, cross.data(found))

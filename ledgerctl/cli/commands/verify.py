@@ -1,0 +1,40 @@
+"""``ledgerctl verify``: proof that nothing was altered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from ledgerctl.application import auditing
+from ledgerctl.cli import streams
+from ledgerctl.cli.present import show
+from ledgerctl.i18n import _
+from ledgerctl.render import verification as face
+
+
+def command(
+    ctx: typer.Context,
+    receipt: Annotated[
+        str,
+        typer.Option(
+            metavar="SIZE:HEAD",
+            help=_("The ledger's size and head from an earlier receipt or report"),
+        ),
+    ] = "",
+    rebuild: Annotated[
+        bool, typer.Option(help=_("Derive every read table anew from the events first"))
+    ] = False,
+) -> None:
+    """Walk the hash chain, derive every read table anew, compare; exit 1 when anything is wrong."""
+    desk = ctx.obj.desk(write=rebuild)
+    if rebuild:
+        from ledgerctl.storage.verifying import rebuild as rebuild_tables
+
+        with desk.store.writing() as transaction:
+            rebuild_tables(transaction)
+    found = replace(auditing.verify(desk, receipt=receipt), rebuilt=rebuild)
+    document = face.document(found, language=ctx.obj.language, encoding=streams.encoding())
+    show(ctx.obj, document, face.data(found))
+    ctx.obj.exit_status = 0 if found.sound else 1

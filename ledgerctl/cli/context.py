@@ -1,0 +1,136 @@
+"""What one command works with: opened on first use, closed at the end; no globals."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from ledgerctl.application.desk import Desk
+from ledgerctl.application.ports import Meta
+from ledgerctl.cli import streams
+from ledgerctl.cli.outside import SystemClock, SystemEntropy, system_user
+from ledgerctl.i18n import _
+
+if TYPE_CHECKING:
+    from ledgerctl.config import Value
+    from ledgerctl.storage.sqlite import SqliteStore
+
+
+class Context:
+    """The edge's own state for one command line.
+
+    Args:
+        values: configured values with their origins.
+        command: the command's words, for messages and the JSON envelope.
+        face: the output format: ``table``, ``plain``, ``json``, ``jsonl``, ``csv`` or ``md``.
+        language: ``zh`` or ``en``.
+        color: ``auto``, ``always`` or ``never``.
+        ask: whether prompts are allowed at all.
+    """
+
+    def __init__(
+        self,
+        values: dict[str, Value],
+        command: str,
+        *,
+        face: str,
+        language: str,
+        color: str,
+        ask: bool,
+    ) -> None:
+        self.values = values
+        self.command = command
+        self.face = face
+        self.language = language
+        self.color = color
+        self._ask = ask
+        self.clock = SystemClock()
+        self.entropy = SystemEntropy()
+        self.exit_status = 0
+        self._store: SqliteStore | None = None
+
+    @property
+    def ledger_path(self) -> str:
+        """The path of the ledger, as configured."""
+        return os.path.expanduser(self.values["ledger"].text)  # noqa: PTH111 - pathlib costs start-up
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether the person can be asked."""
+        return self._ask and streams.can_ask()
+
+    def desk(self, *, write: bool = False) -> Desk:
+        """Return the desk over the opened ledger."""
+        if self._store is None:
+            self._store = self._open(write=write)
+        return Desk(self._store, self.clock, self.entropy)
+
+    def use(self, store: SqliteStore) -> Desk:
+        """Work on a store that the command made itself."""
+        self._store = store
+        return Desk(store, self.clock, self.entropy)
+
+    def meta(self, on_behalf_of: str | None, key: str | None = None) -> Meta:
+        """Return who writes; without a key of the caller's the command gets one of its own."""
+        person = on_behalf_of or self._configured("person") or None
+        self.key = key or f"cli-{self.entropy.token()}"
+        return Meta(system_user(), person, None, self.key)
+
+    def close(self) -> None:
+        """Let go of the ledger."""
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    def _configured(self, name: str) -> str:
+        value = self.values.get(name)
+        return value.text if value else ""
+
+    def _open(self, *, write: bool) -> SqliteStore:
+        from ledgerctl.storage.sqlite import SqliteStore
+
+        path = self.ledger_path
+        if self.values["ledger"].origin == "default" and not os.path.lexists(path):
+            return self._create_default(path)
+        return SqliteStore.open(path, write=write)
+
+    def _create_default(self, path: str) -> SqliteStore:
+        from ledgerctl.application import keeping
+        from ledgerctl.storage.sqlite import SqliteStore
+
+        make_folder(os.path.dirname(path))  # noqa: PTH120 - pathlib costs start-up
+        store = SqliteStore.create(path)
+        branch = self._configured("branch") or _("Unnamed branch")
+        desk = Desk(store, self.clock, self.entropy)
+        keeping.create(desk, branch, Meta(system_user()), {})
+        streams.talk(_("Created the ledger {path}").format(path=path))
+        return store
+
+
+def make_folder(path: str) -> None:
+    """Create a private folder (mode 0700) and those above it.
+
+    Raises:
+        NoPermission: the system does not let us.
+    """
+    from ledgerctl.errors import NoPermission
+
+    try:
+        os.makedirs(path, mode=0o700, exist_ok=True)  # noqa: PTH103 - pathlib costs start-up
+    except OSError:
+        raise NoPermission(path=path) from None
+
+
+def read_stdin() -> str:
+    """Return the whole standard input as UTF-8 text.
+
+    Raises:
+        BadEncoding: it is not UTF-8.
+    """
+    from ledgerctl.errors import BadEncoding
+
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadEncoding(path="-", encoding="UTF-8", offset=error.start) from None

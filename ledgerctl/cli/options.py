@@ -1,0 +1,29 @@
+"""Options that several commands share, in one wording."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ledgerctl.i18n import _
+
+Number = Annotated[
+    str, typer.Argument(metavar=_("NUMBER"), help=_("Case number, for instance 2020-0007"))
+]
+As = Annotated[
+    str | None,
+    typer.Option("--as", metavar=_("PERSON"), help=_("Who acts, when it is not the system's user")),
+]
+At = Annotated[
+    str,
+    typer.Option("--at", metavar=_("DATE"), help=_("When it happened; now by default")),
+]
+Key = Annotated[
+    str | None,
+    typer.Option("--key", help=_("A key of your own: repeating the command with it is harmless")),
+]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", "-n", help=_("Check everything and write nothing"))
+]
+Reason = Annotated[str, typer.Option("--reason", help=_("Why"))]

@@ -1,0 +1,37 @@
+"""Printing the receipt of a write command; light, because every write waits for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledgerctl.cli import streams
+from ledgerctl.render import receipt as face
+
+if TYPE_CHECKING:
+    from ledgerctl.application.results import Receipt
+    from ledgerctl.cli.context import Context
+
+
+def show_receipt(context: Context, receipt: Receipt) -> None:
+    """Write the record to stdout and the talk to stderr."""
+    if context.face in {"json", "jsonl"}:
+        from ledgerctl.render import envelope
+
+        data = face.data(receipt)
+        text = (
+            envelope.success(context.command, data, encoding=streams.encoding())
+            if context.face == "json"
+            else envelope.lines([data], encoding=streams.encoding())
+        )
+        streams.data(text)
+        return
+    if context.face in {"csv", "md", "plain"}:
+        from ledgerctl.cli.present import show
+
+        document = face.document(receipt, language=context.language, encoding=streams.encoding())
+        show(context, document, face.data(receipt))
+        return
+    for line in face.lines(receipt, context.language):
+        streams.data(line)
+    for line in face.talk(receipt, context.language):
+        streams.talk(line)

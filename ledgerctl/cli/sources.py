@@ -1,0 +1,64 @@
+"""Texts from files and standard input, for values that do not belong on a command line."""
+
+from __future__ import annotations
+
+from ledgerctl.errors import BadEncoding, BadJson, CannotRead, NoSuchFile
+
+
+def read_text(path: str) -> str:
+    """Return the text of a UTF-8 file, ``-`` for standard input, without the last line end.
+
+    Raises:
+        NoSuchFile, CannotRead, BadEncoding.
+    """
+    if path == "-":
+        from ledgerctl.cli.context import read_stdin
+
+        return read_stdin().rstrip("\r\n")
+    try:
+        with open(path, "rb") as stream:  # noqa: PTH123 - a name as typed
+            content = stream.read()
+    except FileNotFoundError:
+        raise NoSuchFile(path=path) from None
+    except OSError as error:
+        raise CannotRead(path=path, problem=error.strerror or "") from None
+    try:
+        return content.decode("utf-8-sig").rstrip("\r\n")
+    except UnicodeDecodeError as error:
+        raise BadEncoding(path=path, encoding="UTF-8", offset=error.start) from None
+
+
+def words_or_stdin(text: str) -> str:
+    """Return a text as typed, from ``@FILE``, or from standard input for ``-``."""
+    if text == "-":
+        return read_text("-")
+    if text.startswith("@@"):
+        return text[1:]
+    return read_text(text[1:]) if text.startswith("@") else text
+
+
+def read_case(path: str) -> dict[str, str]:
+    """Return the fields of one JSON object as texts by field name.
+
+    Raises:
+        BadJson: it is not one flat object; NoSuchFile, CannotRead, BadEncoding.
+    """
+    import json
+
+    try:
+        found = json.loads(read_text(path))
+    except ValueError as error:
+        raise BadJson(problem=f"line {getattr(error, 'lineno', 1)}") from None
+    if not isinstance(found, dict):
+        raise BadJson(problem=type(found).__name__)
+    return {name: _as_text(name, value) for name, value in found.items() if value is not None}
+
+
+def _as_text(name: str, value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str | int):
+        return str(value)
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return "; ".join(value)
+    raise BadJson(problem=name)

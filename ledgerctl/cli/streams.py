@@ -1,0 +1,63 @@
+"""Standard streams: data on stdout, talk on stderr; no character can make them fail."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+
+
+def prepare() -> None:
+    """Let characters that a console cannot show come out escaped instead of raising."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def data(text: str) -> None:
+    """Write data to stdout."""
+    sys.stdout.write(text if text.endswith("\n") or not text else f"{text}\n")
+
+
+def talk(text: str) -> None:
+    """Write a message to stderr."""
+    sys.stderr.write(f"{text}\n")
+
+
+def encoding() -> str:
+    """Return the encoding of stdout."""
+    return sys.stdout.encoding or "utf-8"
+
+
+def on_terminal() -> bool:
+    """Whether stdout is a terminal; decides colour, width and pager only."""
+    return sys.stdout.isatty()
+
+
+def can_ask() -> bool:
+    """Whether somebody sits at both ends and can be asked."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def width() -> int | None:
+    """Return the columns of the terminal, ``COLUMNS`` first; None where nothing is cut."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isascii() and columns.isdigit() and int(columns) > 0:
+        return int(columns)
+    return os.get_terminal_size(sys.stdout.fileno()).columns if on_terminal() else None
+
+
+def coloured(wish: str) -> bool:
+    """Whether to colour: ``always``, ``never``, or by terminal, ``NO_COLOR`` and ``TERM``."""
+    if wish in {"always", "never"}:
+        return wish == "always"
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or on_terminal()
+
+
+def silence() -> None:
+    """After a closed pipe: keep the interpreter's last flush from complaining."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, sys.stdout.fileno())
+    os.close(null)

@@ -1,0 +1,163 @@
+"""The encoding of a file: byte order mark, else strict UTF-8, else strict GB18030; never a guess.
+
+One pass over the bytes decides, makes the SHA-256 and tells whether any character may be one that
+no ledger holds; so rows of a clean file need no look of their own. Memory stays at a few chunks.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, BinaryIO, Protocol
+
+from ledgerctl.errors import BadEncoding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CHUNK = 1 << 20
+
+#: UTF-8 with this many continuation bytes was meant as UTF-8, whatever follows: text in GB18030
+#: passes for UTF-8 by chance for one or two characters (联通), not for sixteen.
+_MEANT_AS_UTF8 = 32
+
+# A superset of what privacy.check_text forbids, on UTF-8 bytes because that is far faster
+_CONTROLS = bytes([*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
+_C1 = re.compile(rb"\xc2[\x80-\x9f]")
+_NONCHARACTERS = (b"\xef\xb7", b"\xbf\xbe", b"\xbf\xbf")
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What one pass over a file found.
+
+    ``encoding`` is a name Python knows, ``sha256`` the hash of all bytes in hexadecimal,
+    ``suspicious`` whether a forbidden character may be somewhere in the text.
+    """
+
+    encoding: str
+    sha256: str
+    suspicious: bool
+
+
+class _Digest(Protocol):
+    def update(self, data: bytes, /) -> None: ...
+
+
+class _NoDigest:
+    def update(self, data: bytes, /) -> None:
+        """Forget the bytes: they were counted before."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    fault: int | None
+    suspicious: bool
+    continuation: int
+
+
+def scan(stream: BinaryIO, *, path: str, encoding: str | None = None) -> Scan:
+    """Decide the encoding of a seekable stream and leave it at its beginning.
+
+    Args:
+        stream: the bytes.
+        path: the name for messages.
+        encoding: a codec's name that overrides every detection.
+
+    Raises:
+        BadEncoding: the codec is unknown, or a byte does not belong to the encoding.
+    """
+    stream.seek(0)
+    start = stream.read(4)
+    chosen = _known(encoding, path) if encoding is not None else _marked(start) or "utf-8"
+    if chosen == "utf-8" and start.startswith(codecs.BOM_UTF8):
+        chosen = "utf-8-sig"
+    digest = sha256()
+    trial = _try(stream, chosen, digest)
+    if trial.fault is not None:
+        is_open = encoding is None and chosen == "utf-8" and trial.continuation < _MEANT_AS_UTF8
+        second = _try(stream, "gb18030", _NoDigest()) if is_open else trial
+        if second.fault is not None:
+            named = "UTF-8 or GB18030" if is_open else chosen
+            raise BadEncoding(path=path, encoding=named, offset=max(trial.fault, second.fault))
+        chosen, trial = "gb18030", second
+    stream.seek(0)
+    return Scan(chosen, digest.hexdigest(), trial.suspicious)
+
+
+def spool(stream: BinaryIO) -> BinaryIO:
+    """Copy a stream that cannot be read twice into an unnamed temporary file and return that."""
+    import shutil
+    import tempfile
+
+    copy = tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it
+    shutil.copyfileobj(stream, copy, CHUNK)
+    copy.seek(0)
+    return copy
+
+
+def _known(name: str, path: str) -> str:
+    try:
+        found = codecs.lookup(name).name
+        codecs.getincrementaldecoder(found)
+        # The byte is wrong in some encodings; a codec from bytes to bytes is refused by its kind
+        b" ".decode(found)
+    except UnicodeError:
+        return found
+    except (LookupError, ValueError):
+        raise BadEncoding(path=path, encoding=name, offset=0) from None
+    return found
+
+
+def _marked(start: bytes) -> str | None:
+    if start.startswith(codecs.BOM_UTF8):
+        return "utf-8-sig"
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    return None
+
+
+def _chunks(stream: BinaryIO) -> Iterator[bytes]:
+    stream.seek(0)
+    while chunk := stream.read(CHUNK):
+        yield chunk
+    yield b""
+
+
+def _try(stream: BinaryIO, encoding: str, digest: _Digest) -> _Trial:
+    """Decode everything; the digest sees all bytes even after a fault."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    offset = continuation = 0
+    fault: int | None = None
+    is_suspicious = False
+    for chunk in _chunks(stream):
+        digest.update(chunk)
+        if fault is not None:
+            continue
+        try:
+            text = decoder.decode(chunk, final=not chunk)
+        except UnicodeDecodeError as error:
+            fault = offset + len(chunk) - len(error.object) + error.start
+            # Of bytes that were fine up to the fault, every third or so continues a character
+            good = error.object[: error.start]
+            continuation += sum(0x80 <= byte < 0xC0 for byte in good)  # noqa: PLR2004 - 10xxxxxx
+            continue
+        offset += len(chunk)
+        continuation += len(chunk) - len(text)
+        is_suspicious = is_suspicious or may_be_hostile(text)
+    return _Trial(fault, is_suspicious, continuation)
+
+
+def may_be_hostile(text: str) -> bool:
+    """Whether a text may hold a character that ``privacy.check_text`` forbids; in doubt True."""
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        return True
+    if len(data.translate(None, _CONTROLS)) != len(data):
+        return True
+    if len(data) == len(text):
+        return False
+    return _C1.search(data) is not None or any(mark in data for mark in _NONCHARACTERS)

@@ -1,0 +1,105 @@
+"""What can be wrong with a file: sentences with values, and the errors of single rows (E904-E906)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledgerctl.application.results import Problem
+from ledgerctl.domain import privacy
+from ledgerctl.errors import N_, UsageProblem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ledgerctl.domain.fields import Field
+    from ledgerctl.errors import LedgerError
+
+#: Characters of a cell that a report shows at most.
+SHOWN = 60
+
+_MASKS = {"name": privacy.mask_name, "phone": privacy.mask_phone, "id": privacy.mask_id}
+
+
+class Detail(str):
+    """An English sentence with its values filled in, which still knows its message id.
+
+    It reads as plain English where nobody translates; the edge translates ``template`` and fills in
+    ``values`` itself.
+    """
+
+    __slots__ = ("template", "values")
+
+    template: str
+    values: Mapping[str, object]
+
+    @classmethod
+    def of(cls, template: str, **values: object) -> Detail:
+        """Return the sentence ``template`` with its values."""
+        detail = cls(template.format(**values))
+        detail.template = template
+        detail.values = values
+        return detail
+
+
+class UnlistedValue(UsageProblem):
+    """A value that the profile's table does not list and that was read as its fallback."""
+
+    code = "E904"
+    sentence = N_("{value} is not in the profile's table for {field}; read as {code}")
+    hint = N_("The original text is kept with the case; add the value to the profile")
+
+
+class RaggedRow(UsageProblem):
+    """A row that does not have one cell for each heading, or whose quotation marks are broken."""
+
+    code = "E905"
+    sentence = N_("{problem}")
+    hint = N_("Compare the row with the headings: a comma or quotation mark too many or too few")
+
+
+class CutRecord(UsageProblem):
+    """The end of the file is missing."""
+
+    code = "E906"
+    sentence = N_("{problem}")
+    hint = N_("The file is probably incomplete: fetch or export it again")
+
+
+def problem_of(
+    error: LedgerError, line: int, column: str, cell: str, field: Field | None = None
+) -> Problem:
+    """Return the problem that an error is for one cell; what a person may not see is masked.
+
+    Args:
+        error: the coded error.
+        line: the physical line on which the row begins.
+        column: the heading as it stands in the file.
+        cell: what stood there; only its beginning is kept.
+        field: the field the column feeds, None for a column that no field takes.
+    """
+    shown = shown_value(cell, field)
+    values = dict(error.values)
+    if "value" in values:
+        values["value"] = shown
+    return Problem(
+        line,
+        column,
+        shown,
+        error.code,
+        error.sentence,
+        error.hint,
+        values,
+        warning=isinstance(error, UnlistedValue),
+    )
+
+
+def shown_value(cell: str, field: Field | None) -> str:
+    """Return a cell as a report may show it: masked where personal, at most 60 characters."""
+    # Masks see a little past the cut, so that a number across it is still known as one
+    text = cell.strip()[: 4 * SHOWN]
+    if field is not None and field.personal:
+        text = _MASKS[field.kind](text)
+    elif field is None or field.sealed:
+        text = privacy.mask_text(text)
+    text = privacy.visible(text)
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"

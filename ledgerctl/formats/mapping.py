@@ -1,0 +1,280 @@
+"""From the rows of a table to facts and sealed fields: compiled once per file, then one loop.
+
+A register repeats itself: dates, codes and flags are read once per distinct text and column, and
+looked up from then on. Whatever is refused becomes a problem of its row; the loop never stops.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from ledgerctl.application.ports import MappedRow
+from ledgerctl.domain import dates
+from ledgerctl.domain.fields import EXTRA, FIELDS
+from ledgerctl.domain.privacy import check_text
+from ledgerctl.domain.reading import LONG_LIMIT, SHORT_LIMIT, read_value
+from ledgerctl.errors import (
+    BadDate,
+    EmptyValue,
+    HostileText,
+    ImpossibleDate,
+    LedgerError,
+    TooLong,
+    UnknownCode,
+)
+from ledgerctl.formats.encodings import may_be_hostile
+from ledgerctl.formats.faults import UnlistedValue, problem_of
+from ledgerctl.formats.profiles import DATE_FORMS, fold_value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from datetime import date
+
+    from ledgerctl.application.results import Problem
+    from ledgerctl.domain.events.base import Fact
+    from ledgerctl.domain.fields import Field
+    from ledgerctl.formats.csvfile import Record
+    from ledgerctl.formats.layout import Feed, Layout
+    from ledgerctl.formats.profiles import ClosedWhen, Profile
+
+_Sealed: TypeAlias = "dict[str, str | Mapping[str, str]]"
+
+#: Distinct texts remembered per column.
+_REMEMBERED = 20_000
+#: Kinds whose value is the text itself.
+_TEXTS = frozenset({"text", "long", "staff", "name", "phone", "id"})
+_DATES = frozenset({"moment", "day"})
+
+
+class _Coded:
+    """A column whose texts are read into values and remembered; "" stands for *nothing is said*."""
+
+    __slots__ = ("_refused", "fallback", "feed", "known", "name", "read", "warns")
+
+    def __init__(self, name: str, feed: Feed, read: Callable[[str], Fact]) -> None:
+        self.name = name
+        self.feed = feed
+        self.read = read
+        self.known: dict[str, Fact] = {}
+        self.fallback: Fact = ""
+        self.warns = True
+        self._refused: dict[str, LedgerError] = {}
+
+    def value(self, cell: str) -> tuple[Fact, LedgerError | None]:
+        """Return the value of a text that is not remembered, and what is wrong with it."""
+        error = self._refused.get(cell)
+        if error is None:
+            try:
+                value = self.read(cell)
+            except LedgerError as refusal:
+                error = refusal
+                if len(self._refused) >= _REMEMBERED:
+                    self._refused.clear()
+                self._refused[cell] = error
+            else:
+                if len(self.known) >= _REMEMBERED:
+                    self.known.clear()
+                self.known[cell] = value
+                return value, None
+        if isinstance(error, UnlistedValue):
+            return self.fallback, error if self.warns else None
+        return "", error
+
+
+class RowMapper:
+    """Maps the rows of one file.
+
+    Args:
+        profile: the mapping.
+        layout: what the columns are for.
+        today: the branch's own day, for words such as 昨天.
+        suspicious: whether a forbidden character may be somewhere in the file.
+    """
+
+    def __init__(self, profile: Profile, layout: Layout, *, today: date, suspicious: bool) -> None:
+        self._profile = profile
+        self._layout = layout
+        self._suspicious = suspicious
+        self._nothing = profile.empty | {""}
+        self._coded: list[_Coded] = []
+        self._facts: list[tuple[int, str, Feed, int]] = []
+        self._sealed: list[tuple[int, str, Feed, int]] = []
+        for feed in layout.feeds:
+            field = feed.field
+            if field.kind in _TEXTS and field.name not in profile.values:
+                limit = LONG_LIMIT if field.kind == "long" else SHORT_LIMIT
+                part = self._sealed if field.sealed else self._facts
+                part.append((feed.position, field.name, feed, limit))
+            else:
+                self._coded.append(self._code(feed, today))
+            rule = profile.closed_when
+            if rule is not None and rule.field == field.name:
+                self._coded.append(_Coded("closed", feed, _closing(rule, self._nothing)))
+        self._constant_facts: dict[str, Fact] = {}
+        self._constant_sealed: _Sealed = {}
+        for name, value in profile.constants.items():
+            if FIELDS[name].sealed:
+                self._constant_sealed[name] = str(value)
+            else:
+                self._constant_facts[name] = value
+        self._fallbacks = [
+            (name, FIELDS[name].sealed, sources) for name, sources in profile.fallback.items()
+        ]
+
+    def rows(  # noqa: C901 - the hot loop: a call per cell would double its cost
+        self, records: Iterable[Record]
+    ) -> Iterator[MappedRow]:
+        """Yield a mapped row for each record but those of which every cell is blank."""
+        coded = [(item.feed.position, item.name, item.known.get, item) for item in self._coded]
+        extras, required, fallbacks = self._layout.extras, self._profile.required, self._fallbacks
+        # A hash of every narrative only to find that it is not "N/A" would cost more than reading it
+        nothing = self._nothing if len(self._nothing) > 1 else ()
+        new, row_class = tuple.__new__, MappedRow
+        for line, cells, fault in records:
+            if fault is not None:
+                yield MappedRow(line, cells, {}, {}, (problem_of(fault, line, "", ""),))
+                continue
+            problems: list[Problem] = []
+            row = self._without_hostile(line, cells, problems) if self._suspicious else cells
+            facts = self._constant_facts.copy()
+            sealed = self._constant_sealed.copy()
+            for index, name, known, item in coded:
+                value = known(row[index])
+                if value is None:
+                    value = self._unread(line, row[index], item, problems)
+                if value or value != "":
+                    facts[name] = value
+            for part, texts in ((facts, self._facts), (sealed, self._sealed)):
+                for index, name, feed, limit in texts:
+                    text = row[index].strip()
+                    if text and text not in nothing:
+                        part[name] = text  # type: ignore[index]  # both take texts
+                        if len(text) > limit:
+                            problems.append(_too_long(line, text, feed, limit))
+            extra = {name: text for index, name in extras if (text := row[index].strip())}
+            if extra:
+                sealed[EXTRA] = extra
+            if fallbacks:
+                self._fall_back(facts, sealed)
+            missing = [name for name in required if name not in facts and name not in sealed]
+            if missing:
+                if not any(map(str.strip, cells)):
+                    continue
+                self._note_missing(line, missing, problems)
+            yield new(row_class, (line, cells, facts, sealed, problems))
+
+    def _unread(self, line: int, cell: str, item: _Coded, problems: list[Problem]) -> Fact:
+        value, error = item.value(cell)
+        if error is not None:
+            problems.append(problem_of(error, line, item.feed.heading, cell, item.feed.field))
+        return value
+
+    def _without_hostile(self, line: int, cells: list[str], problems: list[Problem]) -> list[str]:
+        """Return the cells with those blanked that hold forbidden characters, each noted."""
+        joined = " ".join(cells)
+        if not may_be_hostile(joined) or check_text(joined) is None:
+            return cells
+        fields = {feed.position: feed for feed in reversed(self._layout.feeds)}
+        headings = {**dict(self._layout.extras), **{i: feed.heading for i, feed in fields.items()}}
+        row = cells.copy()
+        for index, cell in enumerate(cells):
+            character = check_text(cell)
+            if character is None or index not in headings:
+                continue
+            feed = fields.get(index)
+            field = None if feed is None else feed.field
+            name = headings[index] if field is None else field.name
+            error = HostileText(field=name, character=character)
+            problems.append(problem_of(error, line, headings[index], cell, field))
+            row[index] = ""
+        return row
+
+    def _fall_back(self, facts: dict[str, Fact], sealed: _Sealed) -> None:
+        for name, is_sealed, sources in self._fallbacks:
+            if name in facts or name in sealed:
+                continue
+            texts = [facts.get(source) or sealed.get(source) for source in sources]
+            joined = " / ".join([text for text in texts if isinstance(text, str)])
+            if joined and is_sealed:
+                sealed[name] = joined
+            elif joined:
+                facts[name] = joined
+
+    def _note_missing(self, line: int, missing: list[str], problems: list[Problem]) -> None:
+        """Note the required fields that are empty; not those already refused for their text."""
+        blamed = {problem.values.get("field") for problem in problems}
+        headings = {feed.field.name: feed.heading for feed in self._layout.feeds}
+        for name in missing:
+            if name not in blamed:
+                error = EmptyValue(field=name)
+                problems.append(problem_of(error, line, headings.get(name, name), ""))
+
+    def _code(self, feed: Feed, today: date) -> _Coded:
+        """Compile the reader of one column."""
+        profile, field, nothing = self._profile, feed.field, self._nothing
+        table = profile.values.get(field.name, {})
+        is_open = field.name in profile.otherwise
+        fallback = profile.otherwise.get(field.name, "")
+        forms = profile.date_forms if field.kind in _DATES else ("default",)
+
+        def read(cell: str) -> Fact:
+            text = cell.strip()
+            if text in nothing:
+                return ""
+            value = table.get(fold_value(text)) if table else None
+            if value is not None:
+                return value
+            if forms != ("default",):
+                return _read_date(field, text, forms, today)
+            try:
+                return read_value(field, text, today=today)
+            except UnknownCode:
+                if not is_open:
+                    raise
+                shown = fallback or "unknown"
+                raise UnlistedValue(value=text, field=field.name, code=shown) from None
+
+        coded = _Coded(field.name, feed, read)
+        coded.fallback = fallback
+        # A column that feeds several fields warns once
+        coded.warns = all(other.feed.position != feed.position for other in self._coded)
+        return coded
+
+
+def _read_date(field: Field, text: str, forms: tuple[str, ...], today: date) -> str:
+    """Return the day or moment that the first fitting form reads."""
+    has_form = False
+    for form in forms:
+        try:
+            if form == "default":
+                return str(read_value(field, text, today=today))
+            return dates.parse_with(text, form).isoformat()
+        except ImpossibleDate:
+            has_form = True
+        except BadDate:
+            continue
+        except dates.DateError as error:
+            has_form = has_form or error.reason == "range"
+    if has_form:
+        raise ImpossibleDate(value=text, field=field.name)
+    accepted = ", ".join(DATE_FORMS[form] for form in forms)
+    raise BadDate(value=text, field=field.name, forms=accepted)
+
+
+def _closing(rule: ClosedWhen, nothing: frozenset[str]) -> Callable[[str], Fact]:
+    def read(cell: str) -> Fact:
+        text = cell.strip()
+        if text in nothing:
+            return ""
+        if not rule.values and not rule.starts:
+            return True
+        folded = fold_value(text)
+        is_closed = folded in rule.values or (rule.starts and folded.startswith(rule.starts))
+        return True if is_closed else ""
+
+    return read
+
+
+def _too_long(line: int, text: str, feed: Feed, limit: int) -> Problem:
+    error = TooLong(field=feed.field.name, length=len(text), limit=limit)
+    return problem_of(error, line, feed.heading, text, feed.field)

@@ -1,0 +1,78 @@
+"""The CSV face: UTF-8 text that no spreadsheet runs as a formula.
+
+A cell whose first sign begins a formula gets an apostrophe (OWASP, CSV Injection); plain figures
+such as -12.50 stay figures.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from ledgerctl.domain.privacy import visible
+from ledgerctl.render.document import KeyValues, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ledgerctl.render.document import Document
+
+_FORMULA = frozenset("=+-@\t\r\n")
+_FIGURE = re.compile(r"-[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?%?|-[0-9]+(?:\.[0-9]+)?%?")
+_FOLDED_SPACES = frozenset({"Cf", "Zs"})
+
+
+def guarded(text: str) -> str:
+    """Return a cell's text, with an apostrophe in front when a spreadsheet could run it."""
+    shown = visible(text, keep_newlines=True)
+    return f"'{shown}" if _could_run(text) or _could_run(shown) else shown
+
+
+def _could_run(text: str) -> bool:
+    if _FIGURE.fullmatch(text):
+        return False
+    for character in unicodedata.normalize("NFKC", text):
+        if unicodedata.category(character) not in _FOLDED_SPACES:
+            return character in _FORMULA
+    return False
+
+
+def render(document: Document) -> str:
+    """Return the document's first table; the pairs of a document without a table."""
+    for block in document.blocks:
+        if isinstance(block, Table):
+            totals = [] if block.totals is None else [block.totals]
+            return _text([[column.title for column in block.columns], *block.rows, *totals])
+    pairs = [row for block in document.blocks if isinstance(block, KeyValues) for row in block.rows]
+    return _text(pairs)
+
+
+def records(rows: Sequence[Mapping[str, object]], columns: Sequence[str] = ()) -> str:
+    """Return one line per record under stable English column names.
+
+    Args:
+        rows: flat records with the same keys; None is an empty cell.
+        columns: the headings when there may be no record.
+    """
+    names = list(columns) or (list(rows[0]) if rows else [])
+    return _text([names, *[[_cell(row.get(name)) for name in names] for row in rows]])
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple):
+        return "; ".join(str(item) for item in value)
+    return str(value)
+
+
+def _text(rows: Iterable[Sequence[str]]) -> str:
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerows([guarded(cell) for cell in row] for row in rows)
+    return text.getvalue()

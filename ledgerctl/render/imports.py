@@ -1,0 +1,129 @@
+"""What an import did 导入报告: counts that reconcile, problems by line, what is next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledgerctl.i18n import _
+from ledgerctl.render import problems
+from ledgerctl.render.document import Column, Document, Heading, KeyValues, Lines, Paragraph, Table
+from ledgerctl.render.receipt import head_data
+from ledgerctl.render.texts import figure, joined
+
+if TYPE_CHECKING:
+    from ledgerctl.application.results import ImportReport
+    from ledgerctl.render.document import Block
+    from ledgerctl.render.envelope import Json
+
+
+def document(report: ImportReport, *, language: str, encoding: str) -> Document:  # noqa: ARG001 - every face's signature
+    """Return the report: what was written, the file, the counts, the problems."""
+    blocks: list[Block] = [
+        Heading(_("Import of {file}").format(file=report.source), 1),
+        Paragraph(outcome(report)),
+        KeyValues(tuple(_file(report, language))),
+        _counts(report),
+    ]
+    if report.problems:
+        shown = problems.lines(report.problems, report.source, report.problem_count)
+        blocks += [Heading(_("Problems")), Lines(tuple(shown)), _problem_counts(report)]
+    return Document(tuple(blocks))
+
+
+def outcome(report: ImportReport) -> str:
+    """Return in one sentence whether anything was written, and why not."""
+    if report.dry_run:
+        return _("Dry run: nothing was written")
+    if not report.written:
+        if report.rejected:
+            return _("Nothing was written, because rows were rejected: {count}").format(
+                count=report.rejected
+            )
+        return _("Nothing was written: the ledger already holds every row")
+    if report.rejected:
+        return _("The good rows were written; rows rejected: {count}").format(count=report.rejected)
+    return _("Every row was taken")
+
+
+def talk(report: ImportReport) -> list[str]:
+    """Return what to do next, for stderr."""
+    said = []
+    if report.rejected and not report.written and not report.dry_run:
+        said.append(
+            _("Repair the rows and import again, or take the good ones with {option}").format(
+                option="--partial"
+            )
+        )
+    if report.rejects_path:
+        said.append(
+            _("The rejected rows are in {path}; repair and import that file").format(
+                path=report.rejects_path
+            )
+        )
+    if report.written and report.batch:
+        said.append(_("To take it back: {command}").format(command=_undo(report)))
+    return said
+
+
+def _undo(report: ImportReport) -> str:
+    return f"ledgerctl undo {report.batch} --reason …"
+
+
+def _file(report: ImportReport, language: str) -> list[tuple[str, str]]:
+    rows = [
+        (_("Encoding"), report.encoding),
+        (_("Profile"), report.profile),
+        (_("SHA-256 of the file"), report.sha256),
+    ]
+    if report.written:
+        rows.append((_("Batch"), report.batch))
+    if report.first_number:
+        rows.append((_("Numbers"), f"{report.first_number} - {report.last_number}"))
+    if report.kept_columns:
+        rows.append((_("Columns kept as they are"), joined(list(report.kept_columns), language)))
+    if report.repeats:
+        rows.append((_("Repeat complaints found"), figure(report.repeats, language)))
+    if report.differing:
+        rows.append((_("Known, with other values, left alone"), figure(report.differing, language)))
+    if report.rejects_path:
+        rows.append((_("Rejected rows"), report.rejects_path))
+    rows.append((_("Ledger"), report.head.short))
+    return rows
+
+
+def _counts(report: ImportReport) -> Table:
+    counts = (
+        (_("Added"), report.added),
+        (_("Updated"), report.updated),
+        (_("Unchanged"), report.unchanged),
+        (_("Duplicate"), report.duplicate),
+        (_("Rejected"), report.rejected),
+    )
+    return Table(
+        "",
+        (Column(_("Rows")), Column(_("Count"), "right")),
+        tuple((name, f"{count:,}") for name, count in counts),
+        (_("Read"), f"{report.read:,}"),
+    )
+
+
+def _problem_counts(report: ImportReport) -> Table:
+    rows = tuple((code, f"{count:,}") for code, count in problems.by_code(report.problems))
+    return Table("", (Column(_("Code")), Column(_("Count"), "right")), rows)
+
+
+def data(report: ImportReport) -> dict[str, Json]:
+    """Return the JSON data of an import."""
+    names = (
+        *("source", "sha256", "encoding", "profile", "batch", "written", "dry_run", "read"),
+        *("added", "updated", "unchanged", "duplicate", "rejected", "differing", "repeats"),
+        *("first_number", "last_number", "rejects_path"),
+    )
+    values: dict[str, Json] = {name: getattr(report, name) for name in names}
+    return {
+        **values,
+        "kept_columns": list(report.kept_columns),
+        "problem_count": report.problem_count,
+        "problems": [problems.problem_data(problem) for problem in report.problems],
+        "ledger": head_data(report.head),
+    }

@@ -1,0 +1,74 @@
+"""The Markdown face: GitHub tables; what stands in a complaint is never read as markup."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, assert_never
+
+from ledgerctl.render.document import Heading, KeyValues, Lines, Paragraph, Table
+from ledgerctl.render.texts import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ledgerctl.render.document import Block, Document
+
+_MARKUP = re.compile(r"[\\`*_\[\]<>|~&!:]")
+#: At the start of a line these begin a heading, a list, a rule or an underlining.
+_OPENING = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)]\s))")
+
+
+def render(document: Document, *, encoding: str = "utf-8") -> str:
+    """Return the document as Markdown."""
+    parts = ["\n".join(_lines(block, encoding)) for block in document.blocks]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def escaped(text: str, encoding: str = "utf-8") -> str:
+    """Return the text such that Markdown shows it as it stands, in one line."""
+    # The backslash before a plain colon would show; only :smile: and links need it
+    return _MARKUP.sub(_escape, safe(text, encoding))
+
+
+def _escape(hit: re.Match[str]) -> str:
+    character = hit[0]
+    if character == ":":
+        following = hit.string[hit.end() : hit.end() + 1]
+        return "&#58;" if following.isascii() and following.isalpha() else character
+    return {"&": "&amp;", "<": "&lt;", ">": "&gt;"}.get(character, f"\\{character}")
+
+
+def _lines(block: Block, encoding: str) -> list[str]:
+    match block:
+        case Heading(text, level):
+            return [f"{'#' * level} {escaped(text, encoding)}"]
+        case Paragraph(text):
+            return [_OPENING.sub(_escaped_opening, escaped(text, encoding))]
+        case KeyValues(rows):
+            return ["- " + ": ".join([escaped(cell, encoding) for cell in row]) for row in rows]
+        case Lines(lines):
+            return [f"- {escaped(line, encoding)}" for line in lines]
+        case Table():
+            return _table(block, encoding)
+        case _:
+            assert_never(block)
+
+
+def _escaped_opening(hit: re.Match[str]) -> str:
+    mark = hit[2]
+    return f"{hit[1]}{mark}&#46;" if mark.isdigit() else f"{hit[1]}\\{mark}"
+
+
+def _table(table: Table, encoding: str) -> list[str]:
+    lines = [f"**{escaped(table.title, encoding)}**", ""] if table.title else []
+    lines.append(_row([column.title for column in table.columns], encoding))
+    rulers = ["---:" if column.align == "right" else "---" for column in table.columns]
+    lines.append(f"| {' | '.join(rulers)} |")
+    lines += [_row(row, encoding) for row in table.rows]
+    if table.totals is not None:
+        lines.append(_row(table.totals, encoding))
+    return lines
+
+
+def _row(cells: Iterable[str], encoding: str) -> str:
+    return f"| {' | '.join([escaped(cell, encoding) for cell in cells])} |"

@@ -1,0 +1,230 @@
+"""The receipt 回执 of a write command: the record for stdout, what to know and do next for stderr.
+
+Kept light: ``add`` prints it as plain lines, without documents or rich.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledgerctl.domain.fields import FIELDS
+from ledgerctl.errors import N_
+from ledgerctl.i18n import _
+from ledgerctl.render.texts import (
+    arrow,
+    field_label,
+    joined,
+    label,
+    pair,
+    safe,
+    shown,
+    unknown,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ledgerctl.application.results import Receipt
+    from ledgerctl.domain.chain import Head
+    from ledgerctl.domain.events.base import Fact, Facts
+    from ledgerctl.domain.register import Row
+    from ledgerctl.render.document import Document
+    from ledgerctl.render.envelope import Json
+
+#: Event kind → what was done.
+_DONE = {
+    "ledger.created": N_("Ledger opened"),
+    "setting.changed": N_("Setting changed"),
+    "population.recorded": N_("Population recorded"),
+    "complaint.received": N_("Complaint received"),
+    "complaint.noted": N_("Note written"),
+    "complaint.assigned": N_("Handed over"),
+    "complaint.escalated": N_("Escalated"),
+    "complaint.resolved": N_("Closed"),
+    "complaint.reopened": N_("Reopened"),
+    "complaint.corrected": N_("Corrected"),
+    "batch.reversed": N_("Batch taken back"),
+}
+#: Warning code → what to look at.
+_WARNINGS = {
+    "late_registration": N_("Registered more than a day after it was received"),
+    "receiver_recused": N_(
+        "The first receiver is complained about: hand the case over with"
+        " `ledgerctl assign {number} HANDLER`"
+    ),
+    "major_report_now": N_("A major complaint: report it to the superior institution now"),
+}
+_RULE_SOURCES = {"CBIRC order 2020 No. 3": N_("CBIRC order 2020 No. 3")}
+#: Kinds after which the case is open and closing it comes next.
+_OPEN_AFTER = frozenset(
+    {"complaint.received", "complaint.assigned", "complaint.escalated", "complaint.reopened"}
+)
+#: Kinds after which the receipt says who owns the case.
+_NAME_HANDLER = frozenset({"complaint.received", "complaint.reopened"})
+_NOT_SHOWN = frozenset({"due_on", "policy", "closed", "identity", "algorithm"})
+
+
+def lines(receipt: Receipt, language: str, *, encoding: str = "utf-8") -> list[str]:
+    """Return the record: case number and what was done, the facts, the ledger's head."""
+    done = _(_DONE.get(receipt.action, receipt.action))
+    first = f"{receipt.number}  {done}" if receipt.number else done
+    rows = [pair(name, value, language) for name, value in _facts(receipt, language, encoding)]
+    return [safe(line, encoding) for line in (first, *rows)]
+
+
+def talk(receipt: Receipt, language: str, *, encoding: str = "utf-8") -> list[str]:
+    """Return what the clerk should know: repetition, earlier cases, warnings, next command."""
+    return [safe(line, encoding) for line in _talk(receipt, language)]
+
+
+def document(receipt: Receipt, *, language: str, encoding: str) -> Document:
+    """Return the receipt as a document: the number, then its facts."""
+    from ledgerctl.render.document import Document, Heading, KeyValues, Paragraph
+
+    done = _(_DONE.get(receipt.action, receipt.action))
+    title = f"{receipt.number}  {done}" if receipt.number else done
+    return Document(
+        (
+            Heading(title, 1),
+            KeyValues(tuple(_facts(receipt, language, encoding))),
+            *[Paragraph(line) for line in _talk(receipt, language)],
+        )
+    )
+
+
+def data(receipt: Receipt) -> dict[str, Json]:
+    """Return the JSON data: action, number, event, ledger, record, details, extras."""
+    return {
+        "action": receipt.action,
+        "number": receipt.number,
+        "event": {"seq": receipt.seq, "hash": receipt.event_hash},
+        "ledger": head_data(receipt.head),
+        "record": None if receipt.row is None else row_data(receipt.row),
+        "details": told(receipt.action, receipt.details),
+        "repeat_of": receipt.repeat_of,
+        "earlier": [
+            {name: getattr(row, name) for name in ("number", "received_on", "status", "business")}
+            for row in receipt.earlier
+        ],
+        "unknown": list(receipt.unknown),
+        "warnings": list(receipt.warnings),
+        "repeated": receipt.repeated,
+        "dry_run": receipt.dry_run,
+    }
+
+
+def head_data(head: Head) -> dict[str, Json]:
+    """Return size and head of a ledger; ``short`` is what receipts print."""
+    return {"size": head.size, "head": head.hash, "short": head.short}
+
+
+def row_data(row: Row) -> dict[str, Json]:
+    """Return a register row by column, without the complainant's pseudonym and the spells."""
+    return {
+        name: value for name, value in row._asdict().items() if name not in {"person", "spells"}
+    }
+
+
+def told(kind: str, facts: Facts) -> dict[str, Fact]:
+    """Return an event's facts without the complainant's pseudonym; who took over stays."""
+    hidden = set() if kind == "complaint.escalated" else {"person", "new.person"}
+    return {name: value for name, value in facts.items() if name not in hidden}
+
+
+def _facts(receipt: Receipt, language: str, encoding: str) -> Iterator[tuple[str, str]]:
+    details = told(receipt.action, receipt.details)
+    if receipt.action == "complaint.corrected":
+        yield from _corrections(receipt, language)
+    for name in (*[name for name in FIELDS if name in details], *_others(details)):
+        yield field_label(name, language), shown(name, details[name], language)
+    if receipt.action == "complaint.escalated":
+        rungs = [str(details.get(end, "")) for end in ("from", "to")]
+        origin, target = [label("level", rung, language) for rung in rungs]
+        yield field_label("level", language), f"{origin} {arrow(encoding)} {target}"
+    yield from _due(receipt, language)
+    row = receipt.row
+    if row is not None and receipt.action in _NAME_HANDLER and "handler" not in details:
+        yield field_label("handler", language), row.handler or unknown(language)
+    if row is not None and row.days is not None and receipt.action == "complaint.resolved":
+        timeliness = label("timeliness", row.timeliness, language)
+        yield field_label("days", language), f"{row.days} ({timeliness})"
+    if receipt.action == "complaint.received":
+        names = [field_label(name, language) for name in receipt.unknown]
+        if names:
+            yield unknown(language).capitalize(), joined(names, language)
+    elif row is not None:
+        yield field_label("status", language), label("status", row.status, language)
+    yield _("Ledger"), receipt.head.short
+
+
+def _others(details: Facts) -> list[str]:
+    hidden = {*FIELDS, *_NOT_SHOWN, "from", "to", "cleared"}
+    return [name for name in details if name not in hidden and "." not in name]
+
+
+def _corrections(receipt: Receipt, language: str) -> Iterator[tuple[str, str]]:
+    for name, value in told(receipt.action, receipt.details).items():
+        field = name.removeprefix("new.")
+        if field != name and field not in _NOT_SHOWN:
+            yield field_label(field, language), shown(field, value, language)
+    cleared = receipt.details.get("cleared", [])
+    for name in cleared if isinstance(cleared, list) else []:
+        yield field_label(name, language), unknown(language)
+
+
+def _due(receipt: Receipt, language: str) -> Iterator[tuple[str, str]]:
+    due_on = str(receipt.details.get("due_on", ""))
+    if not due_on:
+        return
+    text = shown("due_on", due_on, language)
+    rule = rule_text(str(receipt.details.get("policy", "")))
+    yield field_label("due_on", language), f"{text}; {rule}" if rule else text
+
+
+def rule_text(key: str) -> str:
+    """Return a deadline rule in words: its days and its source; an unknown one as its key."""
+    from ledgerctl.domain.deadlines import POLICIES
+
+    for policy in POLICIES:
+        if policy.key == key:
+            source = _(_RULE_SOURCES.get(policy.source, policy.source))
+            return _("{days} days, {source}").format(days=policy.days, source=source)
+    return key
+
+
+def _talk(receipt: Receipt, language: str) -> Iterator[str]:
+    number = receipt.number or ""
+    if receipt.dry_run:
+        yield _("Dry run: nothing was written")
+    if receipt.repeated:
+        yield _("Already recorded under this key (event {seq}); nothing new was written").format(
+            seq=receipt.seq
+        )
+    if receipt.repeat_of:
+        yield _("Repeat complaint: same complainant and business as {number}").format(
+            number=receipt.repeat_of
+        )
+    if receipt.earlier:
+        yield _("Earlier cases of this complainant: {cases}").format(
+            cases=_earlier(receipt.earlier, language)
+        )
+    for code in receipt.warnings:
+        yield _("Attention: {warning}").format(
+            warning=_(_WARNINGS.get(code, code)).format(number=number)
+        )
+    if number and receipt.action in _OPEN_AFTER and not receipt.dry_run and _open(receipt.row):
+        yield _("Next: {command}").format(command=f"ledgerctl resolve {number} --finding …")
+
+
+def _earlier(rows: Sequence[Row], language: str) -> str:
+    return joined(
+        [
+            f"{row.number} ({row.received_on}, {label('status', row.status, language)})"
+            for row in rows
+        ],
+        language,
+    )
+
+
+def _open(row: Row | None) -> bool:
+    return row is None or not row.closed

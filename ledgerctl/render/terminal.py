@@ -1,0 +1,209 @@
+"""The terminal face: tables by rich, Chinese text aligned, readable at 80 columns and in a pipe.
+
+Rich gets ``Text(visible(…))`` only: as markup, ``[/]`` in a complaint would crash it.
+"""
+
+from __future__ import annotations
+
+from io import StringIO
+from typing import TYPE_CHECKING, assert_never
+
+from ledgerctl.render.document import Heading, KeyValues, Lines, Paragraph, Table
+from ledgerctl.render.folding import folded
+from ledgerctl.render.texts import cell_width, cut, fits, safe
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import Console
+
+    from ledgerctl.render.document import Block, Column, Document
+
+#: Below this width a table becomes one block per record.
+NARROW = 60
+#: A column of text may be folded down to this width before the table becomes blocks.
+_FOLDED = 6
+#: Text folded to this width reads easily; beyond it, a cut column gets the room.
+_EASY = 10
+#: Cells that a cut column keeps.
+_SHORTEST = 8
+_GAP = 2
+#: Wide enough for any line: a pipe has no edge.
+_ENDLESS = 1_000_000
+_RULE = "─"
+_FRAME = "    \n    \n {0}{0} \n    \n    \n {0}{0} \n    \n    \n"
+
+
+def render(
+    document: Document, *, width: int | None, colour: bool = False, encoding: str = "utf-8"
+) -> str:
+    """Return the document for a terminal.
+
+    Args:
+        document: what to show.
+        width: columns of the terminal; None for a pipe, where nothing is folded or cut.
+        colour: whether to write colours; content never depends on it.
+        encoding: of the stream; characters it cannot hold are replaced.
+    """
+    from rich.console import Console
+
+    out = StringIO()
+    console = Console(
+        file=out,
+        width=width or _ENDLESS,
+        height=25,
+        force_terminal=colour,
+        force_jupyter=False,
+        color_system="standard" if colour else None,
+        no_color=not colour,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        legacy_windows=False,
+    )
+    for position, block in enumerate(document.blocks):
+        if position:
+            console.print()
+        _print(console, block, width, encoding)
+    return out.getvalue()
+
+
+def _print(console: Console, block: Block, width: int | None, encoding: str) -> None:
+    match block:
+        case Heading(text, level):
+            _print_text(console, text, width, encoding, style="bold" if level > 1 else "bold cyan")
+        case Paragraph(text):
+            _print_text(console, text, width, encoding)
+        case Lines(lines):
+            for line in lines:
+                _print_text(console, line, width, encoding, indent="    ")
+        case KeyValues(rows):
+            _print_pairs(console, rows, width, encoding)
+        case Table():
+            _print_table(console, block, width, encoding)
+        case _:
+            assert_never(block)
+
+
+def _print_text(
+    console: Console,
+    text: str,
+    width: int | None,
+    encoding: str,
+    *,
+    style: str = "",
+    indent: str = "",
+) -> None:
+    from rich.text import Text
+
+    shown = safe(text, encoding)
+    for line in [shown] if width is None else folded(shown, width, indent):
+        console.print(Text(line, style=style, overflow="fold"))
+
+
+def _print_pairs(
+    console: Console, rows: Sequence[tuple[str, str]], width: int | None, encoding: str
+) -> None:
+    if width is not None and width < NARROW:
+        for key, value in rows:
+            _print_text(console, f"{key}: {value}", width, encoding, indent="  ")
+        return
+    from rich.table import Table as Grid
+    from rich.text import Text
+
+    grid = Grid.grid(padding=(0, _GAP, 0, 0))
+    grid.add_column(no_wrap=True, style="dim" if console.color_system else None)
+    grid.add_column(overflow="fold")
+    for key, value in rows:
+        grid.add_row(Text(safe(key, encoding)), Text(safe(value, encoding)))
+    console.print(grid)
+
+
+def _print_table(console: Console, table: Table, width: int | None, encoding: str) -> None:
+    if table.title:
+        _print_text(console, table.title, width, encoding, style="bold")
+    rows = [[safe(cell, encoding) for cell in row] for row in table.rows]
+    totals = None if table.totals is None else [safe(cell, encoding) for cell in table.totals]
+    titles = [safe(column.title, encoding) for column in table.columns]
+    every = [titles, *rows, *([] if totals is None else [totals])]
+    widest = [max(map(cell_width, cells)) for cells in zip(*every, strict=True)]
+    if width is not None and (width < NARROW or _least(table.columns, widest) > width):
+        _print_records(console, titles, [*rows, *([] if totals is None else [totals])], width)
+        return
+    if width is not None:
+        rows = _cut(rows, table.columns, widest, width)
+    _print_grid(console, table.columns, titles, rows, totals, encoding)
+
+
+def _least(columns: Sequence[Column], widest: Sequence[int]) -> int:
+    """Return the width below which the table cannot be read."""
+    needed = [
+        wide if column.align == "right" or column.whole else min(wide, _FOLDED)
+        for column, wide in zip(columns, widest, strict=True)
+    ]
+    return sum(needed) + _GAP * len(needed)
+
+
+def _cut(
+    rows: list[list[str]], columns: Sequence[Column], widest: Sequence[int], width: int
+) -> list[list[str]]:
+    """Shorten the cells of the columns that may be cut to the room that the others leave."""
+    cuts = {position for position, column in enumerate(columns) if column.cut}
+    if not cuts:
+        return rows
+    taken = sum(
+        0 if position in cuts else wide if column.whole else min(wide, _EASY)
+        for position, (column, wide) in enumerate(zip(columns, widest, strict=True))
+    )
+    room = max((width - taken - _GAP * len(columns)) // len(cuts), _SHORTEST)
+    return [
+        [cut(cell, room) if position in cuts else cell for position, cell in enumerate(row)]
+        for row in rows
+    ]
+
+
+def _print_records(
+    console: Console, titles: Sequence[str], rows: Sequence[Sequence[str]], width: int
+) -> None:
+    from rich.text import Text
+
+    for position, row in enumerate(rows):
+        if position:
+            console.print()
+        for title, cell in zip(titles, row, strict=True):
+            for line in folded(f"{title}: {cell}", width, "  ") if cell else ():
+                console.print(Text(line, overflow="fold"))
+
+
+def _print_grid(
+    console: Console,
+    columns: Sequence[Column],
+    titles: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    totals: Sequence[str] | None,
+    encoding: str,
+) -> None:
+    from rich.box import Box
+    from rich.table import Table as Grid
+    from rich.text import Text
+
+    grid = Grid(
+        box=Box(_FRAME.format(_RULE if fits(_RULE, encoding) else "-")),
+        show_edge=False,
+        show_footer=totals is not None,
+        pad_edge=False,
+        padding=(0, 1, 0, 0),
+        header_style="bold",
+        footer_style="bold",
+    )
+    for position, (column, title) in enumerate(zip(columns, titles, strict=True)):
+        grid.add_column(
+            Text(title, overflow="fold"),
+            footer="" if totals is None else Text(totals[position]),
+            justify=column.align,
+            overflow="fold",
+            no_wrap=column.align == "right" or column.whole,
+        )
+    for row in rows:
+        grid.add_row(*[Text(cell, overflow="fold") for cell in row])
+    console.print(grid)

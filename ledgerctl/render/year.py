@@ -1,0 +1,252 @@
+"""The yearly report 年度报告 as a document: headline, tables, time, books, what is missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledgerctl.errors import N_
+from ledgerctl.i18n import _
+from ledgerctl.render.document import Column, Document, Heading, KeyValues, Paragraph, Table
+from ledgerctl.render.texts import field_label, figure, label, money, per_10000, percent
+from ledgerctl.render.year_data import data, shown_share
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledgerctl.application.results import Split, YearReport
+    from ledgerctl.domain.metrics import Rate
+    from ledgerctl.render.document import Block
+
+__all__ = ["data", "document"]
+
+#: Splits shown as cases and shares, in this order; those of no known value are left out.
+_SHARES = ("channel", "fault_nature", "cause", "business", "responsibility")
+_OTHERS = ("severity", "level", "finding", "remedy", "settlement", "satisfaction")
+_WORKLOADS = ("department", "handler")
+_TITLES = {
+    "channel": N_("By channel"),
+    "fault_nature": N_("The three causes"),
+    "cause": N_("By cause"),
+    "business": N_("By business"),
+    "responsibility": N_("By responsibility"),
+    "severity": N_("By severity"),
+    "level": N_("By level"),
+    "finding": N_("By finding"),
+    "remedy": N_("By remedy"),
+    "settlement": N_("By settlement"),
+    "satisfaction": N_("By satisfaction"),
+    "department": N_("By department"),
+    "handler": N_("By person"),
+}
+_RATES = {
+    "customers": N_("Complaints by customers"),
+    "transactions": N_("Complaints by transactions"),
+}
+
+
+def document(report: YearReport, *, language: str, encoding: str) -> Document:
+    """Return the report; every figure is the result's own, nothing is computed here."""
+    blocks: list[Block] = [
+        Heading(
+            _("{branch}: complaints in {year}").format(branch=report.branch, year=report.year), 1
+        ),
+        Paragraph(summary(report, language=language, encoding=encoding)),
+        _headline(report, language, encoding),
+    ]
+    for name in (*_SHARES, *_OTHERS):
+        split = report.splits.get(name)
+        if split is not None and any(split.values):
+            blocks.append(_shares(split, language))
+    for name in _WORKLOADS:
+        split = report.splits.get(name)
+        if split is not None and any(split.values):
+            blocks.append(_workload(split, language))
+    blocks += [
+        Heading(_("Time")),
+        KeyValues(tuple(_time(report, language))),
+        Heading(_("Books")),
+        Paragraph(_books(report)),
+    ]
+    missing = tuple(_missing(report, language))
+    if missing:
+        blocks += [Heading(_("What is missing")), KeyValues(missing)]
+    footer = _("As of {today}; ledger {head}")
+    blocks.append(Paragraph(footer.format(today=report.today, head=report.head.short)))
+    return Document(tuple(blocks))
+
+
+def summary(report: YearReport, *, language: str, encoding: str) -> str:
+    """Return the year in one plain sentence."""
+    if not report.received:
+        return _("No complaint was received in {year}.").format(year=report.year)
+    rate = report.rates.get("customers")
+    if rate is None or rate.value is None:
+        said = _(
+            "Complaints received: {received}; settled at the branch: {settled},"
+            " escalated: {escalated}, repeated: {repeats}."
+        )
+        shown = ""
+    else:
+        said = _(
+            "Complaints received: {received}, or {rate} of the customers; settled at the branch:"
+            " {settled}, escalated: {escalated}, repeated: {repeats}."
+        )
+        shown = per_10000(rate.value, language=language, encoding=encoding)
+    totals = report.totals
+    return said.format(
+        received=figure(report.received, language),
+        rate=shown,
+        settled=figure(totals.settled_at_branch, language),
+        escalated=figure(totals.escalated, language),
+        repeats=figure(totals.repeats, language),
+    )
+
+
+def _headline(report: YearReport, language: str, encoding: str) -> Table:
+    rows = (
+        *_intake(report, language),
+        *_rates(report, language, encoding),
+        *_outcomes(report, language),
+    )
+    columns = (Column(_("Indicator")), Column(_("Figure"), "right"), Column(_("Basis")))
+    return Table(_("Headline"), columns, rows)
+
+
+def _intake(report: YearReport, language: str) -> Iterator[tuple[str, str, str]]:
+    before = report.before
+    previous = _("{year}: {count}").format(year=report.year - 1, count=f"{before.before:,}")
+    if before.percent is not None:
+        previous += f" ({before.percent:+}%)"
+    yield _("Received"), figure(report.received, language), previous
+    yield _("From inside the bank"), figure(report.internal, language), ""
+    regulator = _("of these by a regulator: {count}").format(count=f"{report.regulator:,}")
+    yield _("From outside"), figure(report.external, language), regulator
+
+
+def _rates(report: YearReport, language: str, encoding: str) -> Iterator[tuple[str, str, str]]:
+    for measure, rate in report.rates.items():
+        value = per_10000(rate.value, language=language, encoding=encoding)
+        yield _(_RATES.get(measure, measure)), value, _basis(report, measure, rate)
+
+
+def _basis(report: YearReport, measure: str, rate: Rate) -> str:
+    if rate.value is None or rate.denominator is None:
+        return _("no population recorded")
+    text = _("95% {low}-{high}, of {denominator}").format(
+        low=rate.low, high=rate.high, denominator=f"{rate.denominator:,}"
+    )
+    population = report.populations.get(measure)
+    if population is None:
+        return text
+    return _("{basis} as of {day} ({source})").format(
+        basis=text, day=population.as_of, source=population.source
+    )
+
+
+def _outcomes(report: YearReport, language: str) -> Iterator[tuple[str, str, str]]:
+    totals = report.totals
+    of = _("{count} of {whole}").format(
+        count=f"{totals.settled_at_branch:,}", whole=f"{totals.cases:,}"
+    )
+    yield _("Settled at the branch"), percent(report.settled_percent, language), of
+    over = _("of these over the branch's head: {count}").format(count=f"{totals.skip_level:,}")
+    yield _("Escalated"), figure(totals.escalated, language), over if totals.skip_level else ""
+    yield _("Repeated"), figure(totals.repeats, language), ""
+    yield _("Reopened"), figure(totals.reopened, language), ""
+    if totals.compensation:
+        yield _("Compensation"), money(totals.compensation, language), report.currency
+
+
+def _title(dimension: str) -> str:
+    return _(_TITLES.get(dimension, dimension))
+
+
+def _shares(split: Split, language: str) -> Table:
+    rows = tuple(
+        (label(split.dimension, value, language), f"{sums.cases:,}", _share(split, position))
+        for position, (value, sums) in enumerate(zip(split.values, split.sums, strict=True))
+    )
+    columns = (
+        Column(field_label(split.dimension, language)),
+        Column(_("Cases"), "right"),
+        Column(_("Share"), "right"),
+    )
+    cases = sum(sums.cases for sums in split.sums)
+    whole = sum(share for share in split.shares if share is not None)
+    totals = (_("Total"), f"{cases:,}", f"{whole}%" if whole else "")
+    return Table(_title(split.dimension), columns, rows, totals)
+
+
+def _share(split: Split, position: int) -> str:
+    share = shown_share(split, position)
+    return "" if share is None else f"{share}%"
+
+
+def _workload(split: Split, language: str) -> Table:
+    """Return cases, share, closed, at fault, late, repeats by department or person."""
+    rows = tuple(
+        (
+            label(split.dimension, value, language),
+            f"{sums.cases:,}",
+            _share(split, position),
+            f"{sums.closed:,}",
+            f"{sums.at_fault:,}",
+            f"{sums.late:,}",
+            f"{sums.repeats:,}",
+        )
+        for position, (value, sums) in enumerate(zip(split.values, split.sums, strict=True))
+    )
+    figures = (_("Cases"), _("Share"), _("Closed"), _("At fault"), _("Late"), _("Repeats"))
+    columns = (
+        Column(field_label(split.dimension, language)),
+        *[Column(name, "right") for name in figures],
+    )
+    return Table(_title(split.dimension), columns, rows)
+
+
+def _time(report: YearReport, language: str) -> Iterator[tuple[str, str]]:
+    totals = report.totals
+    yield _("On time"), figure(totals.on_time, language)
+    yield _("Late"), figure(totals.late, language)
+    yield _("Closed without a date"), figure(totals.undated, language)
+    yield _("Still open"), figure(report.open_cases, language)
+    yield _("Overdue on {day}").format(day=report.today), figure(report.overdue, language)
+    days = _("median {median}, 90th percentile {p90}, most {most} (of {known} closed)").format(
+        median=figure(report.days_median, language),
+        p90=figure(report.days_p90, language),
+        most=figure(report.days_max, language),
+        known=figure(report.days_known, language),
+    )
+    yield _("Days to the answer"), days
+
+
+def _books(report: YearReport) -> str:
+    stock = report.stock
+    return _(
+        "{opening} open at the start + {received} received + {reopened} reopened"
+        " - {closed} closed = {closing} open at the end"
+    ).format(
+        opening=stock.opening,
+        received=stock.received,
+        reopened=stock.reopened,
+        closed=stock.closed,
+        closing=stock.closing,
+    )
+
+
+def _missing(report: YearReport, language: str) -> Iterator[tuple[str, str]]:
+    for measure in report.missing_populations:
+        command = f"ledgerctl base set {report.year} --{measure} …"
+        said = _("not recorded, so no rate: `{command}`").format(command=command)
+        yield label("measure", measure, language), said
+    for name, count in report.unknown.items():
+        if count:
+            said = _("unknown in {count} of {whole}")
+            yield (
+                field_label(name, language),
+                said.format(count=f"{count:,}", whole=f"{report.received:,}"),
+            )
+    for why, count in report.excluded.items():
+        dimension = "status" if why == "reversed" else "responsibility"
+        said = _("not counted as complaints: {count}").format(count=f"{count:,}")
+        yield label(dimension, why, language), said

@@ -1,0 +1,184 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, cast
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ledgerctl.domain import chain, events
+from ledgerctl.domain.complaint import Complaint
+from ledgerctl.domain.events import KINDS, UPCASTERS, event_class, load_event
+from ledgerctl.domain.events.assigned import ComplaintAssigned
+from ledgerctl.domain.events.batch_reversed import BatchReversed
+from ledgerctl.domain.events.corrected import ComplaintCorrected
+from ledgerctl.domain.events.created import LedgerCreated
+from ledgerctl.domain.events.escalated import ComplaintEscalated
+from ledgerctl.domain.events.noted import ComplaintNoted
+from ledgerctl.domain.events.population import PopulationRecorded
+from ledgerctl.domain.events.received import ComplaintReceived
+from ledgerctl.domain.events.reopened import ComplaintReopened
+from ledgerctl.domain.events.resolved import ComplaintResolved
+from ledgerctl.domain.events.setting import SettingChanged
+from ledgerctl.domain.fields import FIELDS
+from ledgerctl.domain.ledger import Ledger, Population
+from ledgerctl.errors import LedgerTooNew
+
+if TYPE_CHECKING:
+    from ledgerctl.domain.events.base import ComplaintEvent, Event, Facts, LedgerEvent, Sealed
+
+unhurried = settings(deadline=None)
+NUMBER = "2020-0001"
+
+#: At least one event of every kind, with and without its optional parts.
+EXAMPLES: list[Event] = [
+    LedgerCreated("0123456789abcdef", "东侨支行", {"currency": "CNY", "timezone": "+08:00"}),
+    LedgerCreated("0123456789abcdef", "East branch", {}, "sm3"),
+    SettingChanged("repeat_window", "60", "总行通知"),
+    SettingChanged("repeat_window", "60"),
+    PopulationRecorded(Population(2020, "customers", 78_000, "2020-12-31", "营运部")),
+    ComplaintReceived(
+        NUMBER,
+        {"channel": "hotline", "amount": 20_000, "skip_level": False, "complained": ["C-1", "C-2"]},
+        {"summary": "第一行\n第二行", "extra": {"原始列": "值", "another": ""}},
+    ),
+    ComplaintReceived(NUMBER, {"channel": "counter", "closed": True}, {}),
+    ComplaintNoted(NUMBER, "2020-03-05T10:00", "已致电"),
+    ComplaintAssigned(NUMBER, "2020-03-05", "C-02", "营业部", "专长"),
+    ComplaintAssigned(NUMBER, "2020-03-05", "C-02"),
+    ComplaintEscalated(NUMBER, "2020-03-06", "first_receiver", "president", "C-99", "媒体关注"),
+    ComplaintEscalated(NUMBER, "2020-03-06", "first_receiver", "branch_head"),
+    ComplaintResolved(
+        NUMBER,
+        {"resolved_at": "2020-03-07", "finding": "upheld", "compensation": 2_300},
+        {"resolution": "赔付"},
+    ),
+    ComplaintReopened(NUMBER, "2020-04-01", "2020-04-16", "cn.2020-3.decide.simple", "新证据"),
+    ComplaintCorrected(NUMBER, {"amount": 5}, {"phone": "19900000001"}, ("demand",), "录入有误"),
+    ComplaintCorrected(NUMBER, {}, {"extra": {"列": "值"}}),
+    BatchReversed("import-20200304T000000-0a1b2c3d", "导错文件"),
+    BatchReversed("import-1"),
+]
+names = [f"{place}-{event.kind}" for place, event in enumerate(EXAMPLES)]
+
+
+def stored(parts: Facts | Sealed) -> Facts:
+    return cast("Facts", json.loads(chain.canonical(parts)))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_is_found_under_its_stored_name(kind: str) -> None:
+    found = event_class(kind)
+    assert found.kind == kind
+    assert found.version >= 1
+    assert found.__name__ == KINDS[kind][1]
+
+
+def test_the_stored_names_are_these_for_ever() -> None:
+    assert set(KINDS) == {
+        *("ledger.created", "setting.changed", "population.recorded", "batch.reversed"),
+        *("complaint.received", "complaint.noted", "complaint.assigned", "complaint.escalated"),
+        *("complaint.resolved", "complaint.reopened", "complaint.corrected"),
+    }
+    assert {event.kind for event in EXAMPLES} == set(KINDS)
+
+
+@pytest.mark.parametrize("event", EXAMPLES, ids=names)
+def test_what_is_stored_loads_as_the_same_event(event: Event) -> None:
+    facts, sealed = stored(event.facts()), cast("Sealed", stored(event.sealed()))
+    loaded = load_event(event.kind, event.version, event.number, facts, sealed)
+    assert loaded == event
+    assert stored(loaded.facts()) == facts
+    assert stored(loaded.sealed()) == sealed
+
+
+@pytest.mark.parametrize("event", EXAMPLES, ids=names)
+def test_facts_hold_nothing_personal_and_no_free_text(event: Event) -> None:
+    sealed = {field.name for field in FIELDS.values() if field.sealed} | {"reason", "note"}
+    facts = {name.removeprefix("new.") for name in event.facts()}
+    assert facts.isdisjoint(sealed)
+    assert {type(value) for value in event.facts().values()} <= {str, int, bool, list}
+
+
+@pytest.mark.parametrize("event", EXAMPLES, ids=names)
+def test_an_erased_sealed_part_leaves_an_event_that_still_loads(event: Event) -> None:
+    loaded = load_event(event.kind, event.version, event.number, stored(event.facts()), {})
+    assert stored(loaded.facts()) == stored(event.facts())
+
+
+odd_values = st.one_of(
+    st.text(max_size=8),
+    st.integers(-5, 5),
+    st.booleans(),
+    st.lists(st.text(max_size=3), max_size=2),
+)
+known_names = sorted(
+    {name for event in EXAMPLES for name in event.facts()} | {"cleared", "new.received_at"}
+)
+
+
+@unhurried
+@given(
+    kind=st.sampled_from(sorted(KINDS)),
+    number=st.none() | st.just(NUMBER),
+    facts=st.dictionaries(st.sampled_from(known_names) | st.text(max_size=5), odd_values),
+    sealed=st.dictionaries(
+        st.sampled_from(["reason", "note", "summary", "new.phone", "extra"]),
+        st.text(max_size=5) | st.dictionaries(st.text(max_size=3), st.text(max_size=3)),
+    ),
+)
+def test_loading_and_applying_never_refuse_history(
+    kind: str, number: str | None, facts: Facts, sealed: Sealed
+) -> None:
+    event = load_event(kind, 1, number, facts, sealed)
+    if kind.startswith("complaint."):
+        after = cast("ComplaintEvent", event).apply(Complaint(NUMBER))
+        again = cast("ComplaintEvent", event).apply(after)
+        assert after.number == again.number == NUMBER
+    else:
+        ledger = cast("LedgerEvent", event).apply(Ledger())
+        assert cast("LedgerEvent", event).apply(ledger) == ledger
+
+
+@pytest.mark.parametrize("kind", ["", "complaint.forgotten", "ledger", "COMPLAINT.NOTED"])
+def test_an_unknown_kind_was_written_by_a_newer_program(kind: str) -> None:
+    with pytest.raises(LedgerTooNew) as refusal:
+        load_event(kind, 1, NUMBER, {}, {})
+    assert refusal.value.values["version"] == kind
+    assert "complaint.noted" in str(refusal.value.values["known"])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_newer_version_was_written_by_a_newer_program(kind: str) -> None:
+    known = event_class(kind).version
+    with pytest.raises(LedgerTooNew) as refusal:
+        load_event(kind, known + 1, NUMBER, {}, {})
+    assert refusal.value.values == {"path": kind, "version": known + 1, "known": known}
+    load_event(kind, known, NUMBER, {}, {})
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_older_version_has_its_upcaster(kind: str) -> None:
+    versions = range(1, event_class(kind).version)
+    assert [version for version in versions if (kind, version) not in UPCASTERS] == []
+
+
+def test_older_versions_are_brought_up_step_by_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    def at_is_a_fact(facts: Facts, sealed: Sealed) -> tuple[Facts, Sealed]:
+        return {"at": facts["on"]}, sealed
+
+    def the_note_is_sealed(facts: Facts, sealed: Sealed) -> tuple[Facts, Sealed]:
+        return facts, {"note": sealed["words"]}
+
+    monkeypatch.setattr(ComplaintNoted, "version", 3)
+    monkeypatch.setitem(events.UPCASTERS, ("complaint.noted", 1), at_is_a_fact)
+    monkeypatch.setitem(events.UPCASTERS, ("complaint.noted", 2), the_note_is_sealed)
+    today = ComplaintNoted(NUMBER, "2020-03-05", "已致电")
+    oldest: tuple[Facts, Sealed] = {"on": "2020-03-05"}, {"words": "已致电"}
+    older: tuple[Facts, Sealed] = {"at": "2020-03-05"}, {"words": "已致电"}
+    assert load_event("complaint.noted", 1, NUMBER, *oldest) == today
+    assert load_event("complaint.noted", 2, NUMBER, *older) == today
+    assert load_event("complaint.noted", 3, NUMBER, today.facts(), today.sealed()) == today
+    with pytest.raises(LedgerTooNew):
+        load_event("complaint.noted", 4, NUMBER, {}, {})
