@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ledgerctl.application.results import Receipt
+from ledgerctl.application.receipt import Receipt
 from ledgerctl.errors import KeyReused, NoSuchCase
 
 if TYPE_CHECKING:

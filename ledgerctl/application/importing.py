@@ -266,8 +266,13 @@ def import_rows(
                 if progress is not None:
                     progress(work.tally.read)
             work.finish()
-            written = not choices.dry_run and (choices.partial or not work.tally.rejected)
-            report = _report(transaction, source, work.tally, choices, batch, rejects, written)
+            tally = work.tally
+            written = (
+                not choices.dry_run
+                and (choices.partial or not tally.rejected)
+                and tally.added + tally.updated > 0
+            )
+            report = _report(transaction, source, tally, choices, batch, rejects, written)
             if not written:
                 raise _Rollback
     except _Rollback:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ledgerctl.application.desk import DEFAULT_TIMEZONE, branch_now, record
-from ledgerctl.application.results import Populations, Receipt, Settings
+from ledgerctl.application.results import Populations, Settings
 from ledgerctl.domain.events.batch_reversed import BatchReversed
 from ledgerctl.domain.events.created import LedgerCreated
 from ledgerctl.domain.events.population import PopulationRecorded
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from ledgerctl.application.desk import Desk, Moment
     from ledgerctl.application.ports import Meta, Transaction
+    from ledgerctl.application.receipt import Receipt
     from ledgerctl.domain.events.base import Event
 
 DEFAULTS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerctl.application.desk import record
-from ledgerctl.application.results import Receipt
+from ledgerctl.application.receipt import Receipt
 from ledgerctl.application.values import read_values
 from ledgerctl.domain import decisions
 from ledgerctl.domain.people import identifiers

@@ -2,8 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from ledgerctl.application.receipt import Receipt
+
+__all__ = [
+    "Card",
+    "CaseList",
+    "CrossTable",
+    "ImportReport",
+    "Populations",
+    "Problem",
+    "Receipt",
+    "Settings",
+    "Split",
+    "Verification",
+    "YearReport",
+]
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,29 +33,6 @@ if TYPE_CHECKING:
     from ledgerctl.domain.metrics import Change, Rate, StockFlow
     from ledgerctl.domain.register import Row
     from ledgerctl.domain.tallies import Sums
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What a write command did 回执; ``repeated`` when its key was already recorded.
-
-    ``earlier`` are the same complainant's cases that a clerk should know of (with ``add``), ``unknown``
-    the fields that stay unknown, ``warnings`` codes of things worth a second look.
-    """
-
-    action: str
-    number: str | None
-    seq: int
-    event_hash: str
-    head: Head
-    row: Row | None = None
-    details: Mapping[str, str | int | bool | list[str]] = field(default_factory=dict)
-    earlier: Sequence[Row] = ()
-    repeat_of: str = ""
-    unknown: Sequence[str] = ()
-    warnings: Sequence[str] = ()
-    repeated: bool = False
-    dry_run: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,11 @@ import io
 import re
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
-from ledgerctl.errors import N_, BadTable, CannotRead
+from ledgerctl.errors import N_, BadTable, CannotRead, LedgerError
 from ledgerctl.formats.faults import CutRecord, Detail, RaggedRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from ledgerctl.errors import LedgerError
 
 #: Characters of one cell, and of one record with its line ends.
 FIELD_LIMIT = 1 << 20
@@ -55,12 +53,17 @@ class CsvTable:
         self._text = io.TextIOWrapper(stream, encoding, errors="strict", newline="")
         self._held: list[str] = []
         self._skipped = 0
-        first = self._first_line()
-        self.delimiter = _delimiter(first)
-        self._reader = csv.reader(self._lines(first), delimiter=self.delimiter, strict=True)
-        self.header = self._header()
-        #: How many headings there are before the blank ones of trailing commas.
-        self.named = _named(self.header, path)
+        try:
+            first = self._first_line()
+            self.delimiter = _delimiter(first)
+            self._reader = csv.reader(self._lines(first), delimiter=self.delimiter, strict=True)
+            self.header = self._header()
+            #: How many headings there are before the blank ones of trailing commas.
+            self.named = _named(self.header, path)
+        except LedgerError:
+            # A wrapper that is thrown away closes the stream, which belongs to the caller
+            self.detach()
+            raise
 
     def detach(self) -> None:
         """Let go of the stream without closing it."""

@@ -121,7 +121,7 @@ class RowMapper:
             (name, FIELDS[name].sealed, sources) for name, sources in profile.fallback.items()
         ]
 
-    def rows(  # noqa: C901 - the hot loop: a call per cell would double its cost
+    def rows(  # noqa: C901, PLR0912 - the hot loop: a call per cell would double its cost
         self, records: Iterable[Record]
     ) -> Iterator[MappedRow]:
         """Yield a mapped row for each record but those of which every cell is blank."""
@@ -148,7 +148,7 @@ class RowMapper:
                 for index, name, feed, limit in texts:
                     text = row[index].strip()
                     if text and text not in nothing:
-                        part[name] = text  # type: ignore[index]  # both take texts
+                        part[name] = text
                         if len(text) > limit:
                             problems.append(_too_long(line, text, feed, limit))
             extra = {name: text for index, name in extras if (text := row[index].strip())}
@@ -193,8 +193,8 @@ class RowMapper:
         for name, is_sealed, sources in self._fallbacks:
             if name in facts or name in sealed:
                 continue
-            texts = [facts.get(source) or sealed.get(source) for source in sources]
-            joined = " / ".join([text for text in texts if isinstance(text, str)])
+            texts = [facts[source] for source in sources if source in facts]
+            joined = " / ".join(map(str, texts))
             if joined and is_sealed:
                 sealed[name] = joined
             elif joined:

@@ -281,11 +281,11 @@ class _Parser:
         for name, sources in self._table("fallback").items():
             key = f"fallback.{name}"
             found[self._field(name)] = tuple(map(self._field, self._texts(key, sources)))
-            for used in (name, *found[name]):
-                if FIELDS[used].kind not in {"text", "long"}:
-                    raise self._wrong(
-                        N_("{key} names {word}, which is no text"), key=key, word=used
-                    )
+            if FIELDS[name].kind not in {"text", "long"}:
+                raise self._wrong(N_("{key}: {word} is no text"), key=key, word=name)
+            for source in found[name]:
+                if FIELDS[source].kind != "text":
+                    raise self._wrong(N_("{key}: {word} is no short text"), key=key, word=source)
         return found
 
     def _closed_when(self) -> ClosedWhen | None:

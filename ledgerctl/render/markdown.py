@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~&!:]")
 #: At the start of a line these begin a heading, a list, a rule or an underlining.
-_OPENING = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)]\s))")
+_OPENING = re.compile(r"^(\s*\d*)(#(?!\d)|[+=-]|(?<=\d)[.)](?=\s|$))")
 
 
 def render(document: Document, *, encoding: str = "utf-8") -> str:
@@ -26,7 +26,7 @@ def render(document: Document, *, encoding: str = "utf-8") -> str:
 
 def escaped(text: str, encoding: str = "utf-8") -> str:
     """Return the text such that Markdown shows it as it stands, in one line."""
-    # The backslash before a plain colon would show; only :smile: and links need it
+    # Only the colons of :smile: and of links need it
     return _MARKUP.sub(_escape, safe(text, encoding))
 
 
@@ -34,7 +34,7 @@ def _escape(hit: re.Match[str]) -> str:
     character = hit[0]
     if character == ":":
         following = hit.string[hit.end() : hit.end() + 1]
-        return "&#58;" if following.isascii() and following.isalpha() else character
+        return "&#58;" if re.match("[A-Za-z/]", following) else character
     return {"&": "&amp;", "<": "&lt;", ">": "&gt;"}.get(character, f"\\{character}")
 
 
@@ -43,20 +43,19 @@ def _lines(block: Block, encoding: str) -> list[str]:
         case Heading(text, level):
             return [f"{'#' * level} {escaped(text, encoding)}"]
         case Paragraph(text):
-            return [_OPENING.sub(_escaped_opening, escaped(text, encoding))]
+            return [_line(text, encoding)]
         case KeyValues(rows):
-            return ["- " + ": ".join([escaped(cell, encoding) for cell in row]) for row in rows]
+            return [f"- {_line(key, encoding)}: {escaped(value, encoding)}" for key, value in rows]
         case Lines(lines):
-            return [f"- {escaped(line, encoding)}" for line in lines]
+            return [f"- {_line(line, encoding)}" for line in lines]
         case Table():
             return _table(block, encoding)
         case _:
             assert_never(block)
 
 
-def _escaped_opening(hit: re.Match[str]) -> str:
-    mark = hit[2]
-    return f"{hit[1]}{mark}&#46;" if mark.isdigit() else f"{hit[1]}\\{mark}"
+def _line(text: str, encoding: str) -> str:
+    return _OPENING.sub(r"\1\\\2", escaped(text, encoding))
 
 
 def _table(table: Table, encoding: str) -> list[str]:

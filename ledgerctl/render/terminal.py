@@ -8,9 +8,10 @@ from __future__ import annotations
 from io import StringIO
 from typing import TYPE_CHECKING, assert_never
 
+from ledgerctl.render.columns import GAP, fitted
 from ledgerctl.render.document import Heading, KeyValues, Lines, Paragraph, Table
 from ledgerctl.render.folding import folded
-from ledgerctl.render.texts import cell_width, cut, fits, safe
+from ledgerctl.render.texts import cut, fits, safe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,13 +22,6 @@ if TYPE_CHECKING:
 
 #: Below this width a table becomes one block per record.
 NARROW = 60
-#: A column of text may be folded down to this width before the table becomes blocks.
-_FOLDED = 6
-#: Text folded to this width reads easily; beyond it, a cut column gets the room.
-_EASY = 10
-#: Cells that a cut column keeps.
-_SHORTEST = 8
-_GAP = 2
 #: Wide enough for any line: a pipe has no edge.
 _ENDLESS = 1_000_000
 _RULE = "─"
@@ -111,7 +105,7 @@ def _print_pairs(
     from rich.table import Table as Grid
     from rich.text import Text
 
-    grid = Grid.grid(padding=(0, _GAP, 0, 0))
+    grid = Grid.grid(padding=(0, GAP, 0, 0))
     grid.add_column(no_wrap=True, style="dim" if console.color_system else None)
     grid.add_column(overflow="fold")
     for key, value in rows:
@@ -123,43 +117,14 @@ def _print_table(console: Console, table: Table, width: int | None, encoding: st
     if table.title:
         _print_text(console, table.title, width, encoding, style="bold")
     rows = [[safe(cell, encoding) for cell in row] for row in table.rows]
-    totals = None if table.totals is None else [safe(cell, encoding) for cell in table.totals]
+    totals = [] if table.totals is None else [[safe(cell, encoding) for cell in table.totals]]
     titles = [safe(column.title, encoding) for column in table.columns]
-    every = [titles, *rows, *([] if totals is None else [totals])]
-    widest = [max(map(cell_width, cells)) for cells in zip(*every, strict=True)]
-    if width is not None and (width < NARROW or _least(table.columns, widest) > width):
-        _print_records(console, titles, [*rows, *([] if totals is None else [totals])], width)
-        return
-    if width is not None:
-        rows = _cut(rows, table.columns, widest, width)
-    _print_grid(console, table.columns, titles, rows, totals, encoding)
-
-
-def _least(columns: Sequence[Column], widest: Sequence[int]) -> int:
-    """Return the width below which the table cannot be read."""
-    needed = [
-        wide if column.align == "right" or column.whole else min(wide, _FOLDED)
-        for column, wide in zip(columns, widest, strict=True)
-    ]
-    return sum(needed) + _GAP * len(needed)
-
-
-def _cut(
-    rows: list[list[str]], columns: Sequence[Column], widest: Sequence[int], width: int
-) -> list[list[str]]:
-    """Shorten the cells of the columns that may be cut to the room that the others leave."""
-    cuts = {position for position, column in enumerate(columns) if column.cut}
-    if not cuts:
-        return rows
-    taken = sum(
-        0 if position in cuts else wide if column.whole else min(wide, _EASY)
-        for position, (column, wide) in enumerate(zip(columns, widest, strict=True))
-    )
-    room = max((width - taken - _GAP * len(columns)) // len(cuts), _SHORTEST)
-    return [
-        [cut(cell, room) if position in cuts else cell for position, cell in enumerate(row)]
-        for row in rows
-    ]
+    widths = fitted(table.columns, [titles, *rows, *totals], width)
+    if width is not None and (width < NARROW or widths is None):
+        _print_records(console, titles, [*rows, *totals], width)
+    elif widths is not None:
+        sized = list(zip(table.columns, titles, widths, strict=True))
+        _print_grid(console, sized, rows, totals, encoding)
 
 
 def _print_records(
@@ -177,10 +142,9 @@ def _print_records(
 
 def _print_grid(
     console: Console,
-    columns: Sequence[Column],
-    titles: Sequence[str],
+    sized: Sequence[tuple[Column, str, int]],
     rows: Sequence[Sequence[str]],
-    totals: Sequence[str] | None,
+    totals: Sequence[Sequence[str]],
     encoding: str,
 ) -> None:
     from rich.box import Box
@@ -190,20 +154,23 @@ def _print_grid(
     grid = Grid(
         box=Box(_FRAME.format(_RULE if fits(_RULE, encoding) else "-")),
         show_edge=False,
-        show_footer=totals is not None,
+        show_footer=bool(totals),
         pad_edge=False,
         padding=(0, 1, 0, 0),
         header_style="bold",
         footer_style="bold",
     )
-    for position, (column, title) in enumerate(zip(columns, titles, strict=True)):
+    for position, (column, title, wide) in enumerate(sized):
         grid.add_column(
-            Text(title, overflow="fold"),
-            footer="" if totals is None else Text(totals[position]),
+            Text(title),
+            footer=Text(totals[0][position]) if totals else "",
             justify=column.align,
             overflow="fold",
-            no_wrap=column.align == "right" or column.whole,
+            width=wide,
         )
     for row in rows:
-        grid.add_row(*[Text(cell, overflow="fold") for cell in row])
+        cells = zip(row, sized, strict=True)
+        grid.add_row(
+            *[Text(cut(cell, wide) if column.cut else cell) for cell, (column, _, wide) in cells]
+        )
     console.print(grid)

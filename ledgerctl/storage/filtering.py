@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledgerctl.domain.chain import canonical_text
 from ledgerctl.domain.register import CROSSABLE, FILTERABLE, Row
 
 if TYPE_CHECKING:
@@ -84,4 +85,6 @@ def cross_statement(dimensions: Sequence[str]) -> str:
 
 
 def _literal(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    # Quotation marks, line ends and combining marks are sought as they stand in the stored text.
+    stored = canonical_text(text)[1:-1]
+    return stored.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

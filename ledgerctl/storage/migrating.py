@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from itertools import count
 from typing import TYPE_CHECKING
 
+from ledgerctl.errors import DiskFailure, NoPermission
 from ledgerctl.storage.connecting import APPLICATION_ID, SCHEMA_VERSION, translated
-from ledgerctl.storage.statements import load_schema
+from ledgerctl.storage.statements import load_schema, load_statements
 
 if TYPE_CHECKING:
     from sqlite_utils.db import Database
     from sqlite_utils.migrations import Migrations
+
+_SECRET_BYTES = 32
 
 
 def known_migrations() -> Migrations:
@@ -27,6 +31,11 @@ def known_migrations() -> Migrations:
     @migrations(name="0001_first_schema")
     def first_schema(database: Database) -> None:
         run_script(database.conn, load_schema())
+        # In the same transaction: a ledger without this key could not recognise anybody.
+        database.conn.execute(
+            load_statements()["insert_secret"],
+            {"name": "blind_index", "value": os.urandom(_SECRET_BYTES)},
+        )
 
     return migrations
 
@@ -65,17 +74,24 @@ def migrate(
     pending = migrations or known_migrations()
     with translated(path):
         version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version >= target:
+            # Another program was first while this one stood in line.
+            return None
         copy = _copy_aside(connection, path, version) if version else None
-        with database.atomic():
-            pending.apply(database)
-            connection.execute(f"PRAGMA application_id={APPLICATION_ID:d}")
-            connection.execute(f"PRAGMA user_version={target:d}")
+        try:
+            with database.atomic():
+                pending.apply(database)
+                connection.execute(f"PRAGMA application_id={APPLICATION_ID:d}")
+                connection.execute(f"PRAGMA user_version={target:d}")
+        except BaseException:
+            if copy is not None:
+                os.unlink(copy)  # noqa: PTH108 - the module works with plain paths
+            raise
     return copy
 
 
 def _copy_aside(connection: sqlite3.Connection, path: str, version: int) -> str:
-    target = f"{path}.before-schema-{version + 1}"
-    handle = os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_NOFOLLOW, 0o600)
+    target, handle = _fresh_file(f"{path}.before-schema-{version + 1}")
     copy = sqlite3.connect(target)
     try:
         connection.backup(copy)
@@ -84,3 +100,19 @@ def _copy_aside(connection: sqlite3.Connection, path: str, version: int) -> str:
         os.fsync(handle)
         os.close(handle)
     return target
+
+
+def _fresh_file(name: str) -> tuple[str, int]:
+    """Make a file (mode 0600) that was not there; a copy of an earlier attempt is left alone."""
+    flags = os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW
+    for attempt in count(1):
+        target = name if attempt == 1 else f"{name}.{attempt}"
+        try:
+            return target, os.open(target, flags, 0o600)
+        except FileExistsError:
+            continue
+        except PermissionError:
+            raise NoPermission(path=target) from None
+        except OSError as error:
+            raise DiskFailure(problem=error.strerror or "", key="…") from None
+    raise AssertionError

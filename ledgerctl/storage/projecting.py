@@ -74,6 +74,13 @@ def blinds(secret: bytes, identifiers: Iterable[Identifier]) -> list[str]:
     return [blind_index(secret, kind, text) for kind, text in identifiers]
 
 
+def content_key(secret: bytes, content: str) -> str:
+    """Return a keyed hash of a row's content, for identity across files; 32 hexadecimal digits."""
+    import hmac
+
+    return hmac.digest(secret, content.encode(), "sha256").hex()[:32]
+
+
 def sealed_now(
     history: Sequence[Recorded], reversed_batches: frozenset[str], number: str
 ) -> Sealed:

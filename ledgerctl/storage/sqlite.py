@@ -14,9 +14,8 @@ from ledgerctl.storage.writing import SqliteTransaction
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-_SECRET_BYTES = 32
 _POOL_SALTS = 1_024
 
 
@@ -43,13 +42,22 @@ class SaltPool:
 class SqliteStore(SqliteReader):
     """A ledger file that can be read, and held for writing."""
 
-    def __init__(self, connection: sqlite3.Connection, path: str) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, path: str, salt: Callable[[], bytes] | None = None
+    ) -> None:
         super().__init__(connection, path)
-        self._salt = SaltPool()
+        self._salt = salt or SaltPool()
 
     @classmethod
-    def open(cls, path: str, *, write: bool = True) -> SqliteStore:
+    def open(
+        cls, path: str, *, write: bool = True, salt: Callable[[], bytes] | None = None
+    ) -> SqliteStore:
         """Open an existing ledger file, bringing an older schema up to date first.
+
+        Args:
+            path: the file.
+            write: whether it must be writable; else it is opened for reading when it is not.
+            salt: gives the bytes for each sealed part, by default the system's generator.
 
         Raises:
             LedgerError: the file is missing, foreign, newer, damaged or not permitted.
@@ -59,13 +67,21 @@ class SqliteStore(SqliteReader):
         if version < SCHEMA_VERSION:
             from ledgerctl.storage.migrating import migrate
 
-            with queue(path):
-                migrate(connection, path)
-        return cls(connection, path)
+            try:
+                with queue(path):
+                    migrate(connection, path)
+            except BaseException:
+                connection.close()
+                raise
+        return cls(connection, path, salt)
 
     @classmethod
-    def create(cls, path: str) -> SqliteStore:
+    def create(cls, path: str, *, salt: Callable[[], bytes] | None = None) -> SqliteStore:
         """Create a ledger file (mode 0600) with an empty schema, all in one transaction.
+
+        Args:
+            path: where it is to stand.
+            salt: gives the bytes for each sealed part, by default the system's generator.
 
         Raises:
             LedgerExists, NoPermission, DiskFailure.
@@ -75,13 +91,11 @@ class SqliteStore(SqliteReader):
         connection = create_file(path)
         try:
             migrate(connection, path)
-            store = cls(connection, path)
-            store.run("insert_secret", name="blind_index", value=os.urandom(_SECRET_BYTES))
         except BaseException:
             connection.close()
             os.unlink(path)  # noqa: PTH108 - pathlib costs a tenth of start-up
             raise
-        return store
+        return cls(connection, path, salt)
 
     @contextmanager
     def writing(self) -> Iterator[SqliteTransaction]:

@@ -47,6 +47,8 @@ DERIVED = {
 }
 
 _FETCH = 2_000
+#: What stored text may raise that was edited behind the tool's back.
+_UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
 
 
 def chain_faults(reader: SqliteReader) -> Iterator[Fault]:
@@ -84,8 +86,15 @@ def _schema(connection: sqlite3.Connection) -> dict[str, str]:
 
 
 def derived_faults(reader: SqliteReader) -> Iterator[str]:
-    """Yield the name of each derived table that is not what the events make of it."""
-    fresh = rebuilt(reader)
+    """Yield the name of each derived table that is not what the events make of it.
+
+    ``event`` alone says that nothing can be derived; the chain walk names the damaged event.
+    """
+    try:
+        fresh = rebuilt(reader)
+    except _UNREADABLE:
+        yield "event"
+        return
     try:
         for table, order in DERIVED.items():
             select = f"SELECT * FROM {table} ORDER BY {order}"  # noqa: S608 - names from this module
@@ -107,6 +116,15 @@ def rebuilt(reader: SqliteReader) -> sqlite3.Connection:
     """Return a temporary database whose read tables were derived from the events alone."""
     # An unnamed database lies in a temporary file, so a large ledger needs little memory.
     fresh = sqlite3.connect("", isolation_level=None)
+    try:
+        _derive_from(reader, fresh)
+    except BaseException:
+        fresh.close()
+        raise
+    return fresh
+
+
+def _derive_from(reader: SqliteReader, fresh: sqlite3.Connection) -> None:
     run_script(fresh, load_schema())
     fresh.execute("DROP TRIGGER event_append")
     fresh.execute("BEGIN")
@@ -122,7 +140,6 @@ def rebuilt(reader: SqliteReader) -> sqlite3.Connection:
         )
     derive(SqliteTransaction(fresh, reader.path, bytes))
     fresh.execute("COMMIT")
-    return fresh
 
 
 def rebuild(transaction: SqliteTransaction) -> list[str]:
@@ -135,15 +152,16 @@ def rebuild(transaction: SqliteTransaction) -> list[str]:
 
 def derive(transaction: SqliteTransaction) -> None:
     """Fill empty read tables from the stored events."""
+    batches: frozenset[str] = frozenset()
     for row in transaction.run("events"):
         recorded = _readable(row)
         if recorded is None:
             continue
         if recorded.envelope.number is None:
             transaction.project_ledger(recorded.event)
+            batches = transaction.reversed_batches()
         else:
-            _index_person(transaction, recorded)
-    batches = transaction.reversed_batches()
+            _index_person(transaction, recorded, batches)
     tallies = Tallies()
     serials: dict[int, int] = {}
     cases = transaction.run("events_by_case")
@@ -165,19 +183,26 @@ def _readable(row: tuple[Any, ...]) -> Recorded | None:
     """Return a stored event; a damaged one is the chain walk's finding and cannot be derived from."""
     try:
         return decode(row)
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except _UNREADABLE:
         return None
 
 
-def _index_person(transaction: SqliteTransaction, recorded: Recorded) -> None:
+def _index_person(
+    transaction: SqliteTransaction, recorded: Recorded, batches: frozenset[str]
+) -> None:
+    # Taking away a telephone may leave the name as what a person is known by.
+    cleared = recorded.event.facts().get("cleared", ())
     names = {name.removeprefix("new.") for name in recorded.sealed}
+    names.update(cleared if isinstance(cleared, list) else ())
     if not names & {field.name for field in PERSONAL}:
         return
     number = recorded.envelope.number or ""
     until = [
-        each for each in transaction.history(number) if each.envelope.seq <= recorded.envelope.seq
+        each
+        for row in transaction.rows("history", number=number)
+        if row[0] <= recorded.envelope.seq and (each := _readable(row)) is not None
     ]
-    complaint = complaint_of(number, until, frozenset())
+    complaint = complaint_of(number, until, batches)
     if complaint is not None:
         person = str(complaint.facts.get("person", ""))
         if person:

@@ -10,7 +10,7 @@ from ledgerctl.domain.register import Row
 from ledgerctl.domain.tallies import Sums, Tallies
 from ledgerctl.storage.codec import Encoder, facts_of, sealed_of
 from ledgerctl.storage.connecting import translated
-from ledgerctl.storage.projecting import blinds, row_from, with_repeats
+from ledgerctl.storage.projecting import blinds, content_key, row_from, with_repeats
 from ledgerctl.storage.reading import SqliteReader
 
 if TYPE_CHECKING:
@@ -69,9 +69,7 @@ class SqliteTransaction(SqliteReader):
 
     def source_key(self, content: str) -> str:
         """Return a keyed hash of a row's content."""
-        import hmac
-
-        return hmac.digest(self.secret(), content.encode(), "sha256").hex()[:32]
+        return content_key(self.secret(), content)
 
     def known(self, keys: Sequence[str]) -> Mapping[str, KnownReceipt]:
         """Return what is recorded under each key that is already there."""
@@ -172,7 +170,8 @@ class SqliteTransaction(SqliteReader):
             if old is not None:
                 persons[old.person] = None
                 # The repeat rule runs below, over everything its complainant has.
-                new = new and new._replace(repeat_of=old.repeat_of)
+                # It never asks after a case whose complainant is unknown.
+                new = new and new._replace(repeat_of=old.repeat_of if new.person else "")
             if new is not None:
                 persons[new.person] = None
                 year, serial = split_number(number)

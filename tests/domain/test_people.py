@@ -4,7 +4,7 @@ import pytest
 
 from ledgerctl.domain.people import Identifier, identifiers
 
-ID_NUMBER = "11010119900307793X"
+ID_NUMBER = "11010519491231002X"  # the example of GB 11643-1999
 
 
 @pytest.mark.parametrize(

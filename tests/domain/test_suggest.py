@@ -19,6 +19,7 @@ words = st.text(st.sampled_from("abcdelnorst服务态度收费-_"), max_size=8)
         ("imoprt", COMMANDS, ["import"]),
         ("reprot", COMMANDS, ["report"]),
         ("lst", COMMANDS, ["list"]),
+        ("lsit", COMMANDS, ["list"]),
         ("ecsalate", COMMANDS, ["escalate"]),
         ("ADD", COMMANDS, ["add"]),
         ("port", COMMANDS, ["export", "import", "report"]),

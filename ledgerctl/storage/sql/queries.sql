@@ -2,19 +2,6 @@
 -- Size of the ledger and hash of its last event.
 SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1;
 
--- name: insert_event
--- One event; sequence and links are made by the caller.
-INSERT INTO event (
-    seq, kind, version, number, recorded_at, actor, on_behalf_of, batch, key, facts, commitment, prev, hash
-) VALUES (
-    :seq, :kind, :version, :number, :recorded_at, :actor, :on_behalf_of, :batch, :key, :facts, :commitment,
-    :prev, :hash
-);
-
--- name: insert_sealed
--- The sealed part of one event.
-INSERT INTO sealed (seq, salt, body) VALUES (:seq, :salt, :body);
-
 -- name: event
 -- One event with its sealed part.
 SELECT
@@ -135,10 +122,6 @@ SELECT * FROM cases WHERE number = :number;
 -- The register rows of one complainant.
 SELECT * FROM cases WHERE person = :person ORDER BY received_on, number;
 
--- name: all_cases
--- Every register row.
-SELECT * FROM cases ORDER BY number;
-
 -- name: delete_case
 -- Take a register row off before its new form is written.
 DELETE FROM cases WHERE number = :number;
@@ -175,8 +158,12 @@ ON CONFLICT (year, dimension, value) DO UPDATE SET
     compensation = tally.compensation + excluded.compensation;
 
 -- name: drop_empty_tally
--- A sum of no cases is no row.
-DELETE FROM tally WHERE cases = 0;
+-- A sum of nothing is no row; during a load a change may be summed before its case is.
+DELETE FROM tally
+WHERE
+    cases = 0 AND closed = 0 AND settled_at_branch = 0 AND escalated = 0 AND skip_level = 0
+    AND repeats = 0 AND reopened = 0 AND at_fault = 0 AND on_time = 0 AND late = 0 AND undated = 0
+    AND compensation = 0;
 
 -- name: add_days
 -- Add to the histogram of days.

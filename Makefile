@@ -1,0 +1,54 @@
+# Two commands do all set-up: `make demo` and `make test`.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test check format types layers tests docs wheel messages bench clean
+
+demo: .demo/ready ## the example year on a throw-away ledger
+	.demo/venv/bin/ledgerctl demo
+
+.demo/ready: pyproject.toml hatch_build.py
+	$(PYTHON) -m venv .demo/venv
+	.demo/venv/bin/python -m pip install --quiet --disable-pip-version-check .
+	touch $@
+
+test: $(VENV)/ready check types layers tests docs wheel ## everything that CI checks
+
+$(VENV)/ready: pyproject.toml hatch_build.py
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group test
+	touch $@
+
+check:
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types:
+	$(BIN)/mypy
+
+layers:
+	$(BIN)/lint-imports
+
+tests: messages
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
+
+docs:
+	$(BIN)/python docs/generate.py --check
+
+wheel:
+	$(BIN)/python tests/smoke_wheel.py
+
+messages: ## compile the message catalogues
+	$(BIN)/python hatch_build.py
+
+bench: ## speed, as ratios against named peers; needs the sqlite3 shell
+	for script in benchmarks/bench_*.py; do $(BIN)/python $$script || exit 1; done
+
+format:
+	$(BIN)/ruff check --fix --quiet . || true
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf $(VENV) .demo build dist .coverage* .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,90 @@
+"""What a ledger in memory holds: its events, and the rows and persons that follow from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from ledgerctl.domain.events.batch_reversed import BatchReversed
+from ledgerctl.domain.ledger import Ledger
+from ledgerctl.domain.people import identifiers
+from ledgerctl.storage.projecting import blinds, complaint_of, row_from, with_repeats
+
+if TYPE_CHECKING:
+    from ledgerctl.application.ports import Recorded
+    from ledgerctl.domain.events.base import LedgerEvent
+    from ledgerctl.domain.register import Row
+
+
+class Stored(NamedTuple):
+    """One event as it is kept: decoded, with the salt and text of its sealed part (None without one)."""
+
+    recorded: Recorded
+    salt: bytes | None
+    body: str | None
+
+
+@dataclass(slots=True)
+class Books:
+    """Everything that a ledger in memory holds; ``rows`` and ``persons`` are derived."""
+
+    secret: bytes
+    events: list[Stored] = field(default_factory=list)
+    rows: dict[str, Row] = field(default_factory=dict)
+    persons: dict[str, str] = field(default_factory=dict)
+
+    def copy(self) -> Books:
+        """Return books that can be written in without touching these."""
+        return Books(self.secret, list(self.events), dict(self.rows), dict(self.persons))
+
+    def history(self, number: str) -> list[Recorded]:
+        """Return the events of one case in order."""
+        return [each.recorded for each in self.events if each.recorded.envelope.number == number]
+
+    def ledger(self) -> Ledger:
+        """Return what the ledger's own events have made."""
+        ledger = Ledger(algorithm="")
+        for stored in self.events:
+            if stored.recorded.envelope.number is None:
+                ledger = cast("LedgerEvent", stored.recorded.event).apply(ledger)
+        return ledger
+
+    def derived_rows(self) -> dict[str, Row]:
+        """Return every register row, derived from the events alone."""
+        ledger = self.ledger()
+        histories: dict[str, list[Recorded]] = {}
+        for stored in self.events:
+            number = stored.recorded.envelope.number
+            if number is not None:
+                histories.setdefault(number, []).append(stored.recorded)
+        rows: dict[str, Row] = {}
+        persons: dict[str, list[Row]] = {}
+        for number, history in histories.items():
+            row = row_from(number, history, ledger.reversed_batches)
+            if row is not None:
+                rows[number] = row
+                persons.setdefault(row.person, []).append(row)
+        for person, own in persons.items():
+            if person:
+                rows |= {row.number: row for row in with_repeats(own, ledger.settings)}
+        return rows
+
+    def derived_persons(self) -> dict[str, str]:
+        """Return the pseudonym behind every identifier that a case of a known person ever had."""
+        found: dict[str, str] = {}
+        batches: frozenset[str] = frozenset()
+        histories: dict[str, list[Recorded]] = {}
+        for stored in self.events:
+            event = stored.recorded.event
+            if isinstance(event, BatchReversed):
+                batches |= {event.batch}
+            if event.number is None:
+                continue
+            history = histories.setdefault(event.number, [])
+            history.append(stored.recorded)
+            complaint = complaint_of(event.number, history, batches)
+            person = str(complaint.facts.get("person", "")) if complaint is not None else ""
+            if complaint is not None and person:
+                for blind in blinds(self.secret, identifiers(complaint.sealed)):
+                    found.setdefault(blind, person)
+        return found

@@ -1,0 +1,349 @@
+"""A ledger in memory: the slow, sure reference that every other store is compared with.
+
+It keeps events with their sealed parts and derives everything else from them anew after each write;
+there are no sums to keep up and no indexes. Tests run on it, and so may a trial without a file.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from ledgerctl.application.ports import CrossCell, KnownReceipt, Page, YearCounts
+from ledgerctl.domain import chain
+from ledgerctl.domain.chain import GENESIS, SALT_BYTES, Head
+from ledgerctl.domain.events.received import ComplaintReceived
+from ledgerctl.domain.numbers import format_number, split_number
+from ledgerctl.domain.register import CROSSABLE, FILTERABLE
+from ledgerctl.domain.tallies import OPEN_DUE, TOTAL, Sums, tally
+from ledgerctl.errors import LedgerCorrupt
+from ledgerctl.storage.books import Books, Stored
+from ledgerctl.storage.codec import Encoder, decode, facts_of
+from ledgerctl.storage.projecting import blinds, complaint_of, content_key, sealed_now
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from ledgerctl.application.ports import CaseFilter, Draft, Meta, Recorded
+    from ledgerctl.domain.chain import Envelope, Fault
+    from ledgerctl.domain.complaint import Complaint
+    from ledgerctl.domain.events.base import Event, Sealed
+    from ledgerctl.domain.ledger import Ledger
+    from ledgerctl.domain.people import Identifier
+    from ledgerctl.domain.register import Row
+    from ledgerctl.domain.tallies import Tallies
+
+_SECRET_BYTES = 32
+#: What errors call a ledger that has no file.
+_PATH = "memory"
+
+
+class MemoryReader:
+    """Answers questions about books in memory."""
+
+    def __init__(self, books: Books) -> None:
+        self.books = books
+
+    def head(self) -> Head:
+        """Return size and last hash."""
+        if not self.books.events:
+            return Head(0, GENESIS)
+        last = self.books.events[-1].recorded.envelope
+        return Head(last.seq, last.hash)
+
+    def ledger(self) -> Ledger:
+        """Return identity, settings and populations."""
+        return self.books.ledger()
+
+    def history(self, number: str) -> Sequence[Recorded]:
+        """Return the events of one complaint in order."""
+        return self.books.history(number)
+
+    def complaint(self, number: str) -> Complaint | None:
+        """Return a complaint folded from its events, or None."""
+        return complaint_of(number, self.history(number), self.ledger().reversed_batches)
+
+    def recorded(self, seq: int) -> Recorded | None:
+        """Return one event, or None."""
+        return next((each for each in self._all() if each.envelope.seq == seq), None)
+
+    def keyed(self, key: str) -> Recorded | None:
+        """Return the event that an idempotency key stands for, or None."""
+        return next((each for each in self._all() if each.envelope.key == key), None)
+
+    def _all(self) -> Iterator[Recorded]:
+        return (stored.recorded for stored in self.books.events)
+
+    def row(self, number: str) -> Row | None:
+        """Return a complaint's register row, or None."""
+        return self.books.rows.get(number)
+
+    def person_cases(self, person: str) -> Sequence[Row]:
+        """Return the cases of one complainant, oldest first."""
+        return [row for row in self._oldest_first() if row.person == person]
+
+    def _oldest_first(self) -> list[Row]:
+        return sorted(self.books.rows.values(), key=lambda row: (row.received_on, row.number))
+
+    def texts(self, numbers: Sequence[str]) -> Mapping[str, Sealed]:
+        """Return what is sealed about each case now."""
+        batches = self.ledger().reversed_batches
+        return {number: sealed_now(self.history(number), batches, number) for number in numbers}
+
+    def cases(self, query: CaseFilter) -> Page:
+        """Return the cases that a filter selects, oldest receipt first."""
+        found = [row for row in self._oldest_first() if self._selects(query, row)]
+        return Page(found[: query.limit], len(found))
+
+    def _selects(self, query: CaseFilter, row: Row) -> bool:
+        if query.status is not None:
+            standing = row.status == query.status
+        else:
+            standing = "status" in query.equal or row.status != "reversed"
+        equal = ((name, query.equal[name]) for name in FILTERABLE if name in query.equal)
+        return (
+            standing
+            and (query.is_open is None or bool(row.closed) is not query.is_open)
+            and (query.year is None or row.year == query.year)
+            and (query.received_from is None or row.received_on >= query.received_from)
+            and (query.received_to is None or row.received_on <= query.received_to)
+            and all(getattr(row, name) == value for name, value in equal)
+            and (query.overdue_on is None or (not row.closed and row.due_on < query.overdue_on))
+            and (query.text is None or self._mentions(row.number, query.text))
+        )
+
+    def _mentions(self, number: str, text: str) -> bool:
+        wanted = _ascii_folded(chain.canonical_text(text)[1:-1])
+        return any(
+            wanted in _ascii_folded(stored.body)
+            for stored in self.books.events
+            if stored.recorded.envelope.number == number and stored.body is not None
+        )
+
+    def tallies(self) -> Tallies:
+        """Return all sums, counted anew from the rows."""
+        return tally(self.books.rows.values())
+
+    def year_counts(self, year: int, today: str) -> YearCounts:
+        """Return the counts of a year's report."""
+        tallies = self.tallies()
+        sums: dict[str, dict[str, Sums]] = {}
+        for (of, dimension, value), each in tallies.sums().items():
+            if of == year:
+                sums.setdefault(dimension, {})[value] = each
+        due = sums.pop(OPEN_DUE, {})
+
+        def open_at_end_of(last: int) -> int:
+            return sum(
+                spells
+                for (opened, closed), spells in tallies.spells.items()
+                if opened <= last and (not closed or closed > last)
+            )
+
+        return YearCounts(
+            year,
+            sums,
+            {days: cases for (of, days), cases in tallies.days.items() if of == year},
+            open_at_end_of(year - 1),
+            open_at_end_of(year),
+            tallies.flows[year, "received"],
+            tallies.flows[year, "reopened"],
+            tallies.flows[year, "closed"],
+            sum(each.cases for day, each in due.items() if day < today),
+        )
+
+    def batch_numbers(self, batch: str) -> Sequence[str]:
+        """Return the cases that a batch touched."""
+        touched = {each.envelope.number for each in self._all() if each.envelope.batch == batch}
+        return sorted(number for number in touched if number is not None)
+
+    def years(self) -> Sequence[int]:
+        """Return the years in which complaints were received."""
+        return sorted(year for year, dimension, _ in self.tallies().sums() if dimension == TOTAL)
+
+    def cross(
+        self, dimensions: Sequence[str], first: str, last: str
+    ) -> Mapping[tuple[str, ...], CrossCell]:
+        """Return cross counts over counted cases received between two ISO days."""
+        for dimension in dimensions:
+            if dimension not in CROSSABLE:
+                raise KeyError(dimension)
+        groups: dict[tuple[str, ...], list[Row]] = {}
+        for row in self.books.rows.values():
+            if row.counted and first <= row.received_on <= last:
+                key = tuple(getattr(row, dimension) for dimension in dimensions)
+                groups.setdefault(key, []).append(row)
+        return {key: _cell(rows) for key, rows in groups.items()}
+
+    def chain_faults(self) -> Iterator[Fault]:
+        """Walk the whole chain and yield every place where it does not hold."""
+        return chain.faults(
+            (stored.recorded.envelope, stored.salt, stored.body) for stored in self.books.events
+        )
+
+    def derived_faults(self) -> Iterator[str]:
+        """Derive rows and persons anew and yield the name of each that differs."""
+        if self.books.persons != self.books.derived_persons():
+            yield "person_index"
+        if self.books.rows != self.books.derived_rows():
+            yield "cases"
+
+
+def _cell(rows: Sequence[Row]) -> CrossCell:
+    return CrossCell(
+        len(rows),
+        sum(row.closed for row in rows),
+        sum(row.escalated for row in rows),
+        sum(1 for row in rows if row.repeat_of),
+        sum(row.compensation or 0 for row in rows),
+        dict(Counter(row.days for row in rows if row.days is not None)),
+    )
+
+
+def _ascii_folded(text: str) -> str:
+    # The file store's LIKE folds the letters of ASCII and no others.
+    return "".join(char.lower() if char.isascii() else char for char in text)
+
+
+class MemoryTransaction(MemoryReader):
+    """One writing transaction on books of its own; the store takes them over at the end."""
+
+    def __init__(self, books: Books, salt: Callable[[], bytes]) -> None:
+        super().__init__(books)
+        self._salt = salt
+        self._last: dict[int, int] = {}
+        self._occurrences: Counter[str] = Counter()
+
+    def next_number(self, year: int) -> str:
+        """Return the next case number of a year and reserve it within this transaction."""
+        given = map(split_number, self.books.rows)
+        highest = max((serial for of, serial in given if of == year), default=0)
+        self._last[year] = max(highest, self._last.get(year, 0)) + 1
+        return format_number(year, self._last[year])
+
+    def find_person(self, identifiers: Sequence[Identifier]) -> str | None:
+        """Return the pseudonym of these identifiers, or None."""
+        known = (self.books.persons.get(blind) for blind in blinds(self.books.secret, identifiers))
+        return next((person for person in known if person is not None), None)
+
+    def person(self, identifiers: Sequence[Identifier], fresh: str) -> str:
+        """Return the known pseudonym, else ``fresh``; the identifiers are indexed by keyed hash."""
+        person = self.find_person(identifiers) or fresh
+        for blind in blinds(self.books.secret, identifiers):
+            self.books.persons.setdefault(blind, person)
+        return person
+
+    def source_key(self, content: str) -> str:
+        """Return a keyed hash of a row's content."""
+        return content_key(self.books.secret, content)
+
+    def known(self, keys: Sequence[str]) -> Mapping[str, KnownReceipt]:
+        """Return what is recorded under each key that is already there."""
+        wanted = set(keys)
+        return {
+            envelope.key: KnownReceipt(envelope.number or "", facts_of(envelope.facts), sealed)
+            for envelope, _, sealed in self._all()
+            if envelope.key is not None and envelope.key in wanted
+        }
+
+    def occurrence(self, content: str) -> int:
+        """Return how often this content was asked about in this transaction, this time included."""
+        self._occurrences[content] += 1
+        return self._occurrences[content]
+
+    def batch_repeats(self, batch: str) -> int:
+        """Return how many cases of a batch are repeat complaints."""
+        return sum(1 for row in self.books.rows.values() if row.batch == batch and row.repeat_of)
+
+    def append(self, events: Sequence[Event], meta: Meta, recorded_at: str) -> Sequence[Envelope]:
+        """Write events and derive every row anew; the key goes to the first event.
+
+        Raises:
+            LedgerCorrupt: the key is already there; the caller has looked it up before.
+        """
+        encoder = Encoder(self.head(), meta, recorded_at, self._salt)
+        envelopes = []
+        for position, event in enumerate(events):
+            envelope, sealed = encoder.encode(event, None if position else meta.key)
+            self._keep(envelope, sealed)
+            envelopes.append(envelope)
+        self.books.rows = self.books.derived_rows()
+        return envelopes
+
+    def loader(self, meta: Meta, recorded_at: str, *, keep_indexes: bool = False) -> MemoryLoader:  # noqa: ARG002 - the port's signature; there are no indexes here
+        """Return a loader of many receipts; same effect as ``append`` one by one."""
+        return MemoryLoader(self, meta, recorded_at, self._salt)
+
+    def load(self, encoder: Encoder, drafts: Sequence[Draft]) -> None:
+        """Write receipts and derive every row anew."""
+        for number, facts, sealed, key in drafts:
+            event = ComplaintReceived(number, facts, sealed)
+            self._keep(*encoder.encode(event, key))
+        self.books.rows = self.books.derived_rows()
+
+    def _keep(self, envelope: Envelope, sealed: tuple[int, bytes, str] | None) -> None:
+        if envelope.key is not None and self.keyed(envelope.key) is not None:
+            raise LedgerCorrupt(path=_PATH, problem="a key twice")
+        _, salt, body = sealed or (0, None, None)
+        self.books.events.append(Stored(decode((*envelope, salt, body)), salt, body))
+
+
+class MemoryLoader:
+    """Writes many receipts inside the transaction of its owner."""
+
+    def __init__(
+        self,
+        transaction: MemoryTransaction,
+        meta: Meta,
+        recorded_at: str,
+        salt: Callable[[], bytes],
+    ) -> None:
+        self._transaction = transaction
+        self._meta = meta
+        self._recorded_at = recorded_at
+        self._salt = salt
+
+    def add(self, drafts: Sequence[Draft]) -> None:
+        """Write some more receipts."""
+        head = self._transaction.head()
+        encoder = Encoder(head, self._meta, self._recorded_at, self._salt)
+        self._transaction.load(encoder, drafts)
+
+    def finish(self) -> None:
+        """Do nothing: every row was derived with the receipts themselves."""
+
+
+class MemoryStore(MemoryReader):
+    """A ledger in memory that can be read, and held for writing."""
+
+    def __init__(self, books: Books, salt: Callable[[], bytes]) -> None:
+        super().__init__(books)
+        self._salt = salt
+
+    @classmethod
+    def create(
+        cls, *, secret: bytes | None = None, salt: Callable[[], bytes] | None = None
+    ) -> MemoryStore:
+        """Return an empty ledger.
+
+        Args:
+            secret: the key of the blind index, by default a fresh one.
+            salt: gives the bytes for each sealed part, by default the system's generator.
+        """
+        return cls(Books(secret or os.urandom(_SECRET_BYTES)), salt or _fresh_salt)
+
+    @contextmanager
+    def writing(self) -> Iterator[MemoryTransaction]:
+        """Hold the ledger for writing; what was written is taken over unless an error is raised."""
+        books = self.books.copy()
+        yield MemoryTransaction(books, self._salt)
+        self.books = books
+
+    def close(self) -> None:
+        """Let go of the ledger; there is nothing to let go of."""
+
+
+def _fresh_salt() -> bytes:
+    return os.urandom(SALT_BYTES)

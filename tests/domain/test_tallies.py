@@ -1,0 +1,205 @@
+from __future__ import annotations
+
+from collections import Counter
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ledgerctl.domain.complaint import Complaint
+from ledgerctl.domain.register import Row, row_of
+from ledgerctl.domain.tallies import (
+    DIMENSIONS,
+    EXCLUDED,
+    OPEN_DUE,
+    TOTAL,
+    Sums,
+    Tallies,
+    tally,
+)
+
+unhurried = settings(deadline=None)
+EMPTY = row_of(
+    Complaint("2020-0001", {"received_at": "2020-03-04", "due_on": "2020-03-19"}),
+    batch="",
+    recorded_at="",
+    received_seq=1,
+)
+OPEN = EMPTY._replace(spells="2020-03-04/", channel="hotline", intake_class="internal")
+CLOSED = OPEN._replace(
+    spells="2020-03-04/2020-03-07",
+    closed=1,
+    closed_on="2020-03-07",
+    days=3,
+    timeliness="on_time",
+    compensation=2_300,
+    responsibility="at_fault",
+)
+
+
+def everything(tallies: Tallies) -> tuple[object, ...]:
+    counters = (tallies.days, tallies.spells, tallies.flows)
+    kept = [Counter({k: v for k, v in counter.items() if v}) for counter in counters]
+    return (tallies.sums(), *kept)
+
+
+def test_an_open_case() -> None:
+    tallies = tally([OPEN])
+    sums = tallies.sums()
+    assert sums[2020, TOTAL, ""] == Sums(cases=1)
+    assert sums[2020, "channel", "hotline"] == Sums(cases=1)
+    assert sums[2020, OPEN_DUE, "2020-03-19"] == Sums(cases=1)
+    assert len(sums) == len(DIMENSIONS) + 2
+    assert tallies.days == {}
+    assert tallies.spells == {(2020, 0): 1}
+    assert tallies.flows == {(2020, "received"): 1}
+
+
+def test_a_closed_case() -> None:
+    tallies = tally([CLOSED])
+    sums = tallies.sums()
+    expected = Sums(
+        cases=1, closed=1, settled_at_branch=1, at_fault=1, on_time=1, compensation=2_300
+    )
+    assert sums[2020, TOTAL, ""] == sums[2020, "responsibility", "at_fault"] == expected
+    assert {dimension for _, dimension, _ in sums} == {TOTAL, *DIMENSIONS}
+    assert tallies.days == {(2020, 3): 1}
+    assert tallies.flows == {(2020, "received"): 1, (2020, "closed"): 1}
+
+
+def test_each_flag_has_its_sum() -> None:
+    row = CLOSED._replace(
+        level="superior",
+        escalated=1,
+        skip_level=1,
+        repeat_of="2020-0000",
+        reopenings=1,
+        timeliness="late",
+        responsibility="no_fault",
+        compensation=None,
+    )
+    assert tally([row]).sums()[2020, TOTAL, ""] == Sums(
+        cases=1, closed=1, escalated=1, skip_level=1, repeats=1, reopened=1, late=1
+    )
+    undated = CLOSED._replace(timeliness="undated", days=None)
+    assert tally([undated]).sums()[2020, TOTAL, ""].undated == 1
+    assert tally([undated]).days == {}
+
+
+def test_a_case_that_is_no_complaint_counts_only_among_the_excluded() -> None:
+    reclassified = CLOSED._replace(counted=0, responsibility="not_complaint")
+    taken_back = OPEN._replace(counted=0, status="reversed")
+    tallies = tally([reclassified, taken_back])
+    assert tallies.sums() == {
+        (2020, EXCLUDED, "not_complaint"): Sums(cases=1),
+        (2020, EXCLUDED, "reversed"): Sums(cases=1),
+    }
+    assert (tallies.days, tallies.spells, tallies.flows) == ({}, {}, {})
+
+
+def test_a_reopened_case_flows_through_two_years() -> None:
+    row = CLOSED._replace(
+        received_on="2020-12-20",
+        spells="2020-12-20/2020-12-28,2021-01-05/2021-01-09",
+        reopenings=1,
+        days=4,
+    )
+    tallies = tally([row])
+    assert tallies.spells == {(2020, 2020): 1, (2021, 2021): 1}
+    assert tallies.flows == {
+        (2020, "received"): 1,
+        (2020, "closed"): 1,
+        (2021, "reopened"): 1,
+        (2021, "closed"): 1,
+    }
+    assert tallies.days == {(2021, 4): 1}
+
+
+def any_row(number: int, parts: tuple[int, int, int, str, str, int, bool]) -> Row:
+    year, month, length, channel, responsibility, money, is_closed = parts
+    opened = f"{year}-{month:02d}-10"
+    closed_on = f"{year + length}-{month:02d}-20" if is_closed else ""
+    return OPEN._replace(
+        number=f"{year}-{number:04d}",
+        year=year,
+        month=month,
+        received_on=opened,
+        due_on=f"{year}-{month:02d}-25",
+        channel=channel,
+        responsibility=responsibility,
+        counted=int(responsibility != "not_complaint"),
+        compensation=money or None,
+        closed=int(is_closed),
+        closed_on=closed_on,
+        days=10 + 365 * length if is_closed else None,
+        timeliness="open" if not is_closed else "late" if length else "on_time",
+        spells=f"{opened}/{closed_on}",
+    )
+
+
+row_lists = st.lists(
+    st.tuples(
+        st.integers(2019, 2021),
+        st.integers(1, 12),
+        st.integers(0, 1),
+        st.sampled_from(["hotline", "counter", ""]),
+        st.sampled_from(["at_fault", "not_complaint", ""]),
+        st.integers(0, 500),
+        st.booleans(),
+    ),
+    max_size=10,
+).map(lambda parts: [any_row(number, part) for number, part in enumerate(parts, 1)])
+
+
+@unhurried
+@given(row_lists)
+def test_adding_and_taking_off_again_leaves_nothing(rows: list[Row]) -> None:
+    tallies = tally(rows)
+    for row in reversed(rows):
+        tallies.add(row, -1)
+    assert everything(tallies) == everything(Tallies())
+    assert tallies.sums() == {}
+
+
+@unhurried
+@given(row_lists.flatmap(lambda each: st.tuples(st.just(each), st.permutations(each))), row_lists)
+def test_any_order_of_steps_gives_the_recount(
+    both: tuple[list[Row], list[Row]], passing: list[Row]
+) -> None:
+    rows, shuffled = both
+    tallies = Tallies()
+    for row in passing:
+        tallies.add(row)
+    for row in shuffled:
+        tallies.add(row)
+    for row in passing:
+        tallies.add(row, -1)
+    assert everything(tallies) == everything(tally(rows))
+
+
+@unhurried
+@given(row_lists)
+def test_every_dimension_adds_up_to_the_total(rows: list[Row]) -> None:
+    sums = tally(rows).sums()
+    for year in {row.year for row in rows if row.counted}:
+        total = sums[year, TOTAL, ""]
+        for dimension in DIMENSIONS:
+            parts = [
+                each for (of, name, _), each in sums.items() if (of, name) == (year, dimension)
+            ]
+            assert Sums(*map(sum, zip(*parts, strict=True))) == total
+        counted = [row for row in rows if row.counted and row.year == year]
+        assert total.cases == len(counted)
+        assert total.closed == sum(row.closed for row in counted)
+        assert total.compensation == sum(row.compensation or 0 for row in counted)
+
+
+@unhurried
+@given(row_lists)
+def test_what_came_less_what_went_is_what_lies_open(rows: list[Row]) -> None:
+    tallies = tally(rows)
+    came = sum(n for (_, flow), n in tallies.flows.items() if flow != "closed")
+    went = sum(n for (_, flow), n in tallies.flows.items() if flow == "closed")
+    lying = sum(n for (_, closed), n in tallies.spells.items() if not closed)
+    assert came - went == lying == sum(row.counted and not row.closed for row in rows)
+    due = sum(each.cases for (_, name, _), each in tallies.sums().items() if name == OPEN_DUE)
+    assert due == lying

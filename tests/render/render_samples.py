@@ -1,0 +1,235 @@
+"""Small hand-made results that the tests of the faces show."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ledgerctl.application.ports import Recorded
+from ledgerctl.application.results import (
+    Card,
+    CaseList,
+    CrossTable,
+    ImportReport,
+    Problem,
+    Receipt,
+    Split,
+    YearReport,
+)
+from ledgerctl.domain.chain import Envelope, Head
+from ledgerctl.domain.complaint import Complaint, evolve
+from ledgerctl.domain.events.corrected import ComplaintCorrected
+from ledgerctl.domain.events.noted import ComplaintNoted
+from ledgerctl.domain.events.received import ComplaintReceived
+from ledgerctl.domain.ledger import Population
+from ledgerctl.domain.metrics import Change, StockFlow, rate
+from ledgerctl.domain.register import Row, row_of
+from ledgerctl.domain.tallies import Sums
+from ledgerctl.errors import ImpossibleDate
+
+HEAD = Head(26, "1f0c9ab4d2e7" + "0" * 52)
+HOSTILE = "=cmd \x1b[31m\u202eX[/][a1]:smile:\u200b|`*\t\n"
+
+INTAKE = {
+    "received_at": "2020-03-04T09:15",
+    "channel": "hotline",
+    "business": "loan",
+    "first_receiver": "王五",
+    "due_on": "2020-03-19",
+    "policy": "cn.2020-3.decide.simple",
+    "amount": 500000,
+    "person": "0123456789abcdef",
+}
+PRIVATE = {"complainant": "张三", "phone": "13800008000", "summary": "贷款延期，电话13800008000"}
+
+
+def complaint(**sealed: str) -> Complaint:
+    """Return a complaint as received."""
+    number = "2020-0007"
+    return evolve(Complaint(number), ComplaintReceived(number, INTAKE, {**PRIVATE, **sealed}))
+
+
+def row(**changes: object) -> Row:
+    """Return the register row of the complaint."""
+    made = row_of(complaint(), batch="", recorded_at="2020-03-04T01:20:00.000Z", received_seq=7)
+    return made._replace(**changes)
+
+
+def receipt(**changes: object) -> Receipt:
+    """Return the receipt of ``add``."""
+    values = {
+        "action": "complaint.received",
+        "number": "2020-0007",
+        "seq": 26,
+        "event_hash": HEAD.hash,
+        "head": HEAD,
+        "row": row(),
+        "details": INTAKE,
+        "unknown": ["cause", "demand"],
+    }
+    return Receipt(**{**values, **changes})
+
+
+def recorded(seq: int, event: object, batch: str | None = None) -> Recorded:
+    """Return an event with its envelope."""
+    envelope = Envelope(
+        seq,
+        event.kind,
+        1,
+        "2020-0007",
+        "2020-03-04T01:20:00.000Z",
+        "wang",
+        "王五" if seq == 1 else None,
+        batch,
+        None,
+        "{}",
+        None,
+        "0" * 64,
+        f"{seq:064x}",
+    )
+    return Recorded(envelope, event, event.sealed())
+
+
+def card(summary: str = PRIVATE["summary"]) -> Card:
+    """Return a case that was received, noted, corrected and wrongly corrected by a batch."""
+    number = "2020-0007"
+    history = [
+        recorded(1, ComplaintReceived(number, INTAKE, {**PRIVATE, "summary": summary})),
+        recorded(2, ComplaintNoted(number, "2020-03-05", "致电13800008000")),
+        recorded(
+            3,
+            ComplaintCorrected(
+                number, {"business": "card_credit"}, {"phone": "13900009000"}, (), "记错"
+            ),
+        ),
+        recorded(4, ComplaintCorrected(number, {"business": "gold"}, {}), batch="b1"),
+    ]
+    state = Complaint(number)
+    for each in history[:3]:
+        state = evolve(state, each.event)
+    made = row_of(state, batch="", recorded_at="", received_seq=1)
+    return Card(state, made, history, frozenset({"b1"}), [row(number="2020-0003")])
+
+
+def cases(summary: str = PRIVATE["summary"]) -> CaseList:
+    """Return two cases of 412; the first is overdue."""
+    rows = [row(), row(number="2020-0008", due_on="2020-05-01", status="closed", closed=1)]
+    texts = {"2020-0007": {**PRIVATE, "summary": summary}}
+    return CaseList(rows, texts, 412, "2020-04-01")
+
+
+def split(dimension: str, counts: dict[str, int], shares: list[str | None]) -> Split:
+    """Return one table of a report."""
+    sums = [Sums(cases=count, closed=count, settled_at_branch=count) for count in counts.values()]
+    exact = [None if share is None else Decimal(share) for share in shares]
+    return Split(dimension, list(counts), sums, exact)
+
+
+def year(**changes: object) -> YearReport:
+    """Return the report of the branch's 2020."""
+    values = {
+        "year": 2020,
+        "branch": "东侨支行",
+        "today": "2021-01-05",
+        "head": HEAD,
+        "received": 25,
+        "excluded": {"not_complaint": 2},
+        "before": Change(25, 20, 5, Decimal("25.0")),
+        "rates": {"customers": rate(25, 78_000), "transactions": rate(25, None)},
+        "populations": {
+            "customers": Population(2020, "customers", 78_000, "2020-12-31", "核心系统")
+        },
+        "missing_populations": ["transactions"],
+        "splits": {
+            "channel": split(
+                "channel",
+                {"hotline": 21, "nfra": 1, "consumer_center": 3},
+                ["84.00", "4.00", "12.00"],
+            ),
+            "cause": split("cause", {"service": 20, "": 5}, ["100.00", None]),
+            "department": split("department", {"个金部": 25}, ["100.00"]),
+            "handler": split("handler", {"王五": 21, "李四": 4}, ["84.00", "16.00"]),
+        },
+        "totals": Sums(25, 25, 25, 0, 0, 0, 0, 3, 24, 1, 0, 500_000),
+        "external": 4,
+        "internal": 21,
+        "regulator": 1,
+        "settled_percent": Decimal("100.0"),
+        "open_cases": 0,
+        "overdue": 0,
+        "days_median": Decimal("2.0"),
+        "days_p90": Decimal("6.5"),
+        "days_max": 16,
+        "days_known": 25,
+        "stock": StockFlow(1, 25, 0, 26, 0),
+        "currency": "CNY",
+        "unknown": {"cause": 5},
+    }
+    return YearReport(**{**values, **changes})
+
+
+def cross() -> CrossTable:
+    """Return cases by business and channel."""
+    return CrossTable(
+        ["business", "channel"],
+        ["count", "median_days"],
+        "2020-01-01",
+        "9999-12-31",
+        ["loan", ""],
+        ["hotline", "nfra"],
+        {
+            ("loan", "hotline"): {"count": 2, "median_days": Decimal("1.5")},
+            ("", "nfra"): {"count": 1, "median_days": None},
+        },
+        {
+            "loan": {"count": 2, "median_days": Decimal("1.5")},
+            "": {"count": 1, "median_days": None},
+        },
+        {
+            "hotline": {"count": 2, "median_days": Decimal("1.5")},
+            "nfra": {"count": 1, "median_days": None},
+        },
+        {"count": 3, "median_days": Decimal("1.5")},
+    )
+
+
+def problem(**changes: object) -> Problem:
+    """Return an impossible date on line 14."""
+    values = {
+        "line": 14,
+        "column": "收到时间",
+        "value": "2020-13-45",
+        "code": ImpossibleDate.code,
+        "sentence": ImpossibleDate.sentence,
+        "hint": ImpossibleDate.hint,
+        "values": {"value": "2020-13-45", "field": "received_at"},
+    }
+    return Problem(**{**values, **changes})
+
+
+def imported(**changes: object) -> ImportReport:
+    """Return an import that one bad row stopped."""
+    values = {
+        "source": "投诉.csv",
+        "sha256": "ab" * 32,
+        "encoding": "gb18030",
+        "profile": "register",
+        "batch": "b1",
+        "read": 26,
+        "added": 24,
+        "updated": 0,
+        "unchanged": 0,
+        "duplicate": 1,
+        "rejected": 1,
+        "differing": 1,
+        "written": False,
+        "dry_run": False,
+        "problems": [problem()],
+        "problem_count": 3,
+        "kept_columns": ["客户经理"],
+        "first_number": "",
+        "last_number": "",
+        "rejects_path": "",
+        "repeats": 0,
+        "head": HEAD,
+    }
+    return ImportReport(**{**values, **changes})
