@@ -13,9 +13,10 @@ from ledgerctl.application.importing import ImportChoices
 from ledgerctl.errors import LedgerError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from ledgerctl.application.desk import Desk
+    from ledgerctl.application.results import Receipt
 
 #: Histories play from here on, in steps of days, over a turn of the year.
 FIRST_DAY = date(2019, 11, 20)
@@ -137,34 +138,35 @@ def play(desk: Desk, step: Step) -> str:
         return refusal.code
 
 
-def _play(desk: Desk, step: Step, number: str) -> str:  # noqa: PLR0911 - one line an action
+def _play(desk: Desk, step: Step, number: str) -> str:
     match step.action:
         case "wait":
             return wait(desk, step.case)
-        case "receive":
-            return receiving.add(desk, step.texts, CLERK).head.short
-        case "assign":
-            return handling.assign(desk, number, step.words, CLERK).head.short
-        case "escalate":
-            return handling.escalate(desk, number, step.words, CLERK, reason="必要").head.short
-        case "resolve":
-            return handling.resolve(desk, number, step.texts, CLERK).head.short
-        case "reopen":
-            return handling.reopen(desk, number, step.words, CLERK).head.short
-        case "note":
-            return handling.note(desk, number, step.words, CLERK).head.short
-        case "correct":
-            field, value = step.texts["field"], step.texts["value"]
-            return handling.amend(desk, number, field, value, CLERK, reason="笔误").head.short
-        case "window":
-            changed = keeping.change_setting(
-                desk, "repeat_window", step.words, CLERK, reason="rule"
-            )
-            return changed.head.short
         case "undo":
             return undo(desk, step.case)
-        case _:
+        case "import" | "update":
             return take(desk, step)
+        case _:
+            return _handle(desk, step, number).head.short
+
+
+def _handle(desk: Desk, step: Step, number: str) -> Receipt:
+    words = step.words
+    if step.action == "correct":
+        field, value = step.texts["field"], step.texts["value"]
+        return handling.amend(desk, number, field, value, CLERK, reason="笔误")
+    handle: Mapping[str, Callable[[], Receipt]] = {
+        "receive": lambda: receiving.add(desk, step.texts, CLERK),
+        "assign": lambda: handling.assign(desk, number, words, CLERK),
+        "escalate": lambda: handling.escalate(desk, number, words, CLERK, reason="必要"),
+        "resolve": lambda: handling.resolve(desk, number, step.texts, CLERK),
+        "reopen": lambda: handling.reopen(desk, number, words, CLERK),
+        "note": lambda: handling.note(desk, number, words, CLERK),
+        "window": lambda: keeping.change_setting(
+            desk, "repeat_window", words, CLERK, reason="rule"
+        ),
+    }
+    return handle[step.action]()
 
 
 def wait(desk: Desk, days: int) -> str:

@@ -38,9 +38,11 @@ def run(context: Context, request: Request) -> None:
     texts = {name: from_file(name, text) for name, text in request.texts.items()}
     _warn_of_argv(request.texts)
     if request.source is not None:
+        from ledgerctl.application.values import field_named
         from ledgerctl.cli.sources import read_case
 
-        texts = {**read_case(request.source), **texts}
+        found = read_case(request.source)
+        texts = {**{field_named(name).name: text for name, text in found.items()}, **texts}
     missing = [FIELDS[name].option for name in REQUIRED if not texts.get(name, "").strip()]
     asked = bool(missing) and context.may_ask and request.source is None
     if missing and not asked:

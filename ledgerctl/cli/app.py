@@ -14,7 +14,7 @@ from ledgerctl import config, i18n
 from ledgerctl.cli import command_line, streams
 from ledgerctl.cli.context import Context
 from ledgerctl.cli.outside import spoken_language
-from ledgerctl.errors import LedgerError
+from ledgerctl.errors import BadSetting, DiskFailure, LedgerError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,14 @@ CLOSED_PIPE = 141
 def main(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit status; nothing but that leaves this function."""
     streams.prepare()
-    given = list(arguments)
+    try:
+        return _guarded(list(arguments))
+    except BrokenPipeError:
+        streams.silence()
+        return CLOSED_PIPE
+
+
+def _guarded(given: list[str]) -> int:
     i18n.install(spoken_language(_language_wish(given), os.environ))
     face = "json" if "--json" in given else "table"
     command = next((word for word in given if not word.startswith("-")), "")
@@ -40,13 +47,17 @@ def main(arguments: Sequence[str]) -> int:
         status = _run(context, line.words)
         sys.stdout.flush()
     except BrokenPipeError:
-        streams.silence()
-        return CLOSED_PIPE
+        raise
     except KeyboardInterrupt:
         streams.talk("")
         return INTERRUPTED
     except LedgerError as error:
         return fail(error, command, face)
+    except OSError as error:
+        # Only stdout is written without an error of ours: a full disk behind `>`.
+        streams.silence()
+        key = context.key if context is not None else ""
+        return fail(DiskFailure(problem=error.strerror or "", key=key or "…"), command, "table")
     finally:
         if context is not None:
             context.close()
@@ -73,6 +84,9 @@ def _language_wish(words: list[str]) -> str:
 def _context(line: command_line.CommandLine, command: str) -> Context:
     values = config.load(line.options)
     face = values.get("format")
+    if face is not None and face.text not in command_line.FORMATS:
+        accepted = ", ".join(command_line.FORMATS)
+        raise BadSetting(value=face.text, name="format", expected=accepted)
     return Context(
         values,
         command,
@@ -108,6 +122,7 @@ def fail(error: LedgerError, command: str, face: str) -> int:
         streams.data(
             envelope.failure(command, errors.error_data(error), encoding=streams.encoding())
         )
+        sys.stdout.flush()
     for line in errors.error_lines(error, command=f"ledgerctl {command}".strip()):
         streams.talk(line)
     return error.exit_status

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ledgerctl.errors import ContradictoryOptions, MissingOption, UnknownCode
+from ledgerctl.errors import ContradictoryOptions, HostileText, MissingOption, UnknownCode
 
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "md")
 _WITH_VALUE = {
@@ -28,13 +28,15 @@ def split(arguments: list[str]) -> CommandLine:
     """Take the common options out of the arguments; everything after ``--`` is left alone.
 
     Raises:
-        MissingOption: a common option without its value.
+        MissingOption: a common option without its value, or with an empty one.
+        HostileText: a control character, or bytes that are no text.
         UnknownCode: a format or colour that there is not.
         ContradictoryOptions: two formats.
     """
     options: dict[str, str] = {}
     words: list[str] = []
     ask = True
+    _check_text(arguments)
     rest = iter(arguments)
     for word in rest:
         name, equals, value = word.partition("=")
@@ -42,7 +44,8 @@ def split(arguments: list[str]) -> CommandLine:
             words.extend((word, *rest))
         elif name in _WITH_VALUE:
             given = value if equals else next(rest, None)
-            if given is None:
+            if not given:
+                # An empty --ledger is a script's unset variable, never the default ledger.
                 raise MissingOption(names=name, command="ledgerctl")
             _put(options, _WITH_VALUE[name], given)
         elif word in _SHORT_FORMS:
@@ -55,6 +58,19 @@ def split(arguments: list[str]) -> CommandLine:
     _check(options, "color", ("auto", "always", "never"))
     _check(options, "lang", ("zh", "en", "zh_CN", "zh-CN", "en_US", "en_GB"))
     return CommandLine(options, ask, words)
+
+
+def _check_text(words: list[str]) -> None:
+    field = "argument"
+    for word in words:
+        if not word.isprintable():
+            from ledgerctl.domain.privacy import check_text
+
+            character = check_text(word)
+            if character is not None:
+                own = word.partition("=")[0] if word.startswith("--") else field
+                raise HostileText(field=own, character=character)
+        field = word if word.startswith("--") else "argument"
 
 
 def _put(options: dict[str, str], name: str, value: str) -> None:

@@ -13,6 +13,9 @@ from ledgerctl.cli.outside import SystemClock, SystemEntropy, system_user
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ledgerctl.application.results import Receipt
     from ledgerctl.config import Value
     from ledgerctl.storage.sqlite import SqliteStore
 
@@ -48,6 +51,7 @@ class Context:
         self.clock = SystemClock()
         self.entropy = SystemEntropy()
         self.exit_status = 0
+        self.key = ""
         self._store: SqliteStore | None = None
 
     @property
@@ -66,10 +70,18 @@ class Context:
             self._store = self._open(write=write)
         return Desk(self._store, self.clock, self.entropy)
 
-    def use(self, store: SqliteStore) -> Desk:
-        """Work on a store that the command made itself."""
-        self._store = store
-        return Desk(store, self.clock, self.entropy)
+    def create(self, path: str, branch: str, meta: Meta, settings: Mapping[str, str]) -> Receipt:
+        """Create a ledger and work on it; a file without its first event is taken away again."""
+        from ledgerctl.application import keeping
+        from ledgerctl.storage.sqlite import SqliteStore
+
+        self._store = SqliteStore.create(path)
+        try:
+            return keeping.create(self.desk(), branch, meta, settings)
+        except BaseException:
+            self.close()
+            os.unlink(path)  # noqa: PTH108 - pathlib costs start-up
+            raise
 
     def meta(self, on_behalf_of: str | None, key: str | None = None) -> Meta:
         """Return who writes; without a key of the caller's the command gets one of its own."""
@@ -92,20 +104,14 @@ class Context:
 
         path = self.ledger_path
         if self.values["ledger"].origin == "default" and not os.path.lexists(path):
-            return self._create_default(path)
-        return SqliteStore.open(path, write=write)
+            self._create_default(path)
+        return self._store or SqliteStore.open(path, write=write)
 
-    def _create_default(self, path: str) -> SqliteStore:
-        from ledgerctl.application import keeping
-        from ledgerctl.storage.sqlite import SqliteStore
-
+    def _create_default(self, path: str) -> None:
         make_folder(os.path.dirname(path))  # noqa: PTH120 - pathlib costs start-up
-        store = SqliteStore.create(path)
         branch = self._configured("branch") or _("Unnamed branch")
-        desk = Desk(store, self.clock, self.entropy)
-        keeping.create(desk, branch, Meta(system_user()), {})
+        self.create(path, branch, Meta(system_user()), {})
         streams.talk(_("Created the ledger {path}").format(path=path))
-        return store
 
 
 def make_folder(path: str) -> None:

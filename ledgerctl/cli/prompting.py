@@ -42,7 +42,10 @@ _REQUIRED = {"channel", "summary", "finding"}
 def ask_case(context: Context, desk: Desk, known: Mapping[str, str]) -> dict[str, str]:
     """Ask for a complaint field by field and return the texts; a draft is kept if interrupted."""
     moment = branch_now(desk, desk.store.ledger().settings)
-    texts = {**_draft(), **known}
+    try:
+        texts = {**_draft(), **known}
+    except EOFError:
+        raise KeyboardInterrupt from None
     defaults = {"received_at": moment.local, "first_receiver": context.meta(None).person}
     streams.talk(
         _("Enter takes the value in brackets, ? lists codes, < goes back, Ctrl-C keeps a draft")
@@ -51,7 +54,7 @@ def ask_case(context: Context, desk: Desk, known: Mapping[str, str]) -> dict[str
         answers = _ask_all(INTAKE_QUESTIONS, texts, defaults, moment.today)
         _summary(answers)
         while not _yes(_("Record this complaint?")):
-            answers = _ask_all(INTAKE_QUESTIONS, answers, defaults, moment.today)
+            answers = _ask_all(INTAKE_QUESTIONS, texts, defaults, moment.today)
             _summary(answers)
     except (KeyboardInterrupt, EOFError):
         _keep_draft(texts)

@@ -31,7 +31,7 @@ def show_receipt(context: Context, receipt: Receipt) -> None:
         document = face.document(receipt, language=context.language, encoding=streams.encoding())
         show(context, document, face.data(receipt))
         return
-    for line in face.lines(receipt, context.language):
+    for line in face.lines(receipt, context.language, encoding=streams.encoding()):
         streams.data(line)
-    for line in face.talk(receipt, context.language):
+    for line in face.talk(receipt, context.language, encoding=streams.encoding()):
         streams.talk(line)

@@ -47,7 +47,7 @@ def read_case(path: str) -> dict[str, str]:
 
     try:
         found = json.loads(read_text(path))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BadJson(problem=f"line {getattr(error, 'lineno', 1)}") from None
     if not isinstance(found, dict):
         raise BadJson(problem=type(found).__name__)

@@ -8,7 +8,11 @@ import sys
 
 
 def prepare() -> None:
-    """Let characters that a console cannot show come out escaped instead of raising."""
+    """Let characters that a console cannot show come out escaped; a closed stream is an empty one."""
+    # Python leaves None where the caller closed a stream (`>&-`).
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115 - a stream for life
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - as above
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - as above
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -36,7 +40,7 @@ def on_terminal() -> bool:
 
 def can_ask() -> bool:
     """Whether somebody sits at both ends and can be asked."""
-    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def width() -> int | None:
@@ -57,7 +61,11 @@ def coloured(wish: str) -> bool:
 
 
 def silence() -> None:
-    """After a closed pipe: keep the interpreter's last flush from complaining."""
-    null = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(null, sys.stdout.fileno())
-    os.close(null)
+    """After a stream that failed: keep the interpreter's last flush from complaining."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            null = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(null, stream.fileno())
+            os.close(null)

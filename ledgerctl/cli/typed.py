@@ -38,6 +38,9 @@ def run_typed(context: Context, words: list[str]) -> int:
         return end.exit_code
     except typer.Abort:
         raise KeyboardInterrupt from None
+    except SystemExit:
+        # What Typer and rich make of a closed pipe.
+        raise BrokenPipeError from None
     except Exception as error:
         # Typer's usage errors have no public base class; they carry the context they arose in.
         usage = _usage_error(error, words[0])
@@ -64,11 +67,18 @@ def build(names: list[str]) -> typer.Typer:
         entry = COMMANDS[name]
         module = import_module(f"ledgerctl.cli.commands.{entry.module}")
         if hasattr(module, "app"):
-            app.add_typer(module.app, name=name, help=_help(name), rich_help_panel=_(entry.group))
+            app.add_typer(
+                module.app,
+                name=name,
+                help=_help(name),
+                short_help=_short_help(name),
+                rich_help_panel=_(entry.group),
+            )
         else:
             app.command(
                 name,
                 help=_help(name),
+                short_help=_short_help(name),
                 epilog=_common_options(),
                 rich_help_panel=_(entry.group),
             )(module.command)
@@ -78,6 +88,13 @@ def build(names: list[str]) -> typer.Typer:
 def _help(name: str) -> str:
     entry = COMMANDS[name]
     return _(entry.help) + "\n\n" + _("Example: {example}").format(example=entry.example)
+
+
+def _short_help(name: str) -> str:
+    entry = COMMANDS[name]
+    return _("{help}. Example: {example}").format(
+        help=_(entry.help), example=entry.example.removeprefix("ledgerctl ")
+    )
 
 
 def _root_help() -> str:

@@ -27,9 +27,10 @@ SHORT = 12
 _EVENT_TAG = b"ledgerctl event 1\n"
 _SEALED_TAG = b"ledgerctl sealed 1\n"
 
-_encode = json.JSONEncoder(
+_encoder = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-).encode
+)
+_encode = _encoder.encode
 
 
 class Envelope(NamedTuple):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerctl.domain.events.base import text, whole
 from ledgerctl.domain.ladder import FIRST_RECEIVER, SUPERIOR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+    from typing import Never
 
     from ledgerctl.domain.events.base import ComplaintEvent, Facts, Sealed
 
@@ -21,16 +22,18 @@ class Spell(NamedTuple):
     closed: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Complaint:
+_NOTHING: Mapping[str, Never] = MappingProxyType({})
+
+
+class Complaint(NamedTuple):
     """The state of one complaint 投诉.
 
     ``facts`` and ``sealed`` hold what is known now, by field name; a field that is absent is unknown.
     """
 
     number: str
-    facts: Facts = field(default_factory=dict)
-    sealed: Sealed = field(default_factory=dict)
+    facts: Facts = _NOTHING
+    sealed: Sealed = _NOTHING
     spells: tuple[Spell, ...] = ()
     assigned: bool = False
     reached_superior: bool = False

@@ -92,14 +92,18 @@ NOT_COUNTED = frozenset({"not_complaint"})
 
 def row_of(complaint: Complaint, *, batch: str, recorded_at: str, received_seq: int) -> Row:
     """Return the register row of a complaint; ``repeat_of`` is filled in by the store's repeat rule."""
-    facts = complaint.facts
+    number, facts, _sealed, spells, _assigned, reached_superior, is_reversed = complaint
     get = facts.get
-    received_on = complaint.received_on
-    days, timeliness = _clock(complaint)
+    opened, closed_on = spells[-1] if spells else ("", None)
+    received_on = str(get("received_at", ""))[:10]
+    closed = closed_on is not None
+    skip_level = bool(get("skip_level"))
+    responsibility = get("responsibility", "")
+    days, timeliness = _clock(facts, opened) if closed else (None, "open")
     complained = get("complained")
     timely = get("timely")
     return Row(
-        complaint.number,
+        number,
         complaint.status,
         received_on,
         int(received_on[:4] or 0),
@@ -111,16 +115,16 @@ def row_of(complaint: Complaint, *, batch: str, recorded_at: str, received_seq: 
         _money(facts, "amount"),
         _money(facts, "compensation"),
         "" if timely is None else "yes" if timely else "no",
-        complaint.closed_on,
+        closed_on or "",
         days,
         timeliness,
-        int(complaint.closed),
-        int(complaint.escalated),
-        int(bool(get("skip_level"))),
+        int(closed),
+        int(reached_superior or skip_level),
+        int(skip_level),
         complaint.reopenings,
-        int(not complaint.reversed and get("responsibility") not in NOT_COUNTED),
+        int(not is_reversed and responsibility not in NOT_COUNTED),
         "",
-        ",".join([f"{opened}/{closed or ''}" for opened, closed in complaint.spells]),
+        ",".join([f"{start}/{end or ''}" for start, end in spells]),
         batch,
         recorded_at,
         received_seq,
@@ -128,15 +132,12 @@ def row_of(complaint: Complaint, *, batch: str, recorded_at: str, received_seq: 
     )
 
 
-def _clock(complaint: Complaint) -> tuple[int | None, str]:
-    """Return days from the start of the running clock, and ``on_time``, ``late``, ``undated`` or ``open``."""
-    if not complaint.closed:
-        return None, "open"
-    get = complaint.facts.get
+def _clock(facts: Facts, started: str) -> tuple[int | None, str]:
+    """Return the days that a closed case took and ``on_time``, ``late`` or ``undated``."""
+    get = facts.get
     ended = str(get("notified_at") or get("resolved_at") or "")[:10]
     if not ended:
         return None, "undated"
-    started = complaint.spells[-1].opened
     days = 0 if ended == started else _ordinal(ended) - _ordinal(started)
     return max(days, 0), "on_time" if ended <= str(get("due_on", "")) else "late"
 

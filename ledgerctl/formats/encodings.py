@@ -94,7 +94,11 @@ def spool(stream: BinaryIO) -> BinaryIO:
     import tempfile
 
     copy = tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it
-    shutil.copyfileobj(stream, copy, CHUNK)
+    try:
+        shutil.copyfileobj(stream, copy, CHUNK)
+    except BaseException:
+        copy.close()
+        raise
     copy.seek(0)
     return copy
 

@@ -171,7 +171,7 @@ class _Parser:
             columns=self._columns(),
             values=self._values(),
             otherwise={
-                name: self._value(name, text)
+                self._open_field("otherwise", name): self._value(name, text)
                 for name, text in self._named_texts("otherwise").items()
             },
             constants={
@@ -251,9 +251,15 @@ class _Parser:
             columns[folded] = tuple(dict.fromkeys(fields))
         return columns
 
+    def _open_field(self, key: str, name: str) -> str:
+        """Return the name of a field that is no personal or free text: only facts are coded."""
+        if FIELDS[self._field(name)].sealed:
+            raise self._wrong(N_("{key}: {word} is free text and has no codes"), key=key, word=name)
+        return name
+
     def _values(self) -> dict[str, dict[str, Fact]]:
         return {
-            self._field(name): {
+            self._open_field("values", name): {
                 fold_value(source): self._value(name, self._one_text(f"values.{name}", value))
                 for source, value in self._values_of(name, table).items()
             }

@@ -19,7 +19,7 @@ _WHOLE_WORDS = (14, 8, 6)
 #: A heading up to this width stays whole like a word.
 _LONGEST_HEADING = 8
 #: Cells that a column keeps at least: a cut one, a folded one.
-_LEAST_CUT, _LEAST_FOLDED = 8, 4
+_LEAST_CUT, _LEAST_FOLDED = 7, 4
 _WORD = re.compile(r"[!-~]+")
 
 
@@ -64,4 +64,4 @@ def _least(column: Column, cells: Sequence[str], longest: int) -> int:
     heading = cell_width(cells[0])
     words = [len(word) for cell in cells for word in _WORD.findall(cell)]
     whole = min(max(words, default=0), longest)
-    return max(whole, _LEAST_FOLDED, min(heading, longest, _LONGEST_HEADING))
+    return max(whole, _LEAST_FOLDED, heading if heading <= _LONGEST_HEADING else 0)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, assert_never
 from ledgerctl.render.columns import GAP, fitted
 from ledgerctl.render.document import Heading, KeyValues, Lines, Paragraph, Table
 from ledgerctl.render.folding import folded
-from ledgerctl.render.texts import cut, fits, safe
+from ledgerctl.render.texts import cell_width, cut, fits, pad, safe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,19 +98,19 @@ def _print_text(
 def _print_pairs(
     console: Console, rows: Sequence[tuple[str, str]], width: int | None, encoding: str
 ) -> None:
-    if width is not None and width < NARROW:
-        for key, value in rows:
-            _print_text(console, f"{key}: {value}", width, encoding, indent="  ")
-        return
-    from rich.table import Table as Grid
     from rich.text import Text
 
-    grid = Grid.grid(padding=(0, GAP, 0, 0))
-    grid.add_column(no_wrap=True, style="dim" if console.color_system else None)
-    grid.add_column(overflow="fold")
-    for key, value in rows:
-        grid.add_row(Text(safe(key, encoding)), Text(safe(value, encoding)))
-    console.print(grid)
+    shown = [(safe(key, encoding), safe(value, encoding)) for key, value in rows]
+    start = max((cell_width(key) for key, _value in shown), default=0) + GAP
+    if width is not None and (width < NARROW or start > width // 2):
+        for key, value in shown:
+            _print_text(console, f"{key}: {value}", width, encoding, indent="  ")
+        return
+    for key, value in shown:
+        lines = [value] if width is None else folded(value, width - start)
+        for place, line in enumerate(lines):
+            label = pad("" if place else key, start)
+            console.print(Text.assemble((label, "dim"), line, overflow="fold"))
 
 
 def _print_table(console: Console, table: Table, width: int | None, encoding: str) -> None:

@@ -230,9 +230,11 @@ def cell_width(text: str) -> int:
 
 
 def _character_width(character: str) -> int:
-    if unicodedata.category(character) in {"Mn", "Me"}:
+    category = unicodedata.category(character)
+    if category in {"Mn", "Me"}:
         return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    # Python calls unassigned characters full-width; no terminal does
+    return 2 if category != "Cn" and unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def pad(text: str, width: int, *, right: bool = False) -> str:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["data", "document"]
 
 #: Splits shown as cases and shares, in this order; those of no known value are left out.
+#: The others are in the JSON data and in cross tables.
 _SHARES = ("channel", "fault_nature", "cause", "business", "responsibility")
-_OTHERS = ("severity", "level", "finding", "remedy", "settlement", "satisfaction")
 _WORKLOADS = ("department", "handler")
 _TITLES = {
     "channel": N_("By channel"),
@@ -29,12 +29,6 @@ _TITLES = {
     "cause": N_("By cause"),
     "business": N_("By business"),
     "responsibility": N_("By responsibility"),
-    "severity": N_("By severity"),
-    "level": N_("By level"),
-    "finding": N_("By finding"),
-    "remedy": N_("By remedy"),
-    "settlement": N_("By settlement"),
-    "satisfaction": N_("By satisfaction"),
     "department": N_("By department"),
     "handler": N_("By person"),
 }
@@ -53,7 +47,7 @@ def document(report: YearReport, *, language: str, encoding: str) -> Document:
         Paragraph(summary(report, language=language, encoding=encoding)),
         _headline(report, language, encoding),
     ]
-    for name in (*_SHARES, *_OTHERS):
+    for name in _SHARES:
         split = report.splits.get(name)
         if split is not None and any(split.values):
             blocks.append(_shares(split, language))

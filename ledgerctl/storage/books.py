@@ -49,6 +49,11 @@ class Books:
                 ledger = cast("LedgerEvent", stored.recorded.event).apply(ledger)
         return ledger
 
+    def derive(self) -> None:
+        """Bring rows and persons up to date with the events."""
+        self.rows = self.derived_rows()
+        self.persons = self.derived_persons()
+
     def derived_rows(self) -> dict[str, Row]:
         """Return every register row, derived from the events alone."""
         ledger = self.ledger()

@@ -269,7 +269,7 @@ class MemoryTransaction(MemoryReader):
             envelope, sealed = encoder.encode(event, None if position else meta.key)
             self._keep(envelope, sealed)
             envelopes.append(envelope)
-        self.books.rows = self.books.derived_rows()
+        self.books.derive()
         return envelopes
 
     def loader(self, meta: Meta, recorded_at: str, *, keep_indexes: bool = False) -> MemoryLoader:  # noqa: ARG002 - the port's signature; there are no indexes here
@@ -281,7 +281,7 @@ class MemoryTransaction(MemoryReader):
         for number, facts, sealed, key in drafts:
             event = ComplaintReceived(number, facts, sealed)
             self._keep(*encoder.encode(event, key))
-        self.books.rows = self.books.derived_rows()
+        self.books.derive()
 
     def _keep(self, envelope: Envelope, sealed: tuple[int, bytes, str] | None) -> None:
         if envelope.key is not None and self.keyed(envelope.key) is not None:

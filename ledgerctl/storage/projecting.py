@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from ledgerctl.domain.complaint import Complaint, fold
+from ledgerctl.domain.fields import PERSONAL
 from ledgerctl.domain.privacy import blind_index
 from ledgerctl.domain.register import row_of
 from ledgerctl.domain.repeats import DEFAULT_WINDOW, Contact, repeats
@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ledgerctl.application.ports import Recorded
-    from ledgerctl.domain.events.base import ComplaintEvent, Sealed
+    from ledgerctl.domain.events.base import ComplaintEvent, Event, Sealed
     from ledgerctl.domain.people import Identifier
     from ledgerctl.domain.register import Row
+
+_PERSONAL = frozenset(field.name for field in PERSONAL)
 
 
 def complaint_of(
@@ -31,7 +33,7 @@ def complaint_of(
         return None
     kept = standing(history, reversed_batches)
     if not kept or kept[0].envelope.seq != history[0].envelope.seq:
-        return replace(fold(number, _events(history[:1])), reversed=True)
+        return fold(number, _events(history[:1]))._replace(reversed=True)
     return fold(number, _events(kept))
 
 
@@ -72,6 +74,15 @@ def window(settings: Mapping[str, str]) -> int:
 def blinds(secret: bytes, identifiers: Iterable[Identifier]) -> list[str]:
     """Return the keyed hashes under which identifiers are looked up."""
     return [blind_index(secret, kind, text) for kind, text in identifiers]
+
+
+def tells_person(event: Event) -> bool:
+    """Return whether an event changes by what a case's complainant is recognised."""
+    # Taking away a telephone may leave the name as what a person is known by.
+    cleared = event.facts().get("cleared", ())
+    names = {name.removeprefix("new.") for name in event.sealed()}
+    names.update(cleared if isinstance(cleared, list) else ())
+    return not _PERSONAL.isdisjoint(names)
 
 
 def content_key(secret: bytes, content: str) -> str:

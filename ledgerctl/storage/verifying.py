@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from ledgerctl.domain import chain
 from ledgerctl.domain.chain import Envelope, Fault
-from ledgerctl.domain.fields import PERSONAL
 from ledgerctl.domain.numbers import split_number
-from ledgerctl.domain.people import identifiers
 from ledgerctl.domain.tallies import Tallies
 from ledgerctl.storage.codec import decode
 from ledgerctl.storage.connecting import translated
 from ledgerctl.storage.migrating import run_script
-from ledgerctl.storage.projecting import complaint_of, row_from
+from ledgerctl.storage.projecting import complaint_of, row_from, tells_person
 from ledgerctl.storage.statements import load_schema
 from ledgerctl.storage.writing import (
     INSERT_CASE,
@@ -190,11 +188,7 @@ def _readable(row: tuple[Any, ...]) -> Recorded | None:
 def _index_person(
     transaction: SqliteTransaction, recorded: Recorded, batches: frozenset[str]
 ) -> None:
-    # Taking away a telephone may leave the name as what a person is known by.
-    cleared = recorded.event.facts().get("cleared", ())
-    names = {name.removeprefix("new.") for name in recorded.sealed}
-    names.update(cleared if isinstance(cleared, list) else ())
-    if not names & {field.name for field in PERSONAL}:
+    if not tells_person(recorded.event):
         return
     number = recorded.envelope.number or ""
     until = [
@@ -202,8 +196,4 @@ def _index_person(
         for row in transaction.rows("history", number=number)
         if row[0] <= recorded.envelope.seq and (each := _readable(row)) is not None
     ]
-    complaint = complaint_of(number, until, batches)
-    if complaint is not None:
-        person = str(complaint.facts.get("person", ""))
-        if person:
-            transaction.person(identifiers(complaint.sealed), person)
+    transaction.index_person(complaint_of(number, until, batches))

@@ -6,11 +6,18 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.application.ports import KnownReceipt
 from ledgerctl.domain.numbers import format_number, split_number
+from ledgerctl.domain.people import identifiers
 from ledgerctl.domain.register import Row
 from ledgerctl.domain.tallies import Sums, Tallies
 from ledgerctl.storage.codec import Encoder, facts_of, sealed_of
 from ledgerctl.storage.connecting import translated
-from ledgerctl.storage.projecting import blinds, content_key, row_from, with_repeats
+from ledgerctl.storage.projecting import (
+    blinds,
+    content_key,
+    row_from,
+    tells_person,
+    with_repeats,
+)
 from ledgerctl.storage.reading import SqliteReader
 
 if TYPE_CHECKING:
@@ -19,6 +26,7 @@ if TYPE_CHECKING:
 
     from ledgerctl.application.ports import Meta
     from ledgerctl.domain.chain import Envelope
+    from ledgerctl.domain.complaint import Complaint
     from ledgerctl.domain.events.base import Event
     from ledgerctl.domain.people import Identifier
     from ledgerctl.storage.bulk import BulkLoader
@@ -66,6 +74,13 @@ class SqliteTransaction(SqliteReader):
         for blind in blinds(self.secret(), identifiers):
             self.run("put_person", blind=blind, person=person)
         return person
+
+    def index_person(self, complaint: Complaint | None) -> None:
+        """Index a case's identifiers under the pseudonym it has; those known already stay."""
+        person = str(complaint.facts.get("person", "")) if complaint is not None else ""
+        if complaint is not None and person:
+            for blind in blinds(self.secret(), identifiers(complaint.sealed)):
+                self.run("put_person", blind=blind, person=person)
 
     def source_key(self, content: str) -> str:
         """Return a keyed hash of a row's content."""
@@ -117,6 +132,8 @@ class SqliteTransaction(SqliteReader):
                 self.connection.execute(INSERT_EVENT, envelope)
                 if sealed is not None:
                     self.connection.execute(INSERT_SEALED, sealed)
+                if event.number is not None and tells_person(event):
+                    self.index_person(self.complaint(event.number))
                 envelopes.append(envelope)
         self.project(events)
         return envelopes

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,11 +8,14 @@ import pytest
 from ledgerctl.application import keeping, receiving
 from ledgerctl.application.desk import Desk
 from ledgerctl.application.ports import MappedRow, Meta
-from ledgerctl.application.results import Problem, Receipt
 from ledgerctl.domain.people import identifiers
 from ledgerctl.storage.sqlite import SqliteStore
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from ledgerctl.application.results import Problem, Receipt
     from ledgerctl.domain.events.base import Fact
 
 MINUTES_AN_HOUR = 60

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from ledgerctl.application.desk import Desk
     from ledgerctl.application.results import Receipt
 
-Add = "Callable[..., Receipt]"
-
 
 def test_the_two_required_fields_are_enough(desk: Desk, meta: Meta) -> None:
     receipt = receiving.add(desk, {"channel": "客服热线", "summary": "排队两个小时"}, meta)

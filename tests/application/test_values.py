@@ -30,7 +30,7 @@ def test_a_bad_value_is_refused() -> None:
 
 @pytest.mark.parametrize(
     ("name", "nearest"),
-    [("chanel", "channel"), ("投诉渠到", "channel"), ("qqqqqqq", "source_id")],
+    [("chanel", "channel"), ("受理渠到", "channel"), ("qqqqqqq", "source_id")],
 )
 def test_an_unknown_field_names_the_nearest(name: str, nearest: str) -> None:
     with pytest.raises(UnknownField) as refusal:

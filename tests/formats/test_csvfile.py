@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledgerctl.errors import BadTable, LedgerError
+from ledgerctl.errors import BadEncoding, BadTable
 from ledgerctl.formats.csvfile import FIELD_LIMIT, RECORD_LIMIT, CsvTable
 
 if TYPE_CHECKING:
@@ -159,9 +159,7 @@ def test_what_the_csv_writer_writes_comes_back(
 ) -> None:
     header = [f"h{number}" for number in range(len(table[0]))]
     buffer = io.StringIO(newline="")
-    writer = csv.writer(
-        buffer, delimiter=delimiter, lineterminator=newline, quoting=csv.QUOTE_ALL
-    )
+    writer = csv.writer(buffer, delimiter=delimiter, lineterminator=newline, quoting=csv.QUOTE_ALL)
     writer.writerow(header)
     lines = []
     for cells in table:
@@ -177,9 +175,8 @@ def test_what_the_csv_writer_writes_comes_back(
 def test_any_text_is_rows_or_a_coded_refusal(content: str) -> None:
     try:
         found = rows_of("h1,h2\n" + content)
-    except LedgerError as error:
-        assert error.code == "E902"
-        return
+    except BadTable:
+        found = []
     lines = [line for line, _, _ in found]
     assert lines == sorted(set(lines))
 
@@ -189,10 +186,12 @@ def test_csv_spectrum(real_data: Path) -> None:
     tried = 0
     for path in sorted((folder / "csvs").glob("*.csv")):
         expected = json.loads((folder / "json" / f"{path.stem}.json").read_text("utf-8"))
-        table = CsvTable(io.BytesIO(path.read_bytes()), path=path.name, encoding="utf-8")
-        found = [
-            dict(zip(table.header, cells, strict=True)) for _, cells, fault in table.records()
-        ]
+        data = path.read_bytes()
+        # The stored copies of the CRLF files went through a checkout that made LF of it
+        if path.stem.endswith("_crlf") and b"\r\n" not in data:
+            data = data.replace(b"\n", b"\r\n")
+        table = CsvTable(io.BytesIO(data), path=path.name, encoding="utf-8")
+        found = [dict(zip(table.header, cells, strict=True)) for _, cells, fault in table.records()]
         assert found == expected, path.name
         tried += 1
     assert tried == 11
@@ -211,8 +210,7 @@ def test_every_nasty_table_is_rows_or_a_coded_refusal(real_data: Path) -> None:
                     lines = [line for line, _, _ in table.records()]
                 finally:
                     table.detach()
-            except LedgerError as error:
-                assert error.code in {"E901", "E902"}, path.name  # noqa: PT017 - either outcome is right
+            except (BadEncoding, BadTable):
                 continue
         assert lines == sorted(set(lines)), path.name
         tried += 1

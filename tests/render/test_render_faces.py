@@ -174,6 +174,21 @@ def test_a_narrow_screen_shows_pairs_in_lines() -> None:
     assert terminal.render(Document((KeyValues((("键", "值"),)),)), width=30) == "键: 值\n"
 
 
+def test_pairs_line_up_and_fold_beside_their_labels() -> None:
+    pairs = KeyValues((("键", "值" * 30), ("label", "value")))
+    assert terminal.render(Document((pairs,)), width=60) == (
+        f"键     {'值' * 26}\n       {'值' * 4}\nlabel  value\n"
+    )
+    assert terminal.render(Document((pairs,)), width=None) == (
+        f"键     {'值' * 30}\nlabel  value\n"
+    )
+
+
+def test_a_label_too_long_for_the_screen_stands_before_its_value() -> None:
+    pairs = KeyValues((("a" * 40, "value"),))
+    assert terminal.render(Document((pairs,)), width=60) == "a" * 40 + ": value\n"
+
+
 def test_colour_only_when_told() -> None:
     assert "\x1b" not in terminal.render(DOCUMENT, width=80)
     coloured = terminal.render(DOCUMENT, width=80, colour=True)

@@ -33,14 +33,12 @@ def command(
     ] = "",
 ) -> None:
     """Create a throw-away ledger, import the example year, print its report."""
-    from ledgerctl.storage.sqlite import SqliteStore
-
     folder = tempfile.mkdtemp(prefix="ledgerctl-demo-")
     try:
         path = keep or os.path.join(folder, "demo.db")  # noqa: PTH118 - a path as text
-        desk = ctx.obj.use(SqliteStore.create(path))
         meta = ctx.obj.meta(None)._replace(key=None)
-        keeping.create(desk, _BRANCH, meta, {})
+        ctx.obj.create(path, _BRANCH, meta, {})
+        desk = ctx.obj.desk(write=True)
         keeping.record_populations(desk, _YEAR, _SIZES, meta, source=_SOURCE)
         report = run_import(ctx.obj, desk, ImportRequest(example_path()))
         for line in imports.talk(report):

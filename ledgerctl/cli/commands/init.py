@@ -26,8 +26,6 @@ def command(
     person: As = None,
 ) -> None:
     """Create a ledger file for a branch; nothing is ever overwritten."""
-    from ledgerctl.storage.sqlite import SqliteStore
-
     path = ctx.obj.ledger_path
     if not branch.strip():
         if not ctx.obj.may_ask:
@@ -43,7 +41,6 @@ def command(
         make_folder(folder)
     elif not os.path.isdir(folder):  # noqa: PTH112 - the path as typed
         raise NoPermission(path=folder)
-    desk = ctx.obj.use(SqliteStore.create(path))
-    receipt = keeping.create(desk, branch, ctx.obj.meta(person), settings)
+    receipt = ctx.obj.create(path, branch, ctx.obj.meta(person), settings)
     show_receipt(ctx.obj, receipt)
     streams.talk(_("Created the ledger {path}").format(path=path))

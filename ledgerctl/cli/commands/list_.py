@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 import typer
 
 from ledgerctl.application import looking
-from ledgerctl.application.keeping import read_year
+from ledgerctl.application.keeping import read_year, today
 from ledgerctl.application.ports import CaseFilter
 from ledgerctl.cli import streams
+from ledgerctl.cli.periods import bounds
 from ledgerctl.cli.present import show
 from ledgerctl.domain.vocabulary import VOCABULARIES
 from ledgerctl.errors import BadNumber, ContradictoryOptions, UnknownCode
@@ -32,6 +34,9 @@ def command(
     handler: Annotated[str, typer.Option(help=_("Who owns the case"))] = "",
     department: Annotated[str, typer.Option(help=_("The department complained about"))] = "",
     batch: Annotated[str, typer.Option(help=_("The import that wrote it"))] = "",
+    length: Annotated[
+        str, typer.Option("--last", help=_("Received in the last 30d, 8w, 3m or 1y"))
+    ] = "",
     text: Annotated[str, typer.Option(help=_("Words in any text of the case"))] = "",
     open_only: Annotated[bool, typer.Option("--open", help=_("Only open cases"))] = False,
     closed_only: Annotated[bool, typer.Option("--closed", help=_("Only closed cases"))] = False,
@@ -56,15 +61,19 @@ def command(
         for name, value in (("handler", handler), ("department", department), ("batch", batch))
         if value
     }
+    desk = ctx.obj.desk()
+    first, last = bounds("", "", length, date.fromisoformat(today(desk)))
     query = CaseFilter(
         status=equal.pop("status", None),
         is_open=True if open_only else False if closed_only else None,
         year=read_year(year) if year else None,
+        received_from=first or None,
+        received_to=last or None,
         equal=equal,
         text=text or None,
         limit=_limit(limit),
     )
-    found = looking.case_list(ctx.obj.desk(), query, overdue=overdue)
+    found = looking.case_list(desk, query, overdue=overdue)
     show(
         ctx.obj,
         cases.document(found, language=ctx.obj.language, encoding=streams.encoding()),

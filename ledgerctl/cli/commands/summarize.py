@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 import typer
 
 from ledgerctl.application import summarizing
+from ledgerctl.application.keeping import today
 from ledgerctl.cli import streams
+from ledgerctl.cli.periods import bounds
 from ledgerctl.cli.present import show
 from ledgerctl.errors import BadUsage
 from ledgerctl.i18n import _
@@ -23,6 +26,9 @@ def command(
     ],
     first: Annotated[str, typer.Option("--from", help=_("First day of receipt"))] = "",
     last: Annotated[str, typer.Option("--to", help=_("Last day of receipt"))] = "",
+    length: Annotated[
+        str, typer.Option("--last", help=_("The last 30d, 8w, 3m or 1y up to today"))
+    ] = "",
     measure: Annotated[
         str,
         typer.Option(
@@ -38,8 +44,10 @@ def command(
         message = _("--by takes one or two fields")
         raise BadUsage(message=message, command="ledgerctl summarize")
     measures = [name for name in measure.replace("，", ",").split(",") if name.strip()]
+    desk = ctx.obj.desk()
+    first, last = bounds(first, last, length, date.fromisoformat(today(desk)))
     found = summarizing.cross_table(
-        ctx.obj.desk(), dimensions, first=first, last=last, measures=measures or ["count"]
+        desk, dimensions, first=first, last=last, measures=measures or ["count"]
     )
     document = cross.document(found, language=ctx.obj.language, encoding=streams.encoding())
     show(ctx.obj, document, cross.data(found))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from ledgerctl.domain.events.base import sealed_text, text
@@ -52,4 +52,4 @@ class ComplaintAssigned:
         facts = {**complaint.facts, "handler": self.handler}
         if self.department:
             facts["department"] = self.department
-        return replace(complaint, facts=facts, assigned=True)
+        return complaint._replace(facts=facts, assigned=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from ledgerctl.domain.complaint import stands_at_superior
@@ -73,8 +73,7 @@ class ComplaintCorrected:
         if spells and complaint.closed and "resolved_at" in self.values:
             closed_on = text(facts, "resolved_at")[:10]
             spells = (*spells[:-1], spells[-1]._replace(closed=closed_on))
-        return replace(
-            complaint,
+        return complaint._replace(
             facts=facts,
             sealed=sealed,
             spells=spells,

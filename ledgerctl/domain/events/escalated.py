@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from ledgerctl.domain.events.base import sealed_text, text
@@ -55,8 +55,7 @@ class ComplaintEscalated:
         facts = {**complaint.facts, "level": self.target}
         if self.person:
             facts["handler"] = self.person
-        return replace(
-            complaint,
+        return complaint._replace(
             facts=facts,
             assigned=complaint.assigned or bool(self.person),
             reached_superior=complaint.reached_superior or self.target == SUPERIOR,

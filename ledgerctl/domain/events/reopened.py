@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from ledgerctl.domain.complaint import Spell
@@ -52,6 +52,6 @@ class ComplaintReopened:
         settled = {"resolved_at", "resolved_by", "notified_at", "notice_method", "closed"}
         facts = {name: value for name, value in complaint.facts.items() if name not in settled}
         facts |= {"due_on": self.due_on, "policy": self.policy}
-        return replace(
-            complaint, facts=facts, spells=(*complaint.spells, Spell(self.at[:10], None))
+        return complaint._replace(
+            facts=facts, spells=(*complaint.spells, Spell(self.at[:10], None))
         )

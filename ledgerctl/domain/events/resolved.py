@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from ledgerctl.domain.complaint import stands_at_superior
@@ -51,8 +51,7 @@ class ComplaintResolved:
             spells = (spells[0]._replace(opened=opened), *spells[1:])
         if spells:
             spells = (*spells[:-1], spells[-1]._replace(closed=closed_on))
-        return replace(
-            complaint,
+        return complaint._replace(
             facts={**complaint.facts, **self.outcome},
             sealed={**complaint.sealed, **self.private},
             spells=spells,

@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ledgerctl.application import handling
+from ledgerctl.application.summarizing import MEASURES, cross_table
+from ledgerctl.domain.register import CROSSABLE
+from ledgerctl.errors import BadDate, BadPeriod, ImpossibleDate, LedgerError, UnknownField
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ledgerctl.application.desk import Desk
+    from ledgerctl.application.ports import Meta
+    from ledgerctl.application.results import Receipt
+
+
+@pytest.fixture
+def five(desk: Desk, meta: Meta, add: Callable[..., Receipt]) -> Desk:
+    """Five cases, two of them closed after 2 and 7 days, one of them no complaint."""
+    add(received_at="2020-01-10", business="loan", phone="19900000001")
+    add(received_at="2020-01-20", business="loan", phone="19900000001", skip_level="是")
+    add(received_at="2020-02-10", business="fx", channel="counter")
+    add(received_at="2020-03-10")
+    add(received_at="2020-03-11")
+    for number, day, more in (
+        ("2020-0001", "2020-01-12", {"compensation": "5.00"}),
+        ("2020-0002", "2020-01-27", {"compensation": "2.50"}),
+        ("2020-0005", "2020-03-12", {"responsibility": "非投诉"}),
+    ):
+        handling.resolve(desk, number, {"finding": "upheld", "resolved_at": day, **more}, meta)
+    return desk
+
+
+def test_one_dimension(five: Desk) -> None:
+    table = cross_table(five, ["business"], measures=MEASURES)
+    assert (table.dimensions, table.row_keys, table.column_keys) == (
+        *(["business"], ["loan", "fx", ""], []),
+    )
+    assert table.cells["loan", ""] == {
+        "count": 2,
+        "share": Decimal("50.00"),
+        "closed": 2,
+        "escalated": 1,
+        "repeat": 1,
+        "compensation": 750,
+        "median_days": Decimal("4.5"),
+        "p90_days": Decimal("6.5"),
+        "max_days": 7,
+    }
+    assert table.cells["", ""]["median_days"] is None
+    assert table.row_totals["loan"] == table.cells["loan", ""]
+    assert table.total["count"] == 4
+    assert table.total["share"] == Decimal("100.00")
+
+
+def test_two_dimensions_add_up_both_ways(five: Desk) -> None:
+    table = cross_table(five, ["渠道", "month"], measures=("count", "closed"))
+    assert table.dimensions == ["channel", "month"]
+    assert table.row_keys == ["counter", "hotline"]
+    assert table.column_keys == ["1", "2", "3"]
+    assert table.cells == {
+        ("hotline", "1"): {"count": 2, "closed": 2},
+        ("counter", "2"): {"count": 1, "closed": 0},
+        ("hotline", "3"): {"count": 1, "closed": 0},
+    }
+    assert table.row_totals["hotline"] == {"count": 3, "closed": 2}
+    assert table.column_totals["3"] == {"count": 1, "closed": 0}
+    assert table.total == {"count": 4, "closed": 2}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "count"),
+    [
+        ("", "", 4),
+        ("2020-01-20", "", 3),
+        ("", "2020-01-20", 2),
+        ("2020/1/10", "2020年1月10日", 1),
+        ("2020-04-01", "today", 0),
+    ],
+)
+def test_the_period_includes_both_its_ends(five: Desk, first: str, last: str, count: int) -> None:
+    table = cross_table(five, ["channel"], first=first, last=last)
+    assert table.total == {"count": count}
+    assert table.first <= table.last
+
+
+@pytest.mark.parametrize("dimension", CROSSABLE)
+def test_every_dimension_adds_up(five: Desk, dimension: str) -> None:
+    table = cross_table(five, [dimension.replace("_", "-")])
+    assert table.dimensions == [dimension]
+    assert sum(int(cell["count"] or 0) for cell in table.cells.values()) == 4
+
+
+@pytest.mark.parametrize(
+    ("dimensions", "measures", "first", "last", "error"),
+    [
+        (["chanel"], ["count"], "", "", UnknownField),
+        (["phone"], ["count"], "", "", UnknownField),
+        (["number"], ["count"], "", "", UnknownField),
+        (["channel"], ["mean"], "", "", UnknownField),
+        (["channel"], ["count"], "2020-02-01", "2020-01-31", BadPeriod),
+        (["channel"], ["count"], "soon", "", BadDate),
+        (["channel"], ["count"], "", "2020-02-30", ImpossibleDate),
+    ],
+)
+def test_refusals(
+    five: Desk,
+    dimensions: list[str],
+    measures: list[str],
+    first: str,
+    last: str,
+    error: type[LedgerError],
+) -> None:
+    with pytest.raises(error):
+        cross_table(five, dimensions, measures=measures, first=first, last=last)
+
+
+def test_an_unknown_dimension_names_the_nearest(five: Desk) -> None:
+    with pytest.raises(UnknownField) as refusal:
+        cross_table(five, ["chanel"])
+    assert str(refusal.value.values["nearest"]).split(", ")[0] == "channel"

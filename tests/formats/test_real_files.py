@@ -1,0 +1,126 @@
+"""Files that nobody here wrote, against figures computed by other programs."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from ledgerctl.errors import BadTable
+from ledgerctl.formats.profiles import load_profile, parse_profile
+from ledgerctl.formats.source import open_source
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ledgerctl.application.ports import MappedRow
+    from ledgerctl.formats.profiles import Profile
+
+TODAY = date(2026, 3, 4)
+CHANNELS = {
+    "Web": "online",
+    "Web Referral": "online",
+    "Phone": "hotline",
+    "Postal mail": "letter",
+    "Fax": "letter",
+    "Email": "email",
+    "Referral": "other",
+}
+CARS = """
+name = "cars"
+catalogue = false
+[columns]
+id = "source_id"
+brand = "institution"
+car_model = "product"
+desc = "summary"
+problem = "issue"
+datetime = "received_at"
+[constants]
+channel = "online"
+"""
+
+
+def rows_of(path: Path, profile: Profile) -> list[MappedRow]:
+    with open_source(str(path), profile=profile) as source:
+        return list(source.rows(today=TODAY))
+
+
+def oracle(real_data: Path, name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((real_data / "ORACLES.json").read_text("utf-8"))[name]
+    return found
+
+
+def test_every_cfpb_file_agrees_with_the_oracle(real_data: Path) -> None:
+    tried = 0
+    for path in sorted((real_data / "cfpb").rglob("*.csv")):
+        if path.name in {"complaints-subset.csv", "insight_test1_expected_report.csv"}:
+            with pytest.raises(BadTable):
+                rows_of(path, load_profile("cfpb"))
+            continue
+        rows = rows_of(path, load_profile("cfpb"))
+        known = json.loads((real_data / "ORACLES.json").read_text("utf-8"))
+        figures = known.get(str(path.relative_to(real_data)))
+        tried += 1
+        if figures is None or "records" not in figures:
+            assert all(not row.problems for row in rows), path.name
+            continue
+        whole = [row for row in rows if row.facts]
+        assert len(rows) == figures["records"]
+        assert len(rows) - len(whole) == figures["wrong_width_records"]
+        years = Counter(str(row.facts["received_at"])[:4] for row in whole)
+        assert years == figures["by_year"], path.name
+        channels: Counter[str] = Counter()
+        for name, count in figures["by_channel"].items():
+            channels[CHANNELS[name]] += count
+        assert Counter(row.facts["channel"] for row in whole) == channels, path.name
+        timely = Counter("Yes" if row.facts["timely"] else "No" for row in whole)
+        assert timely == figures["by_timely"], path.name
+        closed = sum(
+            count
+            for name, count in figures["by_response_or_status"].items()
+            if name.startswith("Closed")
+        )
+        assert sum(bool(row.facts.get("closed")) for row in whole) == closed, path.name
+        assert len({row.facts["source_id"] for row in whole}) == figures["distinct_ids"]
+    assert tried == 10
+
+
+def test_the_cut_record_and_the_control_characters_of_2014_are_found(real_data: Path) -> None:
+    rows = rows_of(real_data / "cfpb" / "cfpb_2014_14col_mdy.csv", load_profile("cfpb"))
+    problems = [problem for row in rows for problem in row.problems]
+    assert [(problem.line, problem.column, problem.code) for problem in problems] == [
+        (6755, "Company", "E207"),
+        (8201, "Company", "E207"),
+        (8341, "", "E906"),
+    ]
+
+
+def test_lines_of_multi_line_records(real_data: Path) -> None:
+    path = real_data / "cfpb" / "cfpb_2019_18col_iso_multiline.csv"
+    lines = path.read_text("utf-8").splitlines()
+    for row in rows_of(path, load_profile("cfpb")):
+        first = lines[row.line - 1]
+        assert first.startswith(row.cells[0])
+
+
+def test_twins_in_two_encodings_give_identical_rows(real_data: Path) -> None:
+    profile = parse_profile(CARS.encode(), path="cars.toml", name="cars")
+    gbk = rows_of(real_data / "zh" / "car_complain_gbk_exceldates.csv", profile)
+    utf8 = rows_of(real_data / "zh" / "car_complain_utf8bom.csv", profile)
+    assert len(gbk) == oracle(real_data, "zh/car_complain_utf8bom.csv")["records"]
+    assert [(row.line, row.facts, row.sealed) for row in gbk] == [
+        (row.line, row.facts, row.sealed) for row in utf8
+    ]
+    assert not any(row.problems for row in (*gbk, *utf8))
+
+
+def test_tabs_inside_text_stay(real_data: Path) -> None:
+    profile = parse_profile(CARS.encode(), path="cars.toml", name="cars")
+    rows = rows_of(real_data / "zh" / "car_complain_utf8_tabs.csv", profile)
+    figures = oracle(real_data, "zh/car_complain_utf8_tabs.csv")
+    assert (len(rows), sum(bool(row.problems) for row in rows)) == (figures["records"], 0)
+    assert len({row.facts["source_id"] for row in rows}) == figures["distinct_ids"]
