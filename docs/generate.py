@@ -44,7 +44,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 #: When everything in the shown outputs happens.
 NOW = "2021-01-05T02:00:00Z"
-_WIDTH = "80"
 _NOTE = "<!-- Made by docs/generate.py; change the code and run it again. -->\n"
 _ABOUT_ERRORS = (
     "A code never changes its meaning. Words in braces are filled in. A bad row of an imported file has the"
@@ -97,9 +96,6 @@ class Session:
             "PYTHONUTF8": "1",
             "LEDGERCTL_NOW": NOW,
             "LEDGERCTL_LANG": "en",
-            "COLUMNS": _WIDTH,
-            "TERMINAL_WIDTH": _WIDTH,
-            "TYPER_USE_RICH": "0",
         }
         shutil.copytree(ROOT / "examples", folder / "examples")
 
@@ -167,6 +163,8 @@ def commands_page() -> str:
     """Return the help of every command, by who uses it."""
     with tempfile.TemporaryDirectory() as base:
         session = Session(Path(base, "help"))
+        # Help as a script gets it, without boxes, at the width of a page
+        session.environment |= {"COLUMNS": "80", "TERMINAL_WIDTH": "80", "TYPER_USE_RICH": "0"}
         names = [line for name in COMMANDS for line in _with_subcommands(name)]
         with ThreadPoolExecutor(max_workers=4) as workers:
             lines = ["ledgerctl --help", *(f"ledgerctl {name} --help" for name in names)]

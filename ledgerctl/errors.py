@@ -506,6 +506,16 @@ class CannotRead(StorageFailure):
     hint = N_("Check the file")
 
 
+class Unexpected(StorageFailure):
+    """A mistake in the program itself; what it was is shown only on request."""
+
+    code = "E899"
+    sentence = N_("Something went wrong inside ledgerctl ({kind})")
+    hint = N_(
+        "Nothing was half-written. Set LEDGERCTL_DEBUG=1, repeat the command, and report what it shows"
+    )
+
+
 # --- E9xx: files to import ---------------------------------------------------------------------
 
 

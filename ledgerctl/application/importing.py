@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar, cast
 
 from ledgerctl.application.desk import branch_now
 from ledgerctl.application.ports import Draft
 from ledgerctl.application.results import ImportReport, Problem
 from ledgerctl.domain import chain, decisions
-from ledgerctl.domain.fields import FIELDS
+from ledgerctl.domain.fields import FIELDS, PERSONAL
 from ledgerctl.domain.people import identifiers
+from ledgerctl.domain.prepared import prepare
 from ledgerctl.errors import BatchKnown, LedgerError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ledgerctl.application.desk import Desk, Moment
     from ledgerctl.application.ports import (
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
         RowSource,
         Transaction,
     )
-    from ledgerctl.domain.events.base import Fact
+    from ledgerctl.domain.events.base import Fact, Facts, Sealed
+    from ledgerctl.domain.prepared import Prepared
 
 Value = TypeVar("Value")
 OnDuplicate = Literal["skip", "update", "fail"]
@@ -39,6 +41,7 @@ _CHUNK = 1_000
 #: Problems kept with their details; all are counted.
 MOST_PROBLEMS = 1_000
 _DERIVED = ("due_on", "policy", "person")
+_IDENTIFYING = frozenset(field.name for field in PERSONAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,56 @@ class _Tally:
     last_number: str = ""
 
 
+class Screened(NamedTuple):
+    """A row after the checks that need no ledger.
+
+    ``ready`` is missing for a rejected row and for one that names a complainant, whose pseudonym only
+    the ledger knows; such rows are kept whole in ``row``. ``content`` identifies a row without a number.
+    """
+
+    line: int
+    source_id: str
+    content: str
+    year: int
+    row: MappedRow | None
+    ready: Prepared | None
+    problems: Sequence[Problem]
+    rejected: bool
+
+
+def screen(
+    rows: Iterable[MappedRow], *, now: str, salt: Callable[[], bytes], keep: bool = False
+) -> Iterator[Screened]:
+    """Check rows one by one and make the good ones ready; needs no ledger, so it can run elsewhere.
+
+    ``keep`` keeps every row whole, for choices that may still reject a good one.
+    """
+    for row in rows:
+        problems = row.problems
+        rejected = bool(problems) and not all(problem.warning for problem in problems)
+        facts, sealed = row.facts, row.sealed
+        if not rejected:
+            try:
+                decisions.check_receipt(facts, sealed, now=now)
+            except LedgerError as error:
+                problems = [*problems, problem_of(error, row.line)]
+                rejected = True
+        if rejected:
+            yield Screened(row.line, "", "", 0, row, None, problems, rejected=True)
+            continue
+        source_id = str(facts.get("source_id", ""))
+        content = "" if source_id else chain.canonical(facts) + chain.canonical(sealed)
+        year = int(str(facts["received_at"])[:4])
+        if sealed.keys().isdisjoint(_IDENTIFYING):
+            ready = prepare(decisions.with_deadline(facts), sealed, salt())
+            kept = row if keep else None
+            yield Screened(
+                row.line, source_id, content, year, kept, ready, problems, rejected=False
+            )
+        else:
+            yield Screened(row.line, source_id, content, year, row, None, problems, rejected=False)
+
+
 class _Rollback(Exception):
     pass
 
@@ -98,18 +151,17 @@ class _Import:
             meta, self._recorded_at, keep_indexes=choices.on_duplicate == "update"
         )
 
-    def take(self, rows: Sequence[MappedRow]) -> None:
-        """Check, match and write one chunk of rows."""
+    def take(self, rows: Sequence[Screened]) -> None:
+        """Match and write one chunk of rows."""
         keyed = [(row, self._key(row)) for row in rows if self._acceptable(row)]
         known = self._transaction.known([key for _, key in keyed])
         drafts: list[Draft] = []
-        here: dict[str, MappedRow] = {}
+        here: dict[str, Screened] = {}
         for row, key in keyed:
             if key in known:
                 self._match(row, known[key])
             elif key in here:
-                first = here[key]
-                self._duplicate(row, same=(first.facts, first.sealed) == (row.facts, row.sealed))
+                self._duplicate(same=_parts(here[key]) == _parts(row))
             else:
                 here[key] = row
                 drafts.append(self._draft(row, key))
@@ -123,85 +175,69 @@ class _Import:
         """Complete what was put off during the load."""
         self._loader.finish()
 
-    def _acceptable(self, row: MappedRow) -> bool:
+    def _acceptable(self, row: Screened) -> bool:
         self.tally.read += 1
-        problems = list(row.problems)
-        bad = any(not problem.warning for problem in problems)
-        if not bad:
-            try:
-                decisions.check_receipt(row.facts, row.sealed, now=self._moment.local)
-            except LedgerError as error:
-                problems.append(problem_of(error, row.line))
-                bad = True
-        self._note(problems)
-        if bad:
-            self._reject(row, problems)
-        return not bad
+        if row.problems:
+            self._note(row.problems)
+        if row.rejected:
+            self._reject(row, row.problems)
+        return not row.rejected
 
     def _note(self, problems: Sequence[Problem]) -> None:
         self.tally.problem_count += len(problems)
         room = MOST_PROBLEMS - len(self.tally.problems)
         self.tally.problems.extend(problems[:room])
 
-    def _reject(self, row: MappedRow, problems: Sequence[Problem]) -> None:
+    def _reject(self, row: Screened, problems: Sequence[Problem]) -> None:
         self.tally.rejected += 1
-        if self._rejects is not None:
-            self._rejects.add(row._replace(problems=problems))
+        if self._rejects is not None and row.row is not None:
+            self._rejects.add(row.row._replace(problems=problems))
 
-    def _key(self, row: MappedRow) -> str:
-        source_id = row.facts.get("source_id")
-        if source_id:
-            return f"{self._choices.prefix}:{source_id}"
-        content = self._transaction.source_key(
-            chain.canonical(row.facts) + chain.canonical(row.sealed)
-        )
+    def _key(self, row: Screened) -> str:
+        if row.source_id:
+            return f"{self._choices.prefix}:{row.source_id}"
+        content = self._transaction.source_key(row.content)
         return f"{self._choices.prefix}#{content}:{self._transaction.occurrence(content)}"
 
-    def _draft(self, row: MappedRow, key: str) -> Draft:
-        facts = row.facts
-        if not row.sealed.keys().isdisjoint(("phone", "id_number", "complainant")):
-            found = identifiers(row.sealed)
-            if found:
-                person = self._transaction.person(found, self._desk.entropy.token())
-                facts = {**facts, "person": person}
-        number = self._transaction.next_number(int(str(facts["received_at"])[:4]))
-        return Draft(number, decisions.with_deadline(facts), row.sealed, key)
+    def _draft(self, row: Screened, key: str) -> Draft:
+        number = self._transaction.next_number(row.year)
+        if row.ready is not None:
+            return Draft(number, {}, {}, key, row.ready)
+        facts, sealed = _parts(row)
+        found = identifiers(sealed)
+        if found:
+            person = self._transaction.person(found, self._desk.entropy.token())
+            facts = {**facts, "person": person}
+        return Draft(number, decisions.with_deadline(facts), sealed, key)
 
-    def _match(self, row: MappedRow, known: KnownReceipt) -> None:
-        facts = {name: value for name, value in known.facts.items() if name not in _DERIVED}
-        if facts == row.facts and dict(known.sealed) == row.sealed:
+    def _match(self, row: Screened, known: KnownReceipt) -> None:
+        facts, sealed = _parts(row)
+        first = {name: value for name, value in known.facts.items() if name not in _DERIVED}
+        if first == facts and dict(known.sealed) == sealed:
             self.tally.unchanged += 1
             return
-        changes = self._changes(row, known.number)
-        if changes is None:
+        complaint = self._transaction.complaint(known.number)
+        # An empty cell never erases: only what the row says is compared.
+        changed = _differing(facts, complaint.facts) if complaint else {}
+        private = _differing(sealed, complaint.sealed) if complaint else {}
+        if not changed and not private:
             self.tally.unchanged += 1
         elif self._choices.on_duplicate == "update":
-            self._update(row, known.number, *changes)
+            self._update(row, known.number, changed, private)
         elif self._choices.on_duplicate == "fail":
             problem = problem_of(BatchKnown(number=known.number), row.line)
             self._note([problem])
             self._reject(row, [problem])
         else:
-            self._duplicate(row, same=False)
+            self._duplicate(same=False)
 
-    def _duplicate(self, _row: MappedRow, *, same: bool) -> None:
+    def _duplicate(self, *, same: bool) -> None:
         self.tally.duplicate += 1
         self.tally.differing += not same
 
-    def _changes(
-        self, row: MappedRow, number: str
-    ) -> tuple[dict[str, Fact], dict[str, str | Mapping[str, str]]] | None:
-        """Return what the row would change in the case; an empty cell never erases. None for nothing."""
-        complaint = self._transaction.complaint(number)
-        if complaint is None:
-            return None
-        facts = _differing(row.facts, complaint.facts)
-        sealed = _differing(row.sealed, complaint.sealed)
-        return (facts, sealed) if facts or sealed else None
-
     def _update(
         self,
-        row: MappedRow,
+        row: Screened,
         number: str,
         facts: dict[str, Fact],
         sealed: dict[str, str | Mapping[str, str]],
@@ -216,6 +252,20 @@ class _Import:
             problem = problem_of(error, row.line)
             self._note([problem])
             self._reject(row, [problem])
+
+
+def _parts(
+    row: Screened,
+) -> tuple[dict[str, Fact], dict[str, str | Mapping[str, str]]]:
+    """Return facts and sealed fields as the file gave them, without what was derived."""
+    if row.row is not None:
+        return row.row.facts, row.row.sealed
+    ready = row.ready
+    if ready is None:
+        return {}, {}
+    facts = cast("Facts", chain.parse(ready.facts))
+    sealed = cast("Sealed", chain.parse(ready.sealed)) if ready.sealed else {}
+    return {k: v for k, v in facts.items() if k not in _DERIVED}, dict(sealed)
 
 
 def _differing(row: Mapping[str, Value], case: Mapping[str, Value]) -> dict[str, Value]:
@@ -238,6 +288,7 @@ def import_rows(
     *,
     rejects: RejectSink | None = None,
     progress: Callable[[int], None] | None = None,
+    elsewhere: Callable[[Iterator[Screened]], Iterator[Screened]] = iter,
 ) -> ImportReport:
     """Import every row of a source in one transaction: all of it, or with ``partial`` the good part.
 
@@ -248,19 +299,25 @@ def import_rows(
         choices: what to do about known rows, bad rows, and whether to write at all.
         rejects: where bad rows go.
         progress: told how many rows were read, now and then.
+        elsewhere: may run the reading and checking of rows in another process.
 
     Raises:
         LedgerError: the file or the ledger fails as a whole; a bad row is a problem in the report.
     """
     stamp = desk.clock.utc()[:19].replace("-", "").replace(":", "")
     batch = f"import-{stamp}-{source.sha256[:8] or desk.entropy.token()[:8]}"
-    meta = meta._replace(batch=batch, key=None)
     report: ImportReport | None = None
+    moment = branch_now(desk, desk.store.ledger().settings)
+    mapped = source.rows(today=moment.today)
+    keep = choices.on_duplicate != "skip"
+    rows = elsewhere(screen(mapped, now=moment.local, salt=desk.entropy.salt, keep=keep))
     try:
         with desk.store.writing() as transaction:
-            moment = branch_now(desk, transaction.ledger().settings)
+            if transaction.batch_numbers(batch):
+                # Two imports within one second must not be taken back together.
+                batch = f"{batch}-{desk.entropy.token()[:8]}"
+            meta = meta._replace(batch=batch, key=None)
             work = _Import(desk, transaction, choices, meta, moment, rejects)
-            rows = source.rows(today=moment.today)
             while chunk := list(islice(rows, _CHUNK)):
                 work.take(chunk)
                 if progress is not None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ledgerctl.domain.events.base import Event, Fact, Facts, Sealed
     from ledgerctl.domain.ledger import Ledger
     from ledgerctl.domain.people import Identifier
+    from ledgerctl.domain.prepared import Prepared
     from ledgerctl.domain.register import Row
     from ledgerctl.domain.tallies import Sums
 
@@ -66,12 +67,16 @@ class Recorded(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """A complaint about to be received in bulk: its facts and sealed part in final form, and its key."""
+    """A complaint about to be received in bulk: its facts and sealed part in final form, and its key.
+
+    One that was made ready elsewhere brings ``prepared``; then facts and sealed part may be empty.
+    """
 
     number: str
     facts: Facts
     sealed: Sealed
     key: str
+    prepared: Prepared | None = None
 
 
 class KnownReceipt(NamedTuple):

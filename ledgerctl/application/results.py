@@ -96,7 +96,8 @@ class ImportReport:
     """What an import did; ``read`` = added + updated + unchanged + duplicate + rejected.
 
     ``differing`` counts rows whose case is known with other values and that were left alone (they are
-    among ``duplicate``); ``written`` is False after a dry run or when a bad row stopped everything.
+    among ``duplicate``); ``written`` is False after a dry run, when a bad row stopped everything, or
+    when there was nothing to write.
     """
 
     source: str

@@ -58,6 +58,11 @@ def _guarded(given: list[str]) -> int:
         streams.silence()
         key = context.key if context is not None else ""
         return fail(DiskFailure(problem=error.strerror or "", key=key or "…"), command, "table")
+    except Exception as error:
+        # A traceback would print values; who needs it asks for it.
+        if os.environ.get("LEDGERCTL_DEBUG"):
+            raise
+        return fail(Unexpected(kind=type(error).__name__), command, face)
     finally:
         if context is not None:
             context.close()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerctl.application.importing import ImportChoices, import_rows
 from ledgerctl.cli import streams
+from ledgerctl.cli.elsewhere import elsewhere
 from ledgerctl.cli.present import show
 from ledgerctl.i18n import _
 from ledgerctl.render import imports as face
@@ -64,6 +65,7 @@ def run_import(context: Context, desk: Desk, request: ImportRequest) -> ImportRe
         choices,
         rejects=rejects,
         progress=_progress(),
+        elsewhere=elsewhere,
     )
 
 

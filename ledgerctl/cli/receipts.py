@@ -10,6 +10,7 @@ from ledgerctl.render import receipt as face
 if TYPE_CHECKING:
     from ledgerctl.application.results import Receipt
     from ledgerctl.cli.context import Context
+    from ledgerctl.render.envelope import Json
 
 
 def show_receipt(context: Context, receipt: Receipt) -> None:
@@ -29,9 +30,23 @@ def show_receipt(context: Context, receipt: Receipt) -> None:
         from ledgerctl.cli.present import show
 
         document = face.document(receipt, language=context.language, encoding=streams.encoding())
-        show(context, document, face.data(receipt))
+        show(context, document, face.data(receipt), records=[_record(receipt)])
         return
     for line in face.lines(receipt, context.language, encoding=streams.encoding()):
         streams.data(line)
     for line in face.talk(receipt, context.language, encoding=streams.encoding()):
         streams.talk(line)
+
+
+def _record(receipt: Receipt) -> dict[str, Json]:
+    """Return the record and its event, flat, for ``csv``."""
+    row = face.row_data(receipt.row) if receipt.row is not None else {}
+    return {
+        "action": receipt.action,
+        "number": receipt.number,
+        "seq": receipt.seq,
+        "hash": receipt.event_hash,
+        "repeated": receipt.repeated,
+        "dry_run": receipt.dry_run,
+        **row,
+    }

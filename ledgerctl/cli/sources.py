@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ledgerctl.errors import BadEncoding, BadJson, CannotRead, NoSuchFile
+from ledgerctl.domain.privacy import check_text
+from ledgerctl.errors import BadEncoding, BadJson, CannotRead, HostileText, NoSuchFile
 
 
 def read_text(path: str) -> str:
@@ -29,12 +30,20 @@ def read_text(path: str) -> str:
 
 
 def words_or_stdin(text: str) -> str:
-    """Return a text as typed, from ``@FILE``, or from standard input for ``-``."""
-    if text == "-":
-        return read_text("-")
+    """Return a text as typed, from ``@FILE``, or from standard input for ``-``.
+
+    Raises:
+        HostileText: it holds a control character; NoSuchFile, CannotRead, BadEncoding.
+    """
     if text.startswith("@@"):
         return text[1:]
-    return read_text(text[1:]) if text.startswith("@") else text
+    if text != "-" and not text.startswith("@"):
+        return text
+    found = read_text(text.removeprefix("@"))
+    forbidden = check_text(found)
+    if forbidden is not None:
+        raise HostileText(field=text, character=forbidden)
+    return found
 
 
 def read_case(path: str) -> dict[str, str]:

@@ -67,32 +67,26 @@ TallyKey = tuple[int, str, str]
 Pair = tuple[int, int]
 
 
+#: What a row counts as: rows that agree in every counted column have equal cubes.
+Cube = tuple["str | int | tuple[Pair, ...] | None", ...]
+
+
 class Tallies:
     """Sums over register rows; rows are added and taken off in any order."""
 
-    __slots__ = ("_cubes", "days", "flows", "spells")
+    __slots__ = ("_cubes",)
 
     def __init__(self) -> None:
-        # Rows that agree in every counted column share one entry: a large import has few of them.
-        self._cubes: Counter[tuple[str | int, ...]] = Counter()
-        self.days: Counter[Pair] = Counter()
-        self.spells: Counter[Pair] = Counter()
-        self.flows: Counter[tuple[int, str]] = Counter()
+        # A large import has few different cubes, so adding a row is one step.
+        self._cubes: Counter[Cube] = Counter()
 
     def add(self, row: Row, sign: int = 1) -> None:
         """Count a row (``sign`` 1) or take it off again (-1)."""
-        self._cubes[_cube(row)] += sign
-        if not row.counted:
-            return
-        closed_year = 0
-        for position, spell in enumerate(row.spells.split(",")):
-            opened_year, closed_year = _years(spell)
-            self.spells[opened_year, closed_year] += sign
-            self.flows[opened_year, "reopened" if position else "received"] += sign
-            if closed_year:
-                self.flows[closed_year, "closed"] += sign
-        if row.days is not None and closed_year:
-            self.days[closed_year, row.days] += sign
+        self._cubes[cube_of(row)] += sign
+
+    def count(self, cube: Cube) -> None:
+        """Count a row whose cube is at hand."""
+        self._cubes[cube] += 1
 
     def sums(self) -> dict[TallyKey, Sums]:
         """Return the non-zero sums by year, dimension and value."""
@@ -105,6 +99,41 @@ class Tallies:
                         entry[position] += value
         return {key: Sums(*entry) for key, entry in totals.items() if any(entry)}
 
+    @property
+    def days(self) -> Counter[Pair]:
+        """Cases by year of closing and days."""
+        found: Counter[Pair] = Counter()
+        for _, days, spells, number in self._counted():
+            if days is not None and spells[-1][1]:
+                found[spells[-1][1], days] += number
+        return found
+
+    @property
+    def spells(self) -> Counter[Pair]:
+        """Open spells by year opened and year closed, 0 while open."""
+        found: Counter[Pair] = Counter()
+        for _, _, spells, number in self._counted():
+            for spell in spells:
+                found[spell] += number
+        return found
+
+    @property
+    def flows(self) -> Counter[tuple[int, str]]:
+        """What came and went by year: ``received``, ``reopened``, ``closed``."""
+        found: Counter[tuple[int, str]] = Counter()
+        for _, _, spells, number in self._counted():
+            for position, (opened, closed) in enumerate(spells):
+                found[opened, "reopened" if position else "received"] += number
+                if closed:
+                    found[closed, "closed"] += number
+        return found
+
+    def _counted(self) -> Iterator[tuple[int, int | None, tuple[Pair, ...], int]]:
+        for cube, number in self._cubes.items():
+            year, counted, days, spells = cube[:4]
+            if counted and number:
+                yield year, days, spells, number  # type: ignore[misc]  # the first columns' own types
+
 
 def tally(rows: Iterable[Row]) -> Tallies:
     """Return the tallies of all ``rows``: the slow, sure recount."""
@@ -114,24 +143,32 @@ def tally(rows: Iterable[Row]) -> Tallies:
     return tallies
 
 
-def _years(spell: str) -> Pair:
-    opened, _, closed = spell.partition("/")
-    return int(opened[:4] or 0), int(closed[:4] or 0)
+def _years(spells: str) -> tuple[Pair, ...]:
+    found = []
+    for spell in spells.split(","):
+        opened, _, closed = spell.partition("/")
+        found.append((int(opened[:4] or 0), int(closed[:4] or 0)))
+    return tuple(found)
 
 
-def _cube(row: Row) -> tuple[str | int, ...]:
+def cube_of(row: Row) -> Cube:
+    """Return what a row counts as."""
+    status, responsibility, level = row.status, row.responsibility, row.level
+    closed = row.closed
     return (
         row.year,
         row.counted,
-        row.status if row.status == "reversed" else row.responsibility,
-        row.closed,
+        row.days,
+        _years(row.spells),
+        status if status == "reversed" else responsibility,
+        closed,
         row.escalated,
         row.skip_level,
         1 if row.repeat_of else 0,
         1 if row.reopenings else 0,
-        row.due_on if not row.closed else "",
+        "" if closed else row.due_on,
         row.compensation or 0,
-        row.level == "superior",
+        level == "superior",
         row.channel,
         row.intake_class,
         row.business,
@@ -140,11 +177,11 @@ def _cube(row: Row) -> tuple[str | int, ...]:
         row.fault_nature,
         row.severity,
         row.complexity,
-        row.level,
+        level,
         row.finding,
         row.remedy,
         row.settlement,
-        row.responsibility,
+        responsibility,
         row.satisfaction,
         row.institution,
         row.department,
@@ -153,17 +190,27 @@ def _cube(row: Row) -> tuple[str | int, ...]:
     )
 
 
-_FIRST_DIMENSION = 11
+_FIRST_DIMENSION = 13
 
 
-def _contributions(
-    cube: tuple[str | int, ...], number: int
-) -> Iterator[tuple[TallyKey, tuple[int, ...]]]:
-    year, counted, why, closed, escalated, skip_level, repeat, reopened, due_on, money, _ = cube[
-        :_FIRST_DIMENSION
-    ]
+def _contributions(cube: Cube, number: int) -> Iterator[tuple[TallyKey, tuple[int, ...]]]:
+    (
+        year,
+        counted,
+        _,
+        _,
+        why,
+        closed,
+        escalated,
+        skip_level,
+        repeat,
+        reopened,
+        due_on,
+        money,
+        far,
+    ) = cube[:_FIRST_DIMENSION]
     values = cube[_FIRST_DIMENSION:]
-    year = int(year)
+    year = _whole(year)
     if not counted:
         yield (year, EXCLUDED, str(why)), (number,)
         return
@@ -171,7 +218,7 @@ def _contributions(
     flags = (
         1,
         closed,
-        closed and not _reached_superior(cube),
+        closed and not far,
         escalated,
         skip_level,
         repeat,
@@ -182,7 +229,7 @@ def _contributions(
         timeliness == "undated",
         money,
     )
-    sums = tuple(int(flag) * number for flag in flags)
+    sums = tuple(_whole(flag) * number for flag in flags)
     yield (year, TOTAL, ""), sums
     for dimension, value in zip(DIMENSIONS, values, strict=True):
         yield (year, dimension, str(value)), sums
@@ -190,5 +237,5 @@ def _contributions(
         yield (year, OPEN_DUE, str(due_on)), (number,)
 
 
-def _reached_superior(cube: tuple[str | int, ...]) -> bool:
-    return bool(cube[_FIRST_DIMENSION - 1])
+def _whole(value: object) -> int:
+    return value if isinstance(value, int) else 0

@@ -67,7 +67,8 @@ class CsvTable:
 
     def detach(self) -> None:
         """Let go of the stream without closing it."""
-        self._text.detach()
+        if not self._text.closed:
+            self._text.detach()
 
     def records(self) -> Iterator[Record]:  # noqa: C901 - the hot loop and its ends are one thing
         """Yield every row but blank lines, in order; what is wrong with one row is its ``fault``.

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerctl.domain.complaint import Complaint
+from ledgerctl.domain import chain
 from ledgerctl.domain.events.received import ComplaintReceived
 from ledgerctl.domain.numbers import split_number
-from ledgerctl.domain.register import row_of
+from ledgerctl.domain.prepared import prepare
 from ledgerctl.domain.tallies import Tallies
-from ledgerctl.storage.codec import Encoder
 from ledgerctl.storage.connecting import translated
 from ledgerctl.storage.writing import INSERT_CASE, INSERT_EVENT, INSERT_SEALED
 
@@ -70,32 +69,34 @@ class BulkLoader:
             self._transaction.run("put_number", year=year, last=last)
 
     def _write(self, drafts: Sequence[Draft]) -> None:
-        # Other events may have been written since the last chunk, so the chain is picked up anew.
-        encode = Encoder(
-            self._transaction.head(), self._meta, self._recorded_at, self._salt
-        ).encode_parts
-        tallies = self._tallies
         kind, version = ComplaintReceived.kind, ComplaintReceived.version
-        events = []
-        sealed_rows = []
-        cases = []
+        meta, recorded_at, batch = self._meta, self._recorded_at, self._batch
+        # Other events may have been written since the last chunk, so the chain is picked up anew.
+        linker = chain.Linker(
+            self._transaction.head(),
+            actor=meta.actor,
+            on_behalf_of=meta.on_behalf_of,
+            batch=meta.batch,
+            recorded_at=recorded_at,
+        )
+        events, sealed_rows, cases = [], [], []
         persons: dict[str, None] = {}
-        for number, facts, sealed, key in drafts:
-            envelope, sealed_row = encode(kind, version, number, facts, sealed, key)
-            events.append(envelope)
-            if sealed_row is not None:
-                sealed_rows.append(sealed_row)
-            complaint = ComplaintReceived(number, facts, sealed).apply(Complaint(number))
-            row = row_of(
-                complaint,
-                batch=self._batch,
-                recorded_at=self._recorded_at,
-                received_seq=envelope.seq,
+        for number, facts, sealed, key, given in drafts:
+            ready = given or prepare(facts, sealed, self._salt() if sealed else b"")
+            prev = linker.head.hash
+            size, own = linker.link(kind, version, number, ready.facts, ready.commitment, key)
+            events.append(
+                (
+                    *(size, kind, version, number, recorded_at, meta.actor, meta.on_behalf_of),
+                    *(meta.batch, key, ready.facts, ready.commitment, prev, own),
+                )
             )
-            tallies.add(row)
-            cases.append(row)
-            if row.person:
-                persons[row.person] = None
+            if ready.commitment is not None:
+                sealed_rows.append((size, ready.salt, ready.sealed))
+            cases.append(ready.placed(number, batch, recorded_at, size))
+            self._tallies.count(ready.cube)
+            if "person" in facts:
+                persons[str(facts["person"])] = None
             year, serial = split_number(number)
             self._numbers[year] = max(serial, self._numbers.get(year, 0))
         with translated(self._transaction.path):
@@ -103,7 +104,7 @@ class BulkLoader:
             self._connection.executemany(INSERT_SEALED, sealed_rows)
             self._connection.executemany(INSERT_CASE, cases)
         if persons:
-            self._transaction.apply_repeats(persons, tallies)
+            self._transaction.apply_repeats(persons, self._tallies)
 
     def _put_aside(self) -> None:
         marks = ", ".join("?" for _ in _ASIDE)

@@ -53,15 +53,16 @@ class Encoder:
         facts: Facts,
         sealed: Sealed,
         key: str | None,
+        given: bytes | None = None,
     ) -> tuple[Envelope, tuple[int, bytes, str] | None]:
-        """Do the same for an event that is at hand in parts."""
+        """Do the same for an event that is at hand in parts; ``given`` is a salt used before."""
         facts_text = chain.canonical(facts)
         commitment = None
         body = ""
         salt = b""
         if sealed:
             body = chain.canonical(sealed)
-            salt = self._salt()
+            salt = given or self._salt()
             commitment = chain.commit(salt, body)
         prev = self._linker.head.hash
         size, own = self._linker.link(kind, version, number, facts_text, commitment, key)

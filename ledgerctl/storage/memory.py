@@ -20,7 +20,7 @@ from ledgerctl.domain.register import CROSSABLE, FILTERABLE
 from ledgerctl.domain.tallies import OPEN_DUE, TOTAL, Sums, tally
 from ledgerctl.errors import LedgerCorrupt
 from ledgerctl.storage.books import Books, Stored
-from ledgerctl.storage.codec import Encoder, decode, facts_of
+from ledgerctl.storage.codec import Encoder, decode, facts_of, sealed_of
 from ledgerctl.storage.projecting import blinds, complaint_of, content_key, sealed_now
 
 if TYPE_CHECKING:
@@ -278,9 +278,14 @@ class MemoryTransaction(MemoryReader):
 
     def load(self, encoder: Encoder, drafts: Sequence[Draft]) -> None:
         """Write receipts and derive every row anew."""
-        for number, facts, sealed, key in drafts:
-            event = ComplaintReceived(number, facts, sealed)
-            self._keep(*encoder.encode(event, key))
+        kind, version = ComplaintReceived.kind, ComplaintReceived.version
+        for number, facts, sealed, key, ready in drafts:
+            if ready is None:
+                stored = encoder.encode_parts(kind, version, number, facts, sealed, key)
+            else:
+                own, private = facts_of(ready.facts), sealed_of(ready.sealed)
+                stored = encoder.encode_parts(kind, version, number, own, private, key, ready.salt)
+            self._keep(*stored)
         self.books.derive()
 
     def _keep(self, envelope: Envelope, sealed: tuple[int, bytes, str] | None) -> None:

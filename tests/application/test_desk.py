@@ -56,12 +56,13 @@ def test_a_key_stands_for_one_command_about_one_case(
     keyed = meta._replace(key="k")
     noted = handling.note(desk, "2020-0001", "已致电", keyed)
     before = desk.store.head()
-    for other in (
+    others: list[Callable[[], Receipt]] = [
         lambda: handling.note(desk, "2020-0002", "已致电", keyed),
         lambda: handling.assign(desk, "2020-0001", "DQ-0108", keyed),
         lambda: receiving.add(desk, TEXTS, keyed),
         lambda: keeping.record_populations(desk, "2020", {"customers": "5"}, keyed),
-    ):
+    ]
+    for other in others:
         with pytest.raises(KeyReused) as refusal:
             other()
         assert refusal.value.values == {"key": "k", "seq": noted.seq}

@@ -8,6 +8,7 @@ from ledgerctl.application import auditing, handling, keeping, reporting
 from ledgerctl.application.importing import MOST_PROBLEMS, ImportChoices, import_rows, problem_of
 from ledgerctl.application.ports import CaseFilter
 from ledgerctl.application.results import Problem
+from ledgerctl.domain.metrics import StockFlow
 from ledgerctl.errors import BadDate, BadFlag, BadTable
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ledgerctl.application.desk import Desk
-    from ledgerctl.application.ports import MappedRow, Meta
+    from ledgerctl.application.ports import MappedRow, Meta, RejectSink
     from ledgerctl.application.results import ImportReport, Receipt
 
 WARNING = Problem(2, "金额", "5000", "E204", "", "", {}, warning=True)
@@ -28,7 +29,7 @@ def take(desk: Desk, meta: Meta, rows: Callable[..., Any]) -> Callable[..., Impo
 
     def taken(
         *found: MappedRow,
-        rejects: Any = None,
+        rejects: RejectSink | None = None,
         prefix: str = "old",
         **choices: Any,  # noqa: ANN401 - passed on
     ) -> ImportReport:
@@ -242,8 +243,31 @@ def test_taking_an_import_back(
     keeping.undo(desk, report.batch, meta, reason="导错文件")
     after = reporting.year_report(desk, 2020)
     assert (after.received, after.excluded) == (0, {"reversed": 2})
-    assert groups(take(row(2, {"source_id": "A-3"}))) == {"added": 1}
+    other = take(row(2, {"source_id": "A-3"}))
+    assert groups(other) == {"added": 1}
+    assert other.batch != report.batch
     assert desk.store.cases(CaseFilter(equal={"source_id": "A-3"})).rows[0].number == "2020-0003"
+    assert auditing.verify(desk).sound
+
+
+def test_taking_back_a_closing_that_was_followed_by_a_reopening(
+    desk: Desk,
+    meta: Meta,
+    clock: Any,  # noqa: ANN401 - a double
+    take: Callable[..., ImportReport],
+    row: Callable[..., MappedRow],
+) -> None:
+    take(row(2, {"source_id": "A-1"}))
+    clock.now = "2020-12-30T03:00:00.000Z"
+    closing = {"source_id": "A-1", "closed": True, "resolved_at": "2020-03-09"}
+    closed = take(row(2, closing), on_duplicate="update")
+    handling.reopen(desk, "2020-0001", "新证据", meta)
+    assert reporting.year_report(desk, 2020).stock == StockFlow(0, 1, 1, 1, 1)
+    keeping.undo(desk, closed.batch, meta, reason="导错文件")
+    assert reporting.year_report(desk, 2020).stock == StockFlow(0, 1, 0, 0, 1)
+    handling.resolve(desk, "2020-0001", {"finding": "upheld"}, meta)
+    report = reporting.year_report(desk, 2020)
+    assert (report.stock, report.open_cases) == (StockFlow(0, 1, 0, 1, 0), 0)
     assert auditing.verify(desk).sound
 
 

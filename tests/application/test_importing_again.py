@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ledgerctl.application.desk import Desk
+    from ledgerctl.application.importing import OnDuplicate
     from ledgerctl.application.ports import MappedRow, Meta
     from ledgerctl.application.results import ImportReport
     from ledgerctl.domain.register import Row
@@ -70,7 +71,7 @@ class TestTheSameRows:
         before = desk.store.head()
         again = take(*reversed(found), on_duplicate=on_duplicate)
         assert groups(again) == {"unchanged": 3}
-        assert (again.first_number, again.written) == ("", True)
+        assert (again.first_number, again.written) == ("", False)
         assert desk.store.head() == before
 
     def test_are_known_whatever_the_file_is_called(
@@ -172,7 +173,7 @@ class TestAKnownCaseWithOtherValues:
         before = desk.store.head()
         report = take(row(2, {"source_id": "A-1", "product": "理财"}))
         assert groups(report) == {"duplicate": 1, "differing": 1}
-        assert (report.written, desk.store.head()) == (True, before)
+        assert (report.written, desk.store.head()) == (False, before)
 
     def test_fail_rejects_the_row_and_stops_the_import(
         self,
@@ -190,6 +191,28 @@ class TestAKnownCaseWithOtherValues:
         assert [(each.line, each.code) for each in report.problems] == [(2, "E504")]
         assert report.problems[0].values == {"number": "2020-0001"}
         assert (report.written, desk.store.head()) == (False, before)
+
+    @pytest.mark.parametrize("on_duplicate", ["fail", "update"])
+    @pytest.mark.parametrize("personal", [PHONE, {}])
+    def test_a_row_refused_for_what_the_ledger_holds_is_kept_with_the_rejected(
+        self,
+        desk: Desk,
+        meta: Meta,
+        rows: Callable[..., Any],
+        row: Callable[..., MappedRow],
+        rejects: Any,  # noqa: ANN401 - a double
+        personal: dict[str, str],
+        on_duplicate: OnDuplicate,
+    ) -> None:
+        handling.amend(desk, "2020-0001", "complained", "C-1", meta, reason="补录")
+        source = rows([row(7, {"source_id": "A-1", "handler": "C-1"}, personal)])
+        choices = ImportChoices("old", on_duplicate)
+        report = import_rows(desk, source, meta, choices, rejects=rejects)
+        assert groups(report) == {"rejected": 1}
+        assert [(each.line, each.facts["handler"]) for each in rejects.rows] == [(7, "C-1")]
+        assert [each.code for each in rejects.rows[0].problems] == [
+            "E504" if on_duplicate == "fail" else "E401"
+        ]
 
     def test_update_takes_the_new_values_over_and_an_empty_cell_never_erases(
         self,

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from ledgerctl.domain.complaint import (
@@ -16,6 +18,9 @@ from ledgerctl.domain.events.noted import ComplaintNoted
 from ledgerctl.domain.events.received import ComplaintReceived
 from ledgerctl.domain.events.reopened import ComplaintReopened
 from ledgerctl.domain.events.resolved import ComplaintResolved
+
+if TYPE_CHECKING:
+    from ledgerctl.domain.events.base import ComplaintEvent, Facts
 
 NUMBER = "2020-0001"
 RECEIVED = ComplaintReceived(
@@ -37,7 +42,7 @@ def test_without_events_there_is_no_complaint() -> None:
 
 
 def test_a_whole_life() -> None:
-    life = [RECEIVED, ASSIGNED, ESCALATED, RESOLVED, REOPENED]
+    life: list[ComplaintEvent] = [RECEIVED, ASSIGNED, ESCALATED, RESOLVED, REOPENED]
     seen = [fold(NUMBER, life[:length]).status for length in range(1, 6)]
     assert seen == ["received", "assigned", "escalated", "closed", "escalated"]
     complaint = fold(NUMBER, life)
@@ -50,8 +55,9 @@ def test_a_whole_life() -> None:
 
 
 def test_folding_is_evolving_step_by_step() -> None:
+    both: list[ComplaintEvent] = [RECEIVED, ASSIGNED]
     stepwise = evolve(evolve(Complaint(NUMBER), RECEIVED), ASSIGNED)
-    assert stepwise == fold(NUMBER, iter([RECEIVED, ASSIGNED]))
+    assert stepwise == fold(NUMBER, iter(both))
     assert stepwise != fold(NUMBER, [RECEIVED])
 
 
@@ -80,7 +86,7 @@ def test_a_case_taken_back_stands_as_reversed_whatever_else_it_is() -> None:
         [ComplaintReceived(NUMBER, {"complained": "one"}, {}), RESOLVED],
     ],
 )
-def test_evolving_is_total(odd: list[ComplaintReceived]) -> None:
+def test_evolving_is_total(odd: list[ComplaintEvent]) -> None:
     complaint = fold(NUMBER, odd)
     assert complaint.number == NUMBER
     assert complaint.status in {
@@ -94,7 +100,7 @@ def test_the_first_receiver_owns_a_case_until_it_is_handed_over() -> None:
 
 
 def test_a_first_receiver_who_is_complained_about_owns_nothing() -> None:
-    facts = {"first_receiver": "C-01", "complained": ["C-01", "C-09"]}
+    facts: Facts = {"first_receiver": "C-01", "complained": ["C-01", "C-09"]}
     assert Complaint(NUMBER, facts).handler == ""
     assert Complaint(NUMBER, {**facts, "complained": ["C-09"]}).handler == "C-01"
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -35,8 +34,8 @@ TEXTS = {"summary": "排队两个小时"}
 OPEN = Complaint(
     NUMBER, {**FACTS, "complained": ["DQ-0305", "王小明"]}, TEXTS, (Spell("2020-03-04", None),)
 )
-CLOSED = replace(OPEN, spells=(Spell("2020-03-04", "2020-03-06"),))
-REOPENED = replace(OPEN, spells=(Spell("2020-03-04", "2020-03-06"), Spell("2020-03-09", None)))
+CLOSED = OPEN._replace(spells=(Spell("2020-03-04", "2020-03-06"),))
+REOPENED = OPEN._replace(spells=(Spell("2020-03-04", "2020-03-06"), Spell("2020-03-09", None)))
 
 #: Spellings of the two people complained about, and people whose names are near theirs.
 COMPLAINED = [
@@ -192,7 +191,7 @@ EVERY_STEP = [note, assign, escalate, resolve, reopen]
 def test_a_case_taken_back_takes_no_step(step: Callable[[Complaint], Event]) -> None:
     standing = CLOSED if step is reopen else OPEN
     with pytest.raises(ReversedCase) as refusal:
-        step(replace(standing, reversed=True))
+        step(standing._replace(reversed=True))
     assert refusal.value.values == {"number": NUMBER}
     assert step(standing).number == NUMBER
 
@@ -237,7 +236,7 @@ class TestAssign:
             assign(OPEN, handler)
 
     def test_to_the_owner_changes_nothing_unless_the_department_does(self) -> None:
-        owned = replace(OPEN, facts={**OPEN.facts, "handler": "DQ-0108"})
+        owned = OPEN._replace(facts={**OPEN.facts, "handler": "DQ-0108"})
         for spelling in ("DQ-0108", "dq-0108", "ＤＱ-0108"):
             with pytest.raises(NothingChanges):
                 assign(owned, spelling)
@@ -254,7 +253,7 @@ class TestEscalate:
     def test_goes_up_one_rung_freely_several_with_a_reason_and_never_down(
         self, level: str, target: str
     ) -> None:
-        complaint = replace(OPEN, facts={**OPEN.facts, "level": level})
+        complaint = OPEN._replace(facts={**OPEN.facts, "level": level})
         climb = RUNGS.index(target) - RUNGS.index(level)
         if climb <= 0:
             for reason in ("", "媒体关注"):
@@ -321,7 +320,7 @@ class TestReopen:
             "due_on": "2020-03-23",
             "policy": "cn.2020-3.decide.simple",
         }
-        harder = replace(CLOSED, facts={**CLOSED.facts, "complexity": "complex"})
+        harder = CLOSED._replace(facts={**CLOSED.facts, "complexity": "complex"})
         assert reopen(harder, at="2020-03-08").facts()["due_on"] == "2020-04-07"
 
     def test_an_open_case_is_not_reopened(self) -> None:

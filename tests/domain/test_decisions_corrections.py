@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -41,12 +40,11 @@ OPEN = Complaint(
     {"summary": "排队两个小时", "phone": "19900000001"},
     (Spell("2020-03-04", None),),
 )
-CLOSED = replace(
-    OPEN,
+CLOSED = OPEN._replace(
     facts={**OPEN.facts, "resolved_at": "2020-03-06", "finding": "upheld", "resolved_by": "DQ-1"},
     spells=(Spell("2020-03-04", "2020-03-06"),),
 )
-REOPENED = replace(OPEN, spells=(Spell("2020-03-04", "2020-03-06"), Spell("2020-03-09", None)))
+REOPENED = OPEN._replace(spells=(Spell("2020-03-04", "2020-03-06"), Spell("2020-03-09", None)))
 NOTHING: Sealed = {}
 
 
@@ -130,7 +128,7 @@ class TestCorrect:
 
     def test_a_case_taken_back_is_not_corrected(self) -> None:
         with pytest.raises(ReversedCase):
-            correct(replace(OPEN, reversed=True), {"product": "理财"})
+            correct(OPEN._replace(reversed=True), {"product": "理财"})
         assert correct(CLOSED, {"product": "理财"})
 
     @pytest.mark.parametrize(
@@ -160,8 +158,8 @@ class TestCorrect:
         with pytest.raises(BeforeReceipt):
             correct(REOPENED, {"received_at": "2020-03-07"})
         assert correct(REOPENED, {"received_at": "2020-03-06"})
-        closed_again = replace(
-            CLOSED, spells=(Spell("2020-03-04", "2020-03-06"), Spell("2020-03-08", "2020-03-09"))
+        closed_again = CLOSED._replace(
+            spells=(Spell("2020-03-04", "2020-03-06"), Spell("2020-03-08", "2020-03-09"))
         )
         with pytest.raises(BeforeReceipt):
             correct(closed_again, {"resolved_at": "2020-03-07"})
@@ -228,15 +226,16 @@ class TestTakeOver:
         assert isinstance(event, ComplaintCorrected)
 
     def test_the_rules_hold_for_rows_too(self) -> None:
-        for complaint, facts, error in (
-            (replace(OPEN, reversed=True), {"product": "理财"}, ReversedCase),
+        refused: list[tuple[Complaint, Facts, type[LedgerError]]] = [
+            (OPEN._replace(reversed=True), {"product": "理财"}, ReversedCase),
             (OPEN, {"handler": "dq-0305"}, Recused),
             (OPEN, {"resolved_by": "DQ-0305", "closed": True}, Recused),
             (OPEN, {"complained": ["DQ-0108"]}, Recused),
             (OPEN, {"received_at": "2020-03-11"}, FutureDate),
             (CLOSED, {"resolved_at": "2020-03-01"}, BeforeReceipt),
             (CLOSED, {"received_at": "2020-03-07"}, BeforeReceipt),
-        ):
+        ]
+        for complaint, facts, error in refused:
             with pytest.raises(error):
                 decisions.take_over(complaint, facts, {}, now=NOW)
         assert decisions.take_over(OPEN, {"handler": "DQ-0306"}, {}, now=NOW)

@@ -52,6 +52,8 @@ class ComplaintReopened:
         settled = {"resolved_at", "resolved_by", "notified_at", "notice_method", "closed"}
         facts = {name: value for name, value in complaint.facts.items() if name not in settled}
         facts |= {"due_on": self.due_on, "policy": self.policy}
-        return complaint._replace(
-            facts=facts, spells=(*complaint.spells, Spell(self.at[:10], None))
-        )
+        spells = complaint.spells
+        # Where the closing was taken back with its batch, the first stretch simply goes on.
+        if complaint.closed or not spells:
+            spells = (*spells, Spell(self.at[:10], None))
+        return complaint._replace(facts=facts, spells=spells)

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from ledgerctl.domain.complaint import Complaint, Spell
@@ -20,8 +18,7 @@ OPEN = Complaint(
     {"summary": "排队", "phone": "19900000001"},
     (Spell("2020-03-04", None),),
 )
-CLOSED = replace(
-    OPEN,
+CLOSED = OPEN._replace(
     facts={**OPEN.facts, "resolved_at": "2020-03-07", "finding": "upheld"},
     spells=(Spell("2020-03-04", "2020-03-07"),),
 )
@@ -64,7 +61,7 @@ def test_a_note_moves_nothing() -> None:
 class TestAssigned:
     def test_names_the_owner(self) -> None:
         after = ComplaintAssigned(NUMBER, "2020-03-05", "C-02").apply(OPEN)
-        assert after == replace(OPEN, facts={**OPEN.facts, "handler": "C-02"}, assigned=True)
+        assert after == OPEN._replace(facts={**OPEN.facts, "handler": "C-02"}, assigned=True)
 
     def test_keeps_the_department_unless_it_names_one(self) -> None:
         first = ComplaintAssigned(NUMBER, "2020-03-05", "C-02", "营业部").apply(OPEN)
@@ -77,7 +74,7 @@ class TestEscalated:
     def test_climbs(self) -> None:
         event = ComplaintEscalated(NUMBER, "2020-03-05", "first_receiver", "branch_head")
         after = event.apply(OPEN)
-        assert after == replace(OPEN, facts={**OPEN.facts, "level": "branch_head"})
+        assert after == OPEN._replace(facts={**OPEN.facts, "level": "branch_head"})
 
     def test_a_person_named_takes_over(self) -> None:
         event = ComplaintEscalated(NUMBER, "2020-03-05", "first_receiver", "president", "C-99")
@@ -96,7 +93,7 @@ class TestResolved:
             NUMBER, {"resolved_at": "2020-03-07", "finding": "upheld"}, {"resolution": "赔付"}
         )
         after = event.apply(OPEN)
-        assert after == replace(CLOSED, sealed={**OPEN.sealed, "resolution": "赔付"})
+        assert after == CLOSED._replace(sealed={**OPEN.sealed, "resolution": "赔付"})
         assert after.closed
 
     def test_closing_twice_moves_the_closing_day(self) -> None:
@@ -119,8 +116,7 @@ class TestResolved:
 
 
 def test_reopening_starts_a_spell_and_forgets_the_closing_but_not_the_finding() -> None:
-    closed = replace(
-        CLOSED,
+    closed = CLOSED._replace(
         facts={
             **CLOSED.facts,
             "closed": True,
@@ -142,13 +138,19 @@ def test_reopening_starts_a_spell_and_forgets_the_closing_but_not_the_finding() 
     assert not after.closed
 
 
+def test_where_the_closing_was_taken_back_reopening_starts_no_second_spell() -> None:
+    event = ComplaintReopened(NUMBER, "2020-04-01T08:00", "2020-04-16", "policy", "新证据")
+    after = event.apply(OPEN)
+    assert after.spells == OPEN.spells
+    assert (after.reopenings, after.facts["due_on"]) == (0, "2020-04-16")
+
+
 class TestCorrected:
     def test_values_are_replaced_and_cleared(self) -> None:
         event = ComplaintCorrected(
             NUMBER, {"channel": "counter"}, {"summary": "更正"}, ("phone", "due_on"), "录入有误"
         )
-        assert event.apply(OPEN) == replace(
-            OPEN,
+        assert event.apply(OPEN) == OPEN._replace(
             facts={"received_at": "2020-03-04T09:30", "channel": "counter"},
             sealed={"summary": "更正"},
         )
@@ -163,7 +165,7 @@ class TestCorrected:
         )
 
     def test_a_closing_day_that_nobody_knows_follows_the_receipt(self) -> None:
-        undated = replace(OPEN, spells=(Spell("2020-03-04", "2020-03-04"),))
+        undated = OPEN._replace(spells=(Spell("2020-03-04", "2020-03-04"),))
         event = ComplaintCorrected(NUMBER, {"received_at": "2020-03-06"}, {})
         assert event.apply(undated).spells == (Spell("2020-03-06", "2020-03-06"),)
 

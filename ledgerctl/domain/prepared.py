@@ -1,0 +1,51 @@
+"""A receipt made ready 备妥: everything about it that depends on nothing but itself.
+
+Canonical texts, the salted commitment, the register row and what it counts as are the same whichever
+ledger takes the receipt, so a large import can make them ready elsewhere while the ledger is writing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ledgerctl.domain import chain
+from ledgerctl.domain.complaint import Complaint
+from ledgerctl.domain.events.received import ComplaintReceived
+from ledgerctl.domain.register import Row, row_of
+from ledgerctl.domain.tallies import cube_of
+
+if TYPE_CHECKING:
+    from ledgerctl.domain.events.base import Facts, Sealed
+    from ledgerctl.domain.tallies import Cube
+
+_BATCH = Row._fields.index("batch")
+_AFTER = Row._fields.index("received_seq") + 1
+
+
+class Prepared(NamedTuple):
+    """A receipt made ready; ``row`` still lacks number, batch, time of recording and sequence."""
+
+    facts: str
+    sealed: str
+    salt: bytes
+    commitment: str | None
+    row: tuple[str | int | None, ...]
+    cube: Cube
+
+    def placed(
+        self, number: str, batch: str, recorded_at: str, seq: int
+    ) -> tuple[str | int | None, ...]:
+        """Return the register row in its place in a ledger."""
+        row = self.row
+        return (number, *row[1:_BATCH], batch, recorded_at, seq, *row[_AFTER:])
+
+
+def prepare(facts: Facts, sealed: Sealed, salt: bytes) -> Prepared:
+    """Return a receipt made ready; ``facts`` has its due day already."""
+    complaint = ComplaintReceived("", facts, sealed).apply(Complaint(""))
+    row = row_of(complaint, batch="", recorded_at="", received_seq=0)
+    facts_text = chain.canonical(facts)
+    if not sealed:
+        return Prepared(facts_text, "", b"", None, tuple(row), cube_of(row))
+    body = chain.canonical(sealed)
+    return Prepared(facts_text, body, salt, chain.commit(salt, body), tuple(row), cube_of(row))

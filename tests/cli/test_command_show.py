@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from desk_line import refused
+
+if TYPE_CHECKING:
+    from desk_line import Line
+
+CALLER = ("--complainant", "林听澜", "--phone", "13800138000", "--id-number", "11010519491231002X")
+
+
+def test_card_and_story(line: Line) -> None:
+    number = line.add(*CALLER, "--business", "loan")
+    line("note", number, "已致电")
+    line("resolve", number, "--finding", "upheld")
+    outcome = line("show", number)
+    assert (outcome.status, outcome.err) == (0, "")
+    lines = outcome.out.splitlines()
+    assert lines[0] == f"{number}  Closed"
+    assert [each[:2] for each in lines if each.startswith("#")] == ["#2", "#3", "#4"]
+
+
+@pytest.mark.parametrize("face", ["table", "plain", "json", "jsonl", "csv", "md"])
+def test_personal_data_is_masked_on_every_face(line: Line, face: str) -> None:
+    number = line.add(*CALLER, "--summary", "我叫林听澜，电话13800138000")
+    outcome = line("show", number, "--format", face)
+    assert outcome.status == 0
+    assert "13800138000" not in outcome.out
+    assert "11010519491231002X" not in outcome.out
+    assert "138****8000" in outcome.out.replace("\\*", "*")
+    assert "林听澜" not in outcome.out.replace("我叫林听澜", "")
+
+
+def test_json_contract(line: Line) -> None:
+    data = line("show", line.add(), "--json").data
+    assert set(data) == {
+        *("number", "status", "record", "facts", "texts", "extra", "earlier", "history"),
+        "revealed",
+    }
+    assert "person" not in data["facts"]
+    assert data["history"][0]["seq"] == 2
+
+
+def test_other_cases_of_the_complainant(line: Line) -> None:
+    first, second = line.add(*CALLER), line.add(*CALLER)
+    assert f"Other cases of this complainant: {first}" in line("show", second).out
+
+
+def test_refusals(line: Line) -> None:
+    refused(line, "show", "2021-0001", code="E302", status=3)
+    refused(line, "show", "first", code="E209", status=2)
+    refused(line, "show", code="E102", status=2)
+    refused(line, "show", "2021-0001", "2021-0002", code="E101", status=2)

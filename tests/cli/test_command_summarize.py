@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from desk_line import REGISTER, refused
+
+if TYPE_CHECKING:
+    from desk_line import Line
+
+
+@pytest.fixture
+def year(line: Line) -> Line:
+    assert line("import", str(REGISTER)).status == 0
+    return line
+
+
+def test_one_dimension_with_a_total(year: Line) -> None:
+    outcome = year("summarize", "--by", "channel", "--measure", "count,share")
+    assert (outcome.status, outcome.err) == (0, "")
+    rows = [each.split() for each in outcome.out.splitlines()]
+    assert ["Bank", "hotline", "21", "84.00%"] in rows
+    assert ["Total", "25", "100.00%"] in rows
+
+
+def test_two_dimensions_agree_with_their_totals(year: Line) -> None:
+    data = year("summarize", "--by", "投诉原因,channel", "--json").data
+    assert set(data) == {
+        *("dimensions", "measures", "from", "to", "rows", "row_totals", "column_totals", "total")
+    }
+    assert data["dimensions"] == ["cause", "channel"]
+    assert sum(row["count"] for row in data["rows"]) == data["total"]["count"] == 25
+    assert {key: each["count"] for key, each in data["column_totals"].items()} == {
+        "hotline": 21,
+        "nfra": 1,
+        "consumer_center": 3,
+    }
+
+
+def test_a_period(year: Line) -> None:
+    data = year("summarize", "--by", "channel", "--from", "2020-04-01", "--to", "2020-04-30", "--json").data
+    listed = [
+        each
+        for each in year("list", "--json").data["cases"]
+        if each["received_on"].startswith("2020-04")
+    ]
+    assert data["total"]["count"] == len(listed) > 0
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ((), "E102"),
+        (("--by", "weather"), "E210"),
+        (("--by", "summary"), "E210"),
+        (("--by", ""), "E101"),
+        (("--by", "channel,business,cause"), "E101"),
+        (("--by", "channel", "--measure", "mood"), "E210"),
+        (("--by", "channel", "--from", "2020-13-01"), "E203"),
+        (("--by", "channel", "--from", "2020-02-01", "--to", "2020-01-01"), "E214"),
+    ],
+)
+def test_refusals(line: Line, words: tuple[str, ...], code: str) -> None:
+    refused(line, "summarize", *words, code=code, status=2)

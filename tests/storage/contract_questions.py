@@ -1,0 +1,199 @@
+"""The questions every store answers: filters, texts, cross tables, what is known by key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from doubles import CLERK, opened, set_clock
+from storage_samples import SPOKEN, import_texts, received
+
+from ledgerctl.application import handling, receiving
+from ledgerctl.application.ports import CaseFilter, CrossCell
+from ledgerctl.domain.register import CROSSABLE
+
+if TYPE_CHECKING:
+    from ledgerctl.application.desk import Desk
+    from ledgerctl.application.ports import Store
+
+
+def filled(store: Store) -> Desk:
+    """Four cases: two of 2019 (one closed late, one open), two of 2020 (one escalated, one plain)."""
+    clerk = opened(store, "2020-03-04T09:30")
+    intakes = (
+        {"received_at": "2019-11-01", "business": "loan", "phone": "19900000001"},
+        {"received_at": "2019-12-31", "channel": "nfra", "summary": 'He said "never 100%_"'},
+        {"received_at": "2020-02-29", "business": "loan", "phone": "19900000001"},
+        {"received_at": "2020-03-04", "summary": "Cafe\u0301 queue\nback\\slash"},
+    )
+    for intake in intakes:
+        receiving.add(clerk, {**SPOKEN, **intake}, CLERK)
+    outcome = {"finding": "upheld", "compensation": "12.34", "resolved_at": "2019-12-01"}
+    handling.resolve(clerk, "2019-0001", outcome, CLERK)
+    handling.escalate(clerk, "2020-0001", "superior", CLERK, reason="beyond the branch")
+    return clerk
+
+
+class QuestionsContract:
+    """Every filter, every cross table; what is asked never depends on how a store keeps it."""
+
+    @pytest.mark.parametrize(
+        ("query", "numbers"),
+        [
+            (CaseFilter(), "2019-0001 2019-0002 2020-0001 2020-0002"),
+            (CaseFilter(status="closed"), "2019-0001"),
+            (CaseFilter(status="escalated"), "2020-0001"),
+            (CaseFilter(status="reversed"), ""),
+            (CaseFilter(is_open=True), "2019-0002 2020-0001 2020-0002"),
+            (CaseFilter(is_open=False), "2019-0001"),
+            (CaseFilter(year=2019), "2019-0001 2019-0002"),
+            (CaseFilter(year=2018), ""),
+            (CaseFilter(received_from="2019-12-31"), "2019-0002 2020-0001 2020-0002"),
+            (CaseFilter(received_to="2019-12-31"), "2019-0001 2019-0002"),
+            (CaseFilter(equal={"business": "loan"}), "2019-0001 2020-0001"),
+            (CaseFilter(equal={"business": ""}), "2019-0002 2020-0002"),
+            (CaseFilter(equal={"business": "loan", "level": "superior"}), "2020-0001"),
+            (CaseFilter(equal={"intake_class": "external"}), "2019-0002"),
+            (CaseFilter(equal={"status": "closed"}), "2019-0001"),
+            (CaseFilter(equal={"number": "2020-0002"}), "2020-0002"),
+            (CaseFilter(overdue_on="2020-01-16"), "2019-0002"),
+            (CaseFilter(overdue_on="2020-01-15"), ""),
+            (CaseFilter(text="排队"), "2019-0001 2020-0001"),
+            (CaseFilter(text="SAID"), "2019-0002"),
+            (CaseFilter(text='"never'), "2019-0002"),
+            (CaseFilter(text="100%_"), "2019-0002"),
+            (CaseFilter(text="1%0"), ""),
+            (CaseFilter(text="1_0"), ""),
+            (CaseFilter(text="caf\u00e9"), "2020-0002"),
+            (CaseFilter(text="cafe\u0301 QUEUE"), "2020-0002"),
+            (CaseFilter(text="queue\nback"), "2020-0002"),
+            (CaseFilter(text="back\\sl"), "2020-0002"),
+            (CaseFilter(text="beyond the branch"), "2020-0001"),
+            (CaseFilter(text="nowhere"), ""),
+            (CaseFilter(year=2020, text="排队", is_open=True), "2020-0001"),
+        ],
+    )
+    def test_filter(self, store: Store, query: CaseFilter, numbers: str) -> None:
+        filled(store)
+        page = store.cases(query)
+        assert [row.number for row in page.rows] == numbers.split()
+        assert page.total == len(page.rows)
+
+    @pytest.mark.parametrize(("limit", "shown"), [(0, 0), (1, 1), (3, 3), (9, 4)])
+    def test_limit_tells_the_whole_number(self, store: Store, limit: int, shown: int) -> None:
+        filled(store)
+        page = store.cases(CaseFilter(limit=limit))
+        assert (len(page.rows), page.total) == (shown, 4)
+
+    def test_cases_come_oldest_first(self, store: Store) -> None:
+        clerk = filled(store)
+        receiving.add(clerk, {**SPOKEN, "received_at": "2019-11-01"}, CLERK)
+        receiving.add(clerk, {**SPOKEN, "received_at": "2019-01-01"}, CLERK)
+        numbers = [row.number for row in store.cases(CaseFilter(year=2019)).rows]
+        assert numbers == ["2019-0004", "2019-0001", "2019-0003", "2019-0002"]
+
+    def test_texts_are_those_of_now(self, store: Store) -> None:
+        clerk = filled(store)
+        handling.amend(clerk, "2019-0001", "summary", "other words", CLERK, reason="misread")
+        texts = store.texts(["2019-0001", "2020-0002", "2020-0099"])
+        assert texts["2019-0001"] == {"summary": "other words", "phone": "19900000001"}
+        assert texts["2020-0002"] == {"summary": "Caf\u00e9 queue\nback\\slash"}
+        assert texts["2020-0099"] == {}
+
+    def test_old_words_are_still_found(self, store: Store) -> None:
+        clerk = filled(store)
+        handling.amend(clerk, "2020-0002", "summary", "other words", CLERK, reason="misread")
+        handling.note(clerk, "2019-0002", "left a voicemail", CLERK)
+        for words, number in (("queue", "2020-0002"), ("voicemail", "2019-0002")):
+            assert [row.number for row in store.cases(CaseFilter(text=words)).rows] == [number]
+
+    def test_person_cases(self, store: Store) -> None:
+        filled(store)
+        row = store.row("2019-0001")
+        assert row is not None
+        numbers = [each.number for each in store.person_cases(row.person)]
+        assert numbers == ["2019-0001", "2020-0001"]
+        assert list(store.person_cases("0" * 15)) == []
+
+    def test_history_is_in_order(self, store: Store) -> None:
+        clerk = filled(store)
+        set_clock(clerk, "2020-03-05T10:00")
+        handling.reopen(clerk, "2019-0001", "new facts", CLERK)
+        kinds = [each.event.kind for each in store.history("2019-0001")]
+        assert kinds == ["complaint.received", "complaint.resolved", "complaint.reopened"]
+        complaint = store.complaint("2019-0001")
+        assert complaint is not None
+        assert complaint.status == "reopened"
+
+    # --- cross tables ---
+
+    def test_cross_by_two_dimensions(self, store: Store) -> None:
+        filled(store)
+        cells = store.cross(["year", "business"], "2019-01-01", "2020-12-31")
+        assert cells == {
+            (2019, "loan"): CrossCell(1, 1, 0, 0, 1234, {30: 1}),
+            (2019, ""): CrossCell(1, 0, 0, 0, 0, {}),
+            (2020, "loan"): CrossCell(1, 0, 1, 0, 0, {}),
+            (2020, ""): CrossCell(1, 0, 0, 0, 0, {}),
+        }
+
+    def test_cross_counts_only_its_period(self, store: Store) -> None:
+        filled(store)
+        assert store.cross(["channel"], "2019-12-31", "2020-02-29") == {
+            ("nfra",): CrossCell(1, 0, 0, 0, 0, {}),
+            ("counter",): CrossCell(1, 0, 1, 0, 0, {}),
+        }
+        assert store.cross(["channel"], "2021-01-01", "2021-12-31") == {}
+
+    def test_cross_without_dimensions_is_one_cell(self, store: Store) -> None:
+        filled(store)
+        cells = store.cross([], "2019-01-01", "2020-12-31")
+        assert cells == {(): CrossCell(4, 1, 1, 0, 1234, {30: 1})}
+
+    def test_every_crossable_column_adds_up(self, store: Store) -> None:
+        filled(store)
+        for dimension in CROSSABLE:
+            cells = store.cross([dimension], "2019-01-01", "2020-12-31")
+            assert sum(cell.cases for cell in cells.values()) == 4
+
+    @pytest.mark.parametrize("dimension", ["person", "number; DROP TABLE event", "recorded_at"])
+    def test_cross_refuses_other_columns(self, store: Store, dimension: str) -> None:
+        filled(store)
+        with pytest.raises(KeyError):
+            store.cross([dimension], "2019-01-01", "2020-12-31")
+
+    # --- keys of imported rows ---
+
+    def test_known_keys(self, store: Store) -> None:
+        clerk = opened(store)
+        rows = [received("2020-01-01", source_id="A1"), received("2020-01-02", source_id="A2")]
+        import_texts(clerk, rows)
+        with store.writing() as transaction:
+            assert transaction.known([]) == {}
+            known = transaction.known(["old:A2", "old:A9"])
+        assert list(known) == ["old:A2"]
+        assert known["old:A2"].number == "2020-0002"
+        assert known["old:A2"].facts["received_at"] == "2020-01-02"
+        assert known["old:A2"].sealed == {"summary": "柜台排队太久"}
+
+    def test_importing_again_adds_nothing(self, store: Store) -> None:
+        clerk = opened(store)
+        rows = [
+            received("2020-01-01", source_id="A1"),
+            received("2020-01-02"),
+            received("2020-01-02"),
+        ]
+        assert import_texts(clerk, rows).added == 3
+        head = store.head()
+        report = import_texts(clerk, rows)
+        assert (report.added, report.unchanged) == (0, 3)
+        assert store.head() == head
+
+    def test_batch_numbers(self, store: Store) -> None:
+        clerk = opened(store)
+        report = import_texts(clerk, [received("2020-01-02"), received("2019-01-02")])
+        receiving.add(clerk, SPOKEN, CLERK)
+        assert list(store.batch_numbers(report.batch)) == ["2019-0001", "2020-0001"]
+        assert list(store.batch_numbers("other")) == []
+        with store.writing() as transaction:
+            assert transaction.batch_repeats(report.batch) == 0
