@@ -144,7 +144,7 @@ def _without_head(words: list[str]) -> tuple[list[str], int | None]:
 def with_outputs(page: str) -> str:
     """Return a page with its marked outputs made anew."""
     with tempfile.TemporaryDirectory() as base:
-        session = Session(Path(base, "0"))
+        session = Session(Path(base, "start"))
 
         def shown(hit: re.Match[str]) -> str:
             nonlocal session
@@ -330,8 +330,21 @@ def pages() -> Iterator[tuple[Path, str]]:
                 yield path, with_outputs(page)
 
 
+def _require_catalogue() -> None:
+    source = ROOT / "ledgerctl/i18n/locale/zh_CN/LC_MESSAGES/ledgerctl.po"
+    compiled = source.with_suffix(".mo")
+    if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
+        message = "the Chinese catalogue is not compiled: run `make messages` first"
+        raise SystemExit(message)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Write what is stale, or only show it; returns the exit status."""
+    """Write what is stale, or only show it; returns the exit status.
+
+    Raises:
+        SystemExit: the message catalogue is newer than its compiled form.
+    """
+    _require_catalogue()
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if stale")
     check: bool = parser.parse_args(arguments).check

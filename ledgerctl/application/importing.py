@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, cast
 
 from ledgerctl.application.desk import branch_now
 from ledgerctl.application.ports import Draft
@@ -16,7 +16,7 @@ from ledgerctl.application.results import ImportReport, Problem
 from ledgerctl.domain import chain, decisions
 from ledgerctl.domain.fields import FIELDS, PERSONAL
 from ledgerctl.domain.people import identifiers
-from ledgerctl.domain.prepared import prepare
+from ledgerctl.domain.prepared import Prepared, prepare
 from ledgerctl.errors import BatchKnown, LedgerError
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
         Transaction,
     )
     from ledgerctl.domain.events.base import Fact, Facts, Sealed
-    from ledgerctl.domain.prepared import Prepared
 
 Value = TypeVar("Value")
 OnDuplicate = Literal["skip", "update", "fail"]
@@ -121,6 +120,19 @@ def screen(
             )
         else:
             yield Screened(row.line, source_id, content, year, row, None, problems, rejected=False)
+
+
+def pack(row: Screened) -> tuple[object, ...] | None:
+    """Return a good row as plain tuples for another process; None for a row that is kept whole."""
+    if row.ready is None or row.row is not None or row.problems:
+        return None
+    return (row.line, row.source_id, row.content, row.year, tuple(row.ready))
+
+
+def unpack(packed: tuple[Any, ...]) -> Screened:
+    """Return the row that ``pack`` made plain."""
+    line, source_id, content, year, ready = packed
+    return Screened(line, source_id, content, year, None, Prepared(*ready), (), rejected=False)
 
 
 class _Rollback(Exception):

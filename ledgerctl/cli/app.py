@@ -14,7 +14,7 @@ from ledgerctl import config, i18n
 from ledgerctl.cli import command_line, streams
 from ledgerctl.cli.context import Context
 from ledgerctl.cli.outside import spoken_language
-from ledgerctl.errors import BadSetting, DiskFailure, LedgerError
+from ledgerctl.errors import BadSetting, DiskFailure, LedgerError, Unexpected
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,7 @@ def main(arguments: Sequence[str]) -> int:
 def _guarded(given: list[str]) -> int:
     i18n.install(spoken_language(_language_wish(given), os.environ))
     face = "json" if "--json" in given else "table"
-    command = next((word for word in given if not word.startswith("-")), "")
+    command = ""
     context: Context | None = None
     try:
         line = command_line.split(given)

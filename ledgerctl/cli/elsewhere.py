@@ -6,49 +6,61 @@ and leaves without running any clean-up of its parent's objects.
 
 from __future__ import annotations
 
+import marshal
 import os
 import pickle
 import signal
 import sys
 from itertools import chain, islice
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from typing import IO
 
 Item = TypeVar("Item")
 
 _CHUNK = 500
 _CORES = 2
+_PACKED, _PICKLED = b"m", b"p"
+_LENGTH = 8
 
 
-def elsewhere(items: Iterator[Item]) -> Iterator[Item]:
+def elsewhere(
+    items: Iterator[Item],
+    pack: Callable[[Item], object | None],
+    unpack: Callable[[Any], Item],
+) -> Iterator[Item]:
     """Yield what ``items`` yields, computed in another process when there are enough items and cores.
 
     An exception in the child is raised here, in its place; when this side stops early, the child ends.
+
+    Args:
+        items: what to compute.
+        pack: an item as plain tuples, texts and numbers, or None when it cannot be made plain.
+        unpack: the item again.
     """
     first = list(islice(items, _CHUNK))
     if len(first) < _CHUNK or (os.cpu_count() or 1) < _CORES or not hasattr(os, "fork"):
         yield from chain(first, items)
         return
-    yield from first
     reading, writing = os.pipe()
     sys.stdout.flush()
     sys.stderr.flush()
     child = os.fork()
     if child == 0:
         os.close(reading)
-        _compute(items, writing)
+        _compute(items, pack, writing)
     os.close(writing)
     try:
+        yield from first
         with os.fdopen(reading, "rb", buffering=1 << 20) as stream:
-            yield from _received(stream)
+            yield from _received(stream, unpack)
     finally:
         _end(child)
 
 
-def _compute(items: Iterator[Item], writing: int) -> None:
+def _compute(items: Iterator[Item], pack: Callable[[Item], object | None], writing: int) -> None:
     """Send everything in chunks, and at last what ended it; never returns."""
     # Ctrl-C is the parent's business; it ends the child.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -58,18 +70,37 @@ def _compute(items: Iterator[Item], writing: int) -> None:
             ended: BaseException | None = None
             try:
                 while chunk := list(islice(items, _CHUNK)):
-                    pickle.dump(chunk, stream, pickle.HIGHEST_PROTOCOL)
+                    _send(stream, chunk, [pack(item) for item in chunk])
             except Exception as error:  # noqa: BLE001 - whatever it is, it is raised on the other side
                 ended = error
-            pickle.dump(ended, stream, pickle.HIGHEST_PROTOCOL)
+            _write(stream, _PICKLED, pickle.dumps(ended, pickle.HIGHEST_PROTOCOL))
     except BaseException:  # noqa: BLE001 - nobody is left to tell; the parent sees a cut stream
         status = 1
     os._exit(status)
 
 
-def _received(stream: IO[bytes]) -> Iterator[Item]:
+def _send(stream: IO[bytes], chunk: list[Item], packed: list[object | None]) -> None:
+    # Plain tuples cross three times as fast as objects.
+    if None in packed:
+        _write(stream, _PICKLED, pickle.dumps(chunk, pickle.HIGHEST_PROTOCOL))
+    else:
+        _write(stream, _PACKED, marshal.dumps(packed))
+
+
+def _write(stream: IO[bytes], kind: bytes, body: bytes) -> None:
+    # The length goes first: loading from bytes is many times faster than from a stream.
+    stream.write(kind + len(body).to_bytes(_LENGTH, "big") + body)
+
+
+def _received(stream: IO[bytes], unpack: Callable[[Any], Item]) -> Iterator[Item]:
     while True:
-        received = pickle.load(stream)  # noqa: S301 - from our own child, through our own pipe
+        kind = stream.read(1)
+        body = stream.read(int.from_bytes(stream.read(_LENGTH), "big"))
+        if kind == _PACKED:
+            yield from map(unpack, marshal.loads(body))  # noqa: S302 - from our own child
+            continue
+        # A stream that was cut short ends in the unpickler's own error.
+        received = pickle.loads(body)  # noqa: S301 - from our own child, through our own pipe
         if isinstance(received, BaseException):
             raise received
         if received is None:

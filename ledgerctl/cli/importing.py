@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledgerctl.application.importing import ImportChoices, import_rows
+from ledgerctl.application.importing import ImportChoices, import_rows, pack, unpack
 from ledgerctl.cli import streams
 from ledgerctl.cli.elsewhere import elsewhere
 from ledgerctl.cli.present import show
@@ -65,7 +65,7 @@ def run_import(context: Context, desk: Desk, request: ImportRequest) -> ImportRe
         choices,
         rejects=rejects,
         progress=_progress(),
-        elsewhere=elsewhere,
+        elsewhere=lambda rows: elsewhere(rows, pack, unpack),
     )
 
 

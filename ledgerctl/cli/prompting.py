@@ -113,7 +113,10 @@ def _ask(name: str, default: str, today: date) -> str | None:
             continue
         try:
             if answer:
-                read_values({name: answer}, today)
+                facts, _sealed = read_values({name: answer}, today)
+                if field.kind in {"moment", "day"}:
+                    # A kept draft must not mean another day tomorrow.
+                    answer = str(facts[name])
         except LedgerError as error:
             from ledgerctl.render.errors import error_lines
 

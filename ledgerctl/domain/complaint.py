@@ -57,7 +57,7 @@ class Complaint(NamedTuple):
     @property
     def level(self) -> str:
         """The rung of the ladder on which it stands 层级."""
-        return text(self.facts, "level") or FIRST_RECEIVER
+        return str(self.facts.get("level") or FIRST_RECEIVER)
 
     @property
     def received_at(self) -> str:
@@ -72,11 +72,11 @@ class Complaint(NamedTuple):
     @property
     def handler(self) -> str:
         """Who owns it now 承办人: the handler named, else the first receiver 首问责任人."""
-        handler = text(self.facts, "handler")
-        if handler:
-            return handler
-        first = text(self.facts, "first_receiver")
-        return "" if self.complains_about(first) else first
+        facts = self.facts
+        owner = facts.get("handler") or facts.get("first_receiver")
+        if not owner or (not facts.get("handler") and self.complains_about(str(owner))):
+            return ""
+        return str(owner)
 
     @property
     def complained(self) -> tuple[str, ...]:

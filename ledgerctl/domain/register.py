@@ -6,6 +6,7 @@ Everything here is derived from a ``Complaint``; stores keep the rows and ``veri
 from __future__ import annotations
 
 from datetime import date
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerctl.domain.vocabulary import intake_class
@@ -75,6 +76,8 @@ class Row(NamedTuple):
 
 
 _COPIED = Row._fields[Row._fields.index("source_id") :]
+_BLANK: Facts = dict.fromkeys(_COPIED, "")
+_copied = itemgetter(*_COPIED)
 
 #: Columns that a filter may ask for by value.
 FILTERABLE = (
@@ -98,13 +101,13 @@ def row_of(complaint: Complaint, *, batch: str, recorded_at: str, received_seq: 
     received_on = str(get("received_at", ""))[:10]
     closed = closed_on is not None
     skip_level = bool(get("skip_level"))
-    responsibility = get("responsibility", "")
     days, timeliness = _clock(facts, opened) if closed else (None, "open")
     complained = get("complained")
     timely = get("timely")
     return Row(
         number,
-        complaint.status,
+        # Most rows of a large import are closed: the common case is not worth a property's walk.
+        "closed" if closed and not is_reversed else complaint.status,
         received_on,
         int(received_on[:4] or 0),
         int(received_on[5:7] or 0),
@@ -121,14 +124,14 @@ def row_of(complaint: Complaint, *, batch: str, recorded_at: str, received_seq: 
         int(closed),
         int(reached_superior or skip_level),
         int(skip_level),
-        complaint.reopenings,
-        int(not is_reversed and responsibility not in NOT_COUNTED),
+        max(len(spells) - 1, 0),
+        int(not is_reversed and get("responsibility") not in NOT_COUNTED),
         "",
         ",".join([f"{start}/{end or ''}" for start, end in spells]),
         batch,
         recorded_at,
         received_seq,
-        *[get(name, "") for name in _COPIED],  # type: ignore[arg-type]  # these facts are text by their kinds
+        *_copied({**_BLANK, **facts}),
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 from contract_figures import FiguresContract
 from contract_questions import QuestionsContract
 from doubles import CLERK, NOW, desk, opened, utc_of
-from storage_samples import SPOKEN, draft, everything, import_texts, received
+from storage_samples import SPOKEN, draft, everything, import_texts, made_ready, received
 
 from ledgerctl.application import handling, keeping, receiving
 from ledgerctl.domain import chain, decisions
@@ -277,17 +277,19 @@ class StoreContract(FiguresContract, QuestionsContract):
 
     # --- loading many ---
 
-    def test_loader_equals_one_by_one(self, new_store: Callable[[], Store]) -> None:
+    @pytest.mark.parametrize("ready", [False, True])
+    def test_loader_equals_one_by_one(self, new_store: Callable[[], Store], *, ready: bool) -> None:
         drafts = [draft(position) for position in range(1, 41)]
+        given = list(map(made_ready, drafts, range(1, 41))) if ready else drafts
         together, singly = desk(new_store()), desk(new_store())
         recorded_at = together.clock.utc()
         meta = CLERK._replace(batch="b-1")
         with together.store.writing() as transaction:
             loader = transaction.loader(meta, recorded_at)
-            for chunk in (drafts[:7], [], drafts[7:]):
+            for chunk in (given[:7], [], given[7:]):
                 loader.add(chunk)
             loader.finish()
-        for number, facts, sealed, key in drafts:
+        for number, facts, sealed, key, _ in drafts:
             with singly.store.writing() as transaction:
                 event = decisions.receive(number, facts, sealed, now=NOW)
                 transaction.append([event], meta._replace(key=key), recorded_at)

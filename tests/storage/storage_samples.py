@@ -10,6 +10,7 @@ from ledgerctl.application import importing
 from ledgerctl.application.importing import ImportChoices
 from ledgerctl.application.ports import CaseFilter, Draft
 from ledgerctl.domain import decisions
+from ledgerctl.domain.prepared import prepare
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,6 +65,12 @@ def draft(position: int) -> Draft:
     )
     sealed = {"summary": f"words {position}"}
     return Draft(f"2020-{position:04d}", facts, sealed, f"old:{position}")
+
+
+def made_ready(plain: Draft, serial: int) -> Draft:
+    """Return a draft that was made ready elsewhere, with the salt that counting gives it."""
+    salt = serial.to_bytes(16, "big")
+    return Draft(plain.number, {}, {}, plain.key, prepare(plain.facts, plain.sealed, salt))
 
 
 def received(day: str, **texts: str) -> dict[str, str]:

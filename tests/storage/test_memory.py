@@ -9,6 +9,7 @@ from storage_samples import SPOKEN
 
 from ledgerctl.application import receiving
 from ledgerctl.domain.chain import Fault
+from ledgerctl.domain.events.setting import SettingChanged
 from ledgerctl.storage.memory import MemoryStore
 
 if TYPE_CHECKING:
@@ -56,11 +57,19 @@ def test_event_changed_by_hand_is_found() -> None:
     assert list(store.chain_faults()) == [Fault(1, "hash")]
 
 
-def test_written_in_books_of_their_own_until_the_end() -> None:
-    store = MemoryStore.create()
+def test_readers_see_nothing_before_the_end() -> None:
+    store: Store = MemoryStore.create()
     clerk = opened(store)
+    event = SettingChanged("currency", "HKD")
     with store.writing() as transaction:
-        number = transaction.next_number(2020)
-        assert number == "2020-0001"
-        assert store.head() == transaction.head()
-    assert clerk.store is store
+        transaction.append([event], CLERK, clerk.clock.utc())
+        assert transaction.head().size == 2
+        assert store.head().size == 1
+    assert store.head().size == 2
+
+
+def test_a_memory_store_is_a_store() -> None:
+    # The type checker proves the rest: this assignment must be accepted.
+    store: Store = MemoryStore.create()
+    store.close()
+    assert store.head().size == 0

@@ -102,9 +102,8 @@ def test_awkward_names(tmp_path: Path, name: str) -> None:
     store = SqliteStore.open(str(tmp_path / name))
     receiving.add(desk(store), SPOKEN, CLERK)
     store.close()
-    assert {each.name for each in tmp_path.iterdir()} == {name, f"{name}.lock"} | {
-        f"{name}-journal"
-    }.intersection(os.listdir(tmp_path))
+    names = {each.name for each in tmp_path.iterdir()}
+    assert names - {f"{name}-journal"} == {name, f"{name}.lock"}
 
 
 # --- opening ---
@@ -279,8 +278,7 @@ def test_every_table_is_strict(file_store: SqliteStore) -> None:
         "INSERT OR REPLACE INTO event SELECT * FROM event WHERE seq = 2",
         "UPDATE sealed SET body = '{}'",
         "UPDATE sealed SET salt = x'00'",
-        "REPLACE INTO event VALUES (5, 'k', 1, NULL, '', '', NULL, NULL, NULL, '{}', NULL, 1, 2)"
-        " ON CONFLICT DO UPDATE SET actor = 'x'",
+        "INSERT OR IGNORE INTO event SELECT * FROM event WHERE seq = 2",
     ],
 )
 def test_what_was_written_stays(file_store: SqliteStore, path: Path, statement: str) -> None:
@@ -296,7 +294,7 @@ def test_gap_is_refused(file_store: SqliteStore, seq: int) -> None:
     row = (seq, "k", 1, None, "", "", None, None, None, "{}", None, GENESIS, GENESIS)
     marks = ", ".join("?" * len(row))
     with pytest.raises(sqlite3.IntegrityError):
-        file_store.connection.execute(f"INSERT INTO event VALUES ({marks})", row)
+        file_store.connection.execute(f"INSERT INTO event VALUES ({marks})", row)  # noqa: S608 - marks only
     assert file_store.head().size == 4
 
 

@@ -10,7 +10,7 @@ from storage_samples import SPOKEN, everything
 
 from ledgerctl.application import auditing, receiving
 from ledgerctl.domain import chain
-from ledgerctl.domain.chain import Envelope, Fault
+from ledgerctl.domain.chain import Fault
 from ledgerctl.errors import LedgerCorrupt
 from ledgerctl.storage.sqlite import SqliteStore
 from ledgerctl.storage.statements import load_schema
@@ -19,16 +19,24 @@ from ledgerctl.storage.verifying import DERIVED, rebuild
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ledgerctl.domain.chain import Envelope
+
 _APPEND_ONLY = ("event_append", "event_update", "event_delete", "sealed_update")
+
+
+def forge(forged: Envelope) -> str:
+    """Return the statement that puts a forged event in the place of the true one."""
+    changes = (f"actor = '{forged.actor}'", f"prev = '{forged.prev}'", f"hash = '{forged.hash}'")
+    return f"UPDATE event SET {', '.join(changes)} WHERE seq = {forged.seq}"  # noqa: S608 - a forger cares little
 
 
 def tamper(path: Path, *statements: str) -> None:
     """Do something to a ledger behind the tool's back, and put the triggers back in their place."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        names = ", ".join(f"'{name}'" for name in _APPEND_ONLY)
-        triggers = connection.execute(
-            f"SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name IN ({names})"
-        ).fetchall()
+        triggers = [
+            connection.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (name,)).fetchone()
+            for name in _APPEND_ONLY
+        ]
         assert len(triggers) == len(_APPEND_ONLY)
         for name in _APPEND_ONLY:
             connection.execute(f"DROP TRIGGER {name}")
@@ -83,9 +91,7 @@ def test_rehashed_event_breaks_the_next_link(path: Path) -> None:
     store.close()
     assert recorded is not None
     forged = recorded.envelope._replace(actor="clerk02")
-    tamper(
-        path, f"UPDATE event SET actor = 'clerk02', hash = '{chain.digest(forged)}' WHERE seq = 2"
-    )
+    tamper(path, forge(forged._replace(hash=chain.digest(forged))))
     store = SqliteStore.open(str(path))
     assert list(store.chain_faults()) == [Fault(3, "link")]
     store.close()
@@ -123,12 +129,8 @@ def test_chain_written_anew_is_found_only_by_a_receipt(path: Path) -> None:
     for row in rows:
         assert row is not None
         forged = row.envelope._replace(actor="clerk02", prev=previous)
-        own = chain.digest(Envelope(*forged))
-        statements.append(
-            f"UPDATE event SET actor = 'clerk02', prev = '{previous}', hash = '{own}'"
-            f" WHERE seq = {forged.seq}"
-        )
-        previous = own
+        previous = chain.digest(forged)
+        statements.append(forge(forged._replace(hash=previous)))
     tamper(path, *statements)
     store = SqliteStore.open(str(path))
     assert list(store.chain_faults()) == []

@@ -21,6 +21,8 @@ from ledgerctl.render import cases
 _CODED = ("status", "channel", "cause", "business", "responsibility")
 #: Rows on a terminal when nobody says otherwise; a pipe gets them all.
 _SCREEN = 50
+#: No ledger has more rows than a number of this length says; SQLite's integers hold it.
+_DIGITS = 15
 
 
 def command(
@@ -93,6 +95,6 @@ def _code(name: str, value: str) -> str:
 def _limit(text: str) -> int | None:
     if not text:
         return _SCREEN if streams.on_terminal() else None
-    if not (text.isascii() and text.isdigit()):
+    if not (text.isascii() and text.isdigit() and len(text) <= _DIGITS):
         raise BadNumber(value=text, field="--limit", expected=_("A whole number, 0 for all"))
     return int(text) or None
