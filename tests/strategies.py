@@ -79,13 +79,25 @@ corrections = st.one_of(
 )
 
 
+#: Who complains in the numbered rows of a register: a newer row of a number tells of the same person.
+COMPLAINANTS = {
+    "A1": {"phone": PHONES[0], "complainant": NAMES[0]},
+    "A2": {"phone": PHONES[2]},
+    "A3": {"complainant": NAMES[1]},
+    "A4": {},
+}
+
+
 @st.composite
 def register_rows(draw: st.DrawFn) -> dict[str, str]:
     """One row of a register to import; few numbers, so that rows come back with other values."""
     row = draw(intakes)
+    source_id = draw(st.sampled_from((*COMPLAINANTS, "")))
+    if source_id:
+        row = {k: v for k, v in row.items() if k not in {"phone", "complainant"}}
+        row |= COMPLAINANTS[source_id]
     received = draw(st.dates(FIRST_DAY - timedelta(days=400), FIRST_DAY))
-    row["received_at"] = received.isoformat()
-    row["source_id"] = draw(st.sampled_from(("A1", "A2", "A3", "A4", "")))
+    row |= {"received_at": received.isoformat(), "source_id": source_id}
     if draw(st.booleans()):
         row |= draw(outcomes)
         row["resolved_at"] = (received + timedelta(days=draw(st.integers(0, 40)))).isoformat()

@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from doubles import CountingEntropy, opened
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from strategies import (
@@ -134,6 +134,7 @@ TwoStores.TestCase.settings = settings(
     max_examples=60,
     stateful_step_count=25,
     deadline=None,
+    phases=[Phase.reuse, Phase.generate, Phase.shrink],
     suppress_health_check=[HealthCheck.too_slow],
 )
 TestTwoStores = TwoStores.TestCase

@@ -24,14 +24,15 @@ class BatchReversed:
 
     batch: str
     reason: str = ""
+    at: str = ""
 
     kind: ClassVar[str] = "batch.reversed"
     version: ClassVar[int] = 1
     number: ClassVar[None] = None
 
     def facts(self) -> Facts:
-        """Return the batch's name."""
-        return {"batch": self.batch}
+        """Return the batch's name and, when given, the moment."""
+        return {"batch": self.batch, "at": self.at} if self.at else {"batch": self.batch}
 
     def sealed(self) -> Sealed:
         """Return the reason."""
@@ -40,7 +41,7 @@ class BatchReversed:
     @classmethod
     def load(cls, number: str | None, facts: Facts, sealed: Sealed) -> Self:  # noqa: ARG003 - the protocol's signature
         """Return the stored event."""
-        return cls(text(facts, "batch"), sealed_text(sealed, "reason"))
+        return cls(text(facts, "batch"), sealed_text(sealed, "reason"), text(facts, "at"))
 
     def apply(self, ledger: Ledger) -> Ledger:
         """Return the ledger with the batch among those taken back."""

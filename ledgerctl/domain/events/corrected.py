@@ -27,17 +27,20 @@ class ComplaintCorrected:
     private: Sealed
     cleared: tuple[str, ...] = ()
     reason: str = ""
+    at: str = ""
 
     kind: ClassVar[str] = "complaint.corrected"
     version: ClassVar[int] = 1
 
     def facts(self) -> Facts:
-        """Return the corrected facts (prefixed ``new.``) and the cleared fields."""
+        """Return the corrected facts (prefixed ``new.``), the cleared fields, the moment."""
         facts: dict[str, str | int | bool | list[str]] = {
             f"new.{name}": value for name, value in self.values.items()
         }
         if self.cleared:
             facts["cleared"] = list(self.cleared)
+        if self.at:
+            facts["at"] = self.at
         return facts
 
     def sealed(self) -> Sealed:
@@ -55,6 +58,7 @@ class ComplaintCorrected:
             {name[4:]: value for name, value in sealed.items() if name.startswith("new.")},
             tuple(cleared) if isinstance(cleared, list) else (),
             sealed_text(sealed, "reason"),
+            text(facts, "at"),
         )
 
     def apply(self, complaint: Complaint) -> Complaint:

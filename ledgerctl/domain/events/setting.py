@@ -21,14 +21,16 @@ class SettingChanged:
     name: str
     value: str
     reason: str = ""
+    at: str = ""
 
     kind: ClassVar[str] = "setting.changed"
     version: ClassVar[int] = 1
     number: ClassVar[None] = None
 
     def facts(self) -> Facts:
-        """Return name and new value."""
-        return {"name": self.name, "value": self.value}
+        """Return name, new value and, when given, the moment."""
+        facts = {"name": self.name, "value": self.value}
+        return {**facts, "at": self.at} if self.at else facts
 
     def sealed(self) -> Sealed:
         """Return the reason, when one was given."""
@@ -37,7 +39,8 @@ class SettingChanged:
     @classmethod
     def load(cls, number: str | None, facts: Facts, sealed: Sealed) -> Self:  # noqa: ARG003 - the protocol's signature
         """Return the stored event."""
-        return cls(text(facts, "name"), text(facts, "value"), sealed_text(sealed, "reason"))
+        reason = sealed_text(sealed, "reason")
+        return cls(text(facts, "name"), text(facts, "value"), reason, text(facts, "at"))
 
     def apply(self, ledger: Ledger) -> Ledger:
         """Return the ledger with the new value."""

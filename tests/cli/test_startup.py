@@ -1,0 +1,83 @@
+"""Start-up is measured elsewhere; here stands what may not be loaded at all."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from desk_line import Line
+
+HEAVY = (
+    *("typer", "rich", "sqlite_utils", "dateutil", "pydantic", "click", "importlib.metadata"),
+    *("decimal", "pathlib", "difflib", "subprocess", "http", "email", "unittest", "asyncio"),
+    *("inspect", "gettext", "tomllib", "csv", "tempfile", "shutil", "hypothesis"),
+    *("ledgerctl.formats", "ledgerctl.render.terminal", "ledgerctl.render.document"),
+    *("ledgerctl.cli.typed", "ledgerctl.cli.prompting", "ledgerctl.storage.migrating"),
+)
+PROGRAM = """
+import sys
+before = set(sys.modules)
+sys.argv = ["ledgerctl", *{words!r}]
+from ledgerctl.__main__ import run
+try:
+    run()
+except SystemExit as end:
+    status = end.code
+import json
+sys.stderr.write(json.dumps([status, sorted(set(sys.modules) - before)]))
+"""
+
+
+def loaded(*words: str) -> list[str]:
+    """Run a command in an interpreter of its own; return the modules that it loaded."""
+    # -S: what an installation's .pth files load is no doing of ours
+    outcome = subprocess.run(
+        [sys.executable, "-S", "-c", PATHS + PROGRAM.format(words=list(words))],
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+    status, modules = json.loads(outcome.stderr.decode().splitlines()[-1])
+    assert status == 0, outcome.stderr.decode()
+    return [str(each) for each in modules]
+
+
+PATHS = f"import sys; sys.path = {sys.path!r}\n"
+
+
+def offenders(modules: list[str], names: tuple[str, ...]) -> list[str]:
+    """Return the modules that are, or lie in, one of the names."""
+    return [
+        module
+        for module in modules
+        if any(module == name or module.startswith(f"{name}.") for name in names)
+    ]
+
+
+@pytest.mark.parametrize("face", [(), ("--json",)])
+def test_add_loads_nothing_heavy(line: Line, face: tuple[str, ...]) -> None:
+    words = ("--ledger", line.ledger, "add", "--channel", "counter", "--summary", "x", *face)
+    modules = loaded(*words)
+    assert "sqlite3" in modules
+    assert offenders(modules, HEAVY) == []
+
+
+@pytest.mark.parametrize("option", ["--version", "-V"])
+def test_version_loads_next_to_nothing(option: str) -> None:
+    modules = loaded(option)
+    # json is loaded by the program that asks
+    ours = [module for module in modules if module.startswith("ledgerctl")]
+    assert ours == ["ledgerctl", "ledgerctl.__main__"]
+    assert offenders(modules, ("sqlite3", "typing", "re", "pathlib", "typer")) == []
+
+
+def test_one_command_does_not_load_the_others(line: Line) -> None:
+    modules = loaded("--ledger", line.ledger, "verify")
+    commands = [each for each in modules if each.startswith("ledgerctl.cli.commands.")]
+    assert commands == ["ledgerctl.cli.commands.verify"]
+    assert offenders(modules, ("ledgerctl.formats", "sqlite_utils", "pydantic")) == []
