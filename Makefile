@@ -34,7 +34,7 @@ layers:
 tests: messages
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
 
-docs:
+docs: messages
 	$(BIN)/python docs/generate.py --check
 
 wheel:
@@ -44,7 +44,7 @@ messages: ## compile the message catalogues
 	$(BIN)/python hatch_build.py
 
 bench: ## speed, as ratios against named peers; needs the sqlite3 shell
-	for script in benchmarks/bench_*.py; do $(BIN)/python $$script || exit 1; done
+	for script in benchmarks/bench_*.py; do $(BIN)/python $$script || failed=1; done; test -z "$$failed"
 
 format:
 	$(BIN)/ruff check --fix --quiet . || true

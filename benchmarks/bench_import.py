@@ -20,7 +20,8 @@ def main() -> int:
     """Print the figures; exit 1 when a limit does not hold."""
     shell = shutil.which("sqlite3")
     if shell is None:
-        raise SystemExit("the sqlite3 shell is needed")
+        message = "the sqlite3 shell is needed"
+        raise SystemExit(message)
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         table, ledger, empty = home / "rows.csv", home / "b.db", home / "empty.db"

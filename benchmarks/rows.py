@@ -11,11 +11,26 @@ import os
 import random
 from pathlib import Path
 
-HEADER = (
-    "Date received,Product,Sub-product,Issue,Sub-issue,Consumer complaint narrative,"
-    "Company public response,Company,State,ZIP code,Tags,Consumer consent provided?,Submitted via,"
-    "Date sent to company,Company response to consumer,Timely response?,Consumer disputed?,Complaint ID"
-).split(",")
+HEADER = [
+    "Date received",
+    "Product",
+    "Sub-product",
+    "Issue",
+    "Sub-issue",
+    "Consumer complaint narrative",
+    "Company public response",
+    "Company",
+    "State",
+    "ZIP code",
+    "Tags",
+    "Consumer consent provided?",
+    "Submitted via",
+    "Date sent to company",
+    "Company response to consumer",
+    "Timely response?",
+    "Consumer disputed?",
+    "Complaint ID",
+]
 REAL = "cfpb/cfpb_2012-2026_18col_iso_1000.csv"
 _FIRST_NUMBER = 10_000_000
 
@@ -44,7 +59,19 @@ def _real() -> list[list[str]]:
 
 def _made() -> list[list[str]]:
     chance = random.Random(2020)  # noqa: S311 - no secret, the same rows every time
-    words = "account report card payment dispute bank letter call refund error month".split()
+    words = [
+        "account",
+        "report",
+        "card",
+        "payment",
+        "dispute",
+        "bank",
+        "letter",
+        "call",
+        "refund",
+        "error",
+        "month",
+    ]
     rows = []
     for _ in range(1_000):
         day = (

@@ -48,7 +48,8 @@ def run_once(words: list[str], env: dict[str, str], folder: Path) -> Timed:
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
         said = child.stderr.read().decode() if child.stderr else ""
-        raise SystemExit(f"{words} failed: {said}")
+        message = f"{words} failed: {said}"
+        raise SystemExit(message)
     if child.stderr:
         child.stderr.close()
     return Timed(elapsed, usage.ru_maxrss / 1024)

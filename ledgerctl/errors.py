@@ -139,6 +139,30 @@ class NothingToDo(UsageProblem):
     hint = N_("Give at least one of: {options}")
 
 
+class UnknownChoice(UsageProblem):
+    """An option that takes one of a few words."""
+
+    code = "E107"
+    sentence = N_("{value} is not a choice for {option}")
+    hint = N_("Choose one of: {choices}")
+
+
+class ExtraArgument(UsageProblem):
+    """More words than the command takes."""
+
+    code = "E108"
+    sentence = N_("Unexpected argument: {arguments}")
+    hint = N_("Put a text of several words in quotation marks. See `{command} --help`")
+
+
+class OptionNeedsValue(UsageProblem):
+    """An option at the end of the line, without its value."""
+
+    code = "E109"
+    sentence = N_("{option} needs a value")
+    hint = N_("See `{command} --help`")
+
+
 # --- E2xx: values ------------------------------------------------------------------------------
 
 

@@ -149,6 +149,7 @@ def amend(
     meta: Meta,
     *,
     reason: str,
+    at: str = "",
     dry_run: bool = False,
 ) -> Receipt:
     """Correct one field of a case 更正; a blank value makes it unknown. The old value stays in history.
@@ -172,7 +173,13 @@ def amend(
             else:
                 cleared = (name, "person")
         event = decisions.correct(
-            complaint, facts, sealed, cleared=cleared, reason=reason, now=moment.local
+            complaint,
+            facts,
+            sealed,
+            cleared=cleared,
+            reason=reason,
+            at=_when(at, moment) if at.strip() else "",
+            now=moment.local,
         )
         return [event], None
 

@@ -6,7 +6,7 @@ in the file; never the file's name. So importing again, renamed or overlapping, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, cast
 
@@ -167,6 +167,9 @@ class _Import:
         """Match and write one chunk of rows."""
         keyed = [(row, self._key(row)) for row in rows if self._acceptable(row)]
         known = self._transaction.known([key for _, key in keyed])
+        if any(receipt.reversed for receipt in known.values()):
+            keyed = [(row, self._living_key(key, known)) for row, key in keyed]
+            known = self._transaction.known([key for _, key in keyed])
         drafts: list[Draft] = []
         here: dict[str, Screened] = {}
         for row, key in keyed:
@@ -210,6 +213,17 @@ class _Import:
             return f"{self._choices.prefix}:{row.source_id}"
         content = self._transaction.source_key(row.content)
         return f"{self._choices.prefix}#{content}:{self._transaction.occurrence(content)}"
+
+    def _living_key(self, key: str, known: Mapping[str, KnownReceipt]) -> str:
+        """Return the key under which a case taken back may stand again: its own, counted on."""
+        life = 1
+        receipt = known.get(key)
+        own = key
+        while receipt is not None and receipt.reversed:
+            life += 1
+            own = f"{key}~{life}"
+            receipt = self._transaction.known([own]).get(own)
+        return own
 
     def _draft(self, row: Screened, key: str) -> Draft:
         number = self._transaction.next_number(row.year)
@@ -347,6 +361,9 @@ def import_rows(
     except _Rollback:
         pass
     assert report is not None  # noqa: S101 - either made above or an error left
+    if not report.written:
+        # What was counted inside the transaction was taken back with it.
+        report = replace(report, head=desk.store.head())
     if rejects is not None and report.rejected and not choices.dry_run:
         rejects.finish()
     return report

@@ -22,6 +22,7 @@ from ledgerctl.errors import (
     BadPeriod,
     BadSetting,
     EmptyValue,
+    FutureDate,
     NoSuchBatch,
     NothingToDo,
     ReasonNeeded,
@@ -86,7 +87,14 @@ def check_setting(name: str, value: str) -> None:
 
 
 def change_setting(
-    desk: Desk, name: str, value: str, meta: Meta, *, reason: str, dry_run: bool = False
+    desk: Desk,
+    name: str,
+    value: str,
+    meta: Meta,
+    *,
+    reason: str,
+    at: str = "",
+    dry_run: bool = False,
 ) -> Receipt:
     """Change a setting of the ledger; the change is an event with its reason.
 
@@ -97,8 +105,8 @@ def change_setting(
     if not reason.strip():
         raise ReasonNeeded(step="config")
 
-    def work(_transaction: Transaction, _moment: Moment) -> tuple[Sequence[Event], None]:
-        return [SettingChanged(name, value, reason.strip())], None
+    def work(_transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], None]:
+        return [SettingChanged(name, value, reason.strip(), _when(at, moment))], None
 
     return record(desk, meta, "setting.changed", work, dry_run=dry_run)
 
@@ -175,7 +183,9 @@ def populations(desk: Desk, year: str = "") -> Populations:
     return Populations(sorted(chosen))
 
 
-def undo(desk: Desk, batch: str, meta: Meta, *, reason: str, dry_run: bool = False) -> Receipt:
+def undo(
+    desk: Desk, batch: str, meta: Meta, *, reason: str, at: str = "", dry_run: bool = False
+) -> Receipt:
     """Take back everything that one batch wrote 撤销批次; its numbers are not used again.
 
     Raises:
@@ -184,14 +194,24 @@ def undo(desk: Desk, batch: str, meta: Meta, *, reason: str, dry_run: bool = Fal
     if not reason.strip():
         raise ReasonNeeded(step="undo")
 
-    def work(transaction: Transaction, _moment: Moment) -> tuple[Sequence[Event], None]:
+    def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], None]:
         if batch in transaction.ledger().reversed_batches:
             raise AlreadyReversed(batch=batch)
         if not transaction.batch_numbers(batch):
             raise NoSuchBatch(batch=batch)
-        return [BatchReversed(batch, reason.strip())], None
+        return [BatchReversed(batch, reason.strip(), _when(at, moment))], None
 
     return record(desk, meta, "batch.reversed", work, dry_run=dry_run)
+
+
+def _when(at: str, moment: Moment) -> str:
+    """Return the moment given, or nothing: the envelope has the time of recording anyway."""
+    if not at.strip():
+        return ""
+    when = read_moment("at", at, moment.today)
+    if when > moment.local[: len(when)]:
+        raise FutureDate(field="at", value=when, today=moment.local[:10])
+    return when
 
 
 def today(desk: Desk) -> str:

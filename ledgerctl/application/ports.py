@@ -80,11 +80,15 @@ class Draft(NamedTuple):
 
 
 class KnownReceipt(NamedTuple):
-    """A receipt that an idempotency key stands for: its case, facts and sealed part as first recorded."""
+    """A receipt that an idempotency key stands for: its case, facts and sealed part as first recorded.
+
+    ``reversed`` when the case was taken back with its batch.
+    """
 
     number: str
     facts: Facts
     sealed: Sealed
+    reversed: bool = False
 
 
 class Loader(Protocol):

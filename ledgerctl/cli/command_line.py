@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ledgerctl.errors import ContradictoryOptions, HostileText, MissingOption, UnknownCode
+from ledgerctl.errors import ContradictoryOptions, HostileText, OptionNeedsValue, UnknownChoice
 
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "md")
 _WITH_VALUE = {
@@ -46,7 +46,7 @@ def split(arguments: list[str]) -> CommandLine:
             given = value if equals else next(rest, None)
             if not given:
                 # An empty --ledger is a script's unset variable, never the default ledger.
-                raise MissingOption(names=name, command="ledgerctl")
+                raise OptionNeedsValue(option=name, command="ledgerctl")
             _put(options, _WITH_VALUE[name], given)
         elif word in _SHORT_FORMS:
             _put(options, "format", _SHORT_FORMS[word])
@@ -82,4 +82,4 @@ def _put(options: dict[str, str], name: str, value: str) -> None:
 def _check(options: dict[str, str], name: str, known: tuple[str, ...]) -> None:
     value = options.get(name)
     if value is not None and value not in known:
-        raise UnknownCode(value=value, field=f"--{name}", nearest=", ".join(known), vocabulary=name)
+        raise UnknownChoice(value=value, option=f"--{name}", choices=", ".join(known))

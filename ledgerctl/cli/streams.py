@@ -48,7 +48,8 @@ def width() -> int | None:
     columns = os.environ.get("COLUMNS", "")
     if columns.isascii() and columns.isdigit() and int(columns) > 0:
         return int(columns)
-    return os.get_terminal_size(sys.stdout.fileno()).columns if on_terminal() else None
+    # A terminal that does not know its width says 0.
+    return (os.get_terminal_size(sys.stdout.fileno()).columns or None) if on_terminal() else None
 
 
 def coloured(wish: str) -> bool:

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 import typer
 
 from ledgerctl.cli.table import COMMANDS
-from ledgerctl.errors import BadUsage, MissingOption, UnknownCommand, UnknownOption
+from ledgerctl.errors import (
+    BadUsage,
+    ExtraArgument,
+    MissingOption,
+    OptionNeedsValue,
+    UnknownCommand,
+    UnknownOption,
+)
 from ledgerctl.i18n import _, language
 
 if TYPE_CHECKING:
@@ -19,6 +26,7 @@ if TYPE_CHECKING:
 
 _NEAR = 3
 _CUTOFF = 0.5
+_EXTRA = "Got unexpected extra argument"
 
 
 def run_typed(context: Context, words: list[str]) -> int:
@@ -72,6 +80,7 @@ def build(names: list[str]) -> typer.Typer:
                 name=name,
                 help=_help(name),
                 short_help=_short_help(name),
+                epilog=_common_options(),
                 rich_help_panel=_(entry.group),
             )
         else:
@@ -122,9 +131,15 @@ def _usage_error(error: Exception, command: str) -> LedgerError | None:
         if getattr(parameter, "param_type_name", "") == "argument":
             names = str(getattr(parameter, "human_readable_name", names))
         return MissingOption(names=names, command=where)
+    message = str(getattr(error, "message", ""))
+    if kind == "BadOptionUsage":
+        option = str(getattr(error, "option_name", ""))
+        return OptionNeedsValue(option=option, command=where)
+    if message.startswith(_EXTRA):
+        arguments = message.removeprefix(_EXTRA).lstrip("s").strip(" ()")
+        return ExtraArgument(arguments=arguments, command=where)
     if isinstance(error, typer.BadParameter) or hasattr(error, "format_message"):
-        message = str(getattr(error, "message", "")) or kind
-        return BadUsage(message=message, command=where)
+        return BadUsage(message=message or kind, command=where)
     return None
 
 

@@ -199,6 +199,7 @@ def correct(
     *,
     cleared: tuple[str, ...] = (),
     reason: str,
+    at: str = "",
     now: str,
 ) -> ComplaintCorrected:
     """Return the correction of one or more values 更正; the old ones stay in the history.
@@ -227,7 +228,9 @@ def correct(
         names = ", ".join((*facts, *sealed, *cleared))
         raise NothingChanges(field=names, number=complaint.number)
     _check_corrected(complaint, changed, now)
-    correction = ComplaintCorrected(complaint.number, changed, private, gone, reason.strip())
+    if at:
+        _in_life(complaint, at, now)
+    correction = ComplaintCorrected(complaint.number, changed, private, gone, reason.strip(), at)
     _check_spells(complaint, correction)
     return correction
 

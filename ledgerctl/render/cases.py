@@ -40,7 +40,8 @@ def document(
         coded = [label(name, getattr(row, name), language) for name in _CODED]
         summary = sealed_text(result.texts.get(row.number, {}), "summary", reveal=reveal)
         if overdue(row, result.today):
-            coded[-1] = f"{coded[-1]} {_('OVERDUE')}"
+            late = _("OVERDUE")
+            coded[-1] = f"{coded[-1]} {late}"
         due = "" if row.status in _FINISHED else row.due_on
         rows.append((row.number, row.received_on, *coded, row.handler, due, summary))
     return Document((Table("", tuple(columns), tuple(rows)),))

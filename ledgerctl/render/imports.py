@@ -77,7 +77,7 @@ def _file(report: ImportReport, language: str) -> list[tuple[str, str]]:
     ]
     if report.written:
         rows.append((_("Batch"), report.batch))
-    if report.first_number:
+    if report.first_number and report.written:
         rows.append((_("Numbers"), f"{report.first_number} - {report.last_number}"))
     if report.kept_columns:
         rows.append((_("Columns kept as they are"), joined(list(report.kept_columns), language)))
@@ -93,8 +93,8 @@ def _file(report: ImportReport, language: str) -> list[tuple[str, str]]:
 
 def _counts(report: ImportReport) -> Table:
     counts = (
-        (_("Added"), report.added),
-        (_("Updated"), report.updated),
+        (_("Added") if report.written else _("Would be added"), report.added),
+        (_("Updated") if report.written else _("Would be updated"), report.updated),
         (_("Unchanged"), report.unchanged),
         (_("Duplicate"), report.duplicate),
         (_("Rejected"), report.rejected),

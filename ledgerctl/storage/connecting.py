@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ledgerctl.errors import (
+    N_,
     DiskFailure,
     LedgerBusy,
     LedgerCorrupt,
@@ -116,18 +117,18 @@ def _check_file(path: str) -> None:
     except PermissionError:
         raise NoPermission(path=path) from None
     if stat.S_ISLNK(status.st_mode):
-        raise NotALedger(path=path, problem="it is a symbolic link")
+        raise NotALedger(path=path, problem=N_("it is a symbolic link"))
     if stat.S_ISDIR(status.st_mode):
-        raise NotALedger(path=path, problem="it is a folder")
+        raise NotALedger(path=path, problem=N_("it is a folder"))
     if not stat.S_ISREG(status.st_mode):
-        raise NotALedger(path=path, problem="it is not a regular file")
+        raise NotALedger(path=path, problem=N_("it is not a regular file"))
     if not os.access(path, os.R_OK):
         raise NoPermission(path=path)
 
 
 def _check_identity(connection: sqlite3.Connection, path: str) -> None:
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise NotALedger(path=path, problem="it is some other database")
+        raise NotALedger(path=path, problem=N_("it is some other database"))
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > SCHEMA_VERSION:
         raise LedgerTooNew(path=path, version=version, known=SCHEMA_VERSION)
@@ -148,7 +149,7 @@ def translate(error: sqlite3.Error, path: str, key: str) -> LedgerError:
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return LedgerBusy(path=path, seconds=BUSY_SECONDS)
     if name.startswith("SQLITE_NOTADB"):
-        return NotALedger(path=path, problem="it is some other file")
+        return NotALedger(path=path, problem=N_("it is some other file"))
     if name.startswith("SQLITE_CORRUPT"):
         return LedgerCorrupt(path=path, problem=name)
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")):

@@ -243,10 +243,19 @@ class MemoryTransaction(MemoryReader):
         """Return what is recorded under each key that is already there."""
         wanted = set(keys)
         return {
-            envelope.key: KnownReceipt(envelope.number or "", facts_of(envelope.facts), sealed)
+            envelope.key: KnownReceipt(
+                envelope.number or "",
+                facts_of(envelope.facts),
+                sealed,
+                self._is_reversed(envelope.number),
+            )
             for envelope, _, sealed in self._all()
             if envelope.key is not None and envelope.key in wanted
         }
+
+    def _is_reversed(self, number: str | None) -> bool:
+        row = self.books.rows.get(number or "")
+        return row is not None and row.status == "reversed"
 
     def occurrence(self, content: str) -> int:
         """Return how often this content was asked about in this transaction, this time included."""

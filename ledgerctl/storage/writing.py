@@ -91,14 +91,17 @@ class SqliteTransaction(SqliteReader):
         marks = ", ".join("?" for _ in keys)
         with translated(self.path):
             found = self.connection.execute(
-                "SELECT key, number, facts, body"  # noqa: S608 - marks only
+                "SELECT key, event.number, facts, body, status"  # noqa: S608 - marks only
                 " FROM event LEFT JOIN sealed ON sealed.seq = event.seq"
+                " LEFT JOIN cases ON cases.number = event.number"
                 f" WHERE key IN ({marks})",
                 list(keys),
             )
             return {
-                key: KnownReceipt(number or "", facts_of(facts), sealed_of(body))
-                for key, number, facts, body in found
+                key: KnownReceipt(
+                    number or "", facts_of(facts), sealed_of(body), status == "reversed"
+                )
+                for key, number, facts, body, status in found
             }
 
     def occurrence(self, content: str) -> int:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ledgerctl.application import handling
-from ledgerctl.cli.options import As, DryRun, Key, Number, Reason
+from ledgerctl.cli.options import As, At, DryRun, Key, Number, Reason
 from ledgerctl.cli.receipts import show_receipt
 from ledgerctl.cli.sources import words_or_stdin
 from ledgerctl.domain.numbers import parse_number
@@ -28,6 +28,7 @@ def command(
         ),
     ],
     reason: Reason = "",
+    at: At = "",
     person: As = None,
     key: Key = None,
     dry_run: DryRun = False,
@@ -37,5 +38,5 @@ def command(
     words = words_or_stdin(value)
     desk = ctx.obj.desk(write=True)
     meta = ctx.obj.meta(person, key)
-    receipt = handling.amend(desk, case, field, words, meta, reason=reason, dry_run=dry_run)
+    receipt = handling.amend(desk, case, field, words, meta, reason=reason, at=at, dry_run=dry_run)
     show_receipt(ctx.obj, receipt)

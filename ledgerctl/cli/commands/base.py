@@ -43,7 +43,8 @@ def record(
     transactions: Annotated[str, typer.Option(help=_("Number of transactions"))] = "",
     outlets: Annotated[str, typer.Option(help=_("Number of outlets"))] = "",
     as_of: Annotated[
-        str, typer.Option(help=_("Day of the count; the end of the year by default"))
+        str,
+        typer.Option("--as-of", "--at", help=_("Day of the count; the end of the year by default")),
     ] = "",
     source: Annotated[str, typer.Option(help=_("Who or what counted"))] = "",
     person: As = None,

@@ -8,9 +8,8 @@ import typer
 
 from ledgerctl.cli.present import show
 from ledgerctl.domain.fields import FIELDS
-from ledgerctl.domain.suggest import nearest
 from ledgerctl.domain.vocabulary import VOCABULARIES
-from ledgerctl.errors import UnknownCode
+from ledgerctl.errors import UnknownChoice
 from ledgerctl.i18n import _
 from ledgerctl.render.document import Column, Document, Table
 
@@ -39,7 +38,6 @@ def _rows(name: str) -> list[tuple[str, str, str, str]]:
         return [(f.name, f.zh, f.en, ", ".join(f.aliases)) for f in FIELDS.values()]
     vocabulary = VOCABULARIES.get(name)
     if vocabulary is None:
-        known = [*VOCABULARIES, "fields"]
-        near = ", ".join(nearest(name, known) or known[:3])
-        raise UnknownCode(value=name, field="codes", nearest=near, vocabulary="")
+        choices = ", ".join([*VOCABULARIES, "fields"])
+        raise UnknownChoice(value=name, option="codes", choices=choices)
     return [(term.key, term.zh, term.en, ", ".join(term.aliases)) for term in vocabulary.terms()]

@@ -9,7 +9,7 @@ import typer
 
 from ledgerctl.application import keeping
 from ledgerctl.cli import streams
-from ledgerctl.cli.options import As, DryRun, Key, Reason
+from ledgerctl.cli.options import As, At, DryRun, Key, Reason
 from ledgerctl.cli.present import show
 from ledgerctl.cli.receipts import show_receipt
 from ledgerctl.config import config_path
@@ -61,6 +61,7 @@ def change(
     ],
     value: Annotated[str, typer.Argument(metavar=_("VALUE"), help=_("The new value"))],
     reason: Reason = "",
+    at: At = "",
     person: As = None,
     key: Key = None,
     dry_run: DryRun = False,
@@ -72,6 +73,7 @@ def change(
         value,
         ctx.obj.meta(person, key),
         reason=reason,
+        at=at,
         dry_run=dry_run,
     )
     show_receipt(ctx.obj, receipt)

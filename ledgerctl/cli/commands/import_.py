@@ -9,7 +9,7 @@ import typer
 from ledgerctl.application.importing import OnDuplicate
 from ledgerctl.cli.importing import ImportRequest, run_import, show_report
 from ledgerctl.cli.options import As, DryRun
-from ledgerctl.errors import UnknownCode
+from ledgerctl.errors import UnknownChoice
 from ledgerctl.i18n import _
 
 _CHOICES = ("skip", "update", "fail")
@@ -30,7 +30,7 @@ def command(
         str, typer.Option(help=_("A known number with other values: skip, update or fail"))
     ] = "skip",
     partial: Annotated[
-        bool, typer.Option(help=_("Write the good rows although some are bad"))
+        bool, typer.Option("--partial", help=_("Write the good rows although some are bad"))
     ] = False,
     rejects: Annotated[
         str | None, typer.Option(help=_("Where rejected rows go with --partial"))
@@ -40,12 +40,8 @@ def command(
 ) -> None:
     """Import a register; every row is checked, nothing is dropped, importing again adds nothing."""
     if on_duplicate not in _CHOICES:
-        raise UnknownCode(
-            value=on_duplicate,
-            field="--on-duplicate",
-            nearest=", ".join(_CHOICES),
-            vocabulary="on_duplicate",
-        )
+        choices = ", ".join(_CHOICES)
+        raise UnknownChoice(value=on_duplicate, option="--on-duplicate", choices=choices)
     request = ImportRequest(
         file,
         profile,

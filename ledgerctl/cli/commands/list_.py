@@ -14,11 +14,10 @@ from ledgerctl.cli import streams
 from ledgerctl.cli.periods import bounds
 from ledgerctl.cli.present import show
 from ledgerctl.domain.vocabulary import VOCABULARIES
-from ledgerctl.errors import BadNumber, ContradictoryOptions, UnknownCode
+from ledgerctl.errors import BadNumber, ContradictoryOptions
 from ledgerctl.i18n import _
 from ledgerctl.render import cases
 
-_CODED = ("status", "channel", "cause", "business", "responsibility")
 #: Rows on a terminal when nobody says otherwise; a pipe gets them all.
 _SCREEN = 50
 #: No ledger has more rows than a number of this length says; SQLite's integers hold it.
@@ -42,7 +41,9 @@ def command(
     text: Annotated[str, typer.Option(help=_("Words in any text of the case"))] = "",
     open_only: Annotated[bool, typer.Option("--open", help=_("Only open cases"))] = False,
     closed_only: Annotated[bool, typer.Option("--closed", help=_("Only closed cases"))] = False,
-    overdue: Annotated[bool, typer.Option(help=_("Only open cases past their due day"))] = False,
+    overdue: Annotated[
+        bool, typer.Option("--overdue", help=_("Only open cases past their due day"))
+    ] = False,
     limit: Annotated[
         str, typer.Option(help=_("Rows at most; 0 for all. 50 on a terminal, all in a pipe"))
     ] = "",
@@ -57,7 +58,7 @@ def command(
         "business": business,
         "responsibility": responsibility,
     }
-    equal = {name: _code(name, value) for name, value in given.items() if value}
+    equal = {name: VOCABULARIES[name].parse(value) for name, value in given.items() if value}
     equal |= {
         name: value
         for name, value in (("handler", handler), ("department", department), ("batch", batch))
@@ -83,13 +84,6 @@ def command(
         records=cases.records(found),
         messages=cases.talk(found),
     )
-
-
-def _code(name: str, value: str) -> str:
-    try:
-        return VOCABULARIES[name].parse(value)
-    except UnknownCode as error:
-        raise UnknownCode(**{**error.values, "field": f"--{name}"}) from None
 
 
 def _limit(text: str) -> int | None:

@@ -24,7 +24,8 @@ def command(
         ),
     ] = "",
     rebuild: Annotated[
-        bool, typer.Option(help=_("Derive every read table anew from the events first"))
+        bool,
+        typer.Option("--rebuild", help=_("Derive every read table anew from the events first")),
     ] = False,
 ) -> None:
     """Walk the hash chain, derive every read table anew, compare; exit 1 when anything is wrong."""
