@@ -171,16 +171,20 @@ class _Import:
             keyed = [(row, self._living_key(key, known)) for row, key in keyed]
             known = self._transaction.known([key for _, key in keyed])
         drafts: list[Draft] = []
+        matched: list[tuple[Screened, KnownReceipt]] = []
         here: dict[str, Screened] = {}
         for row, key in keyed:
             if key in known:
-                self._match(row, known[key])
+                matched.append((row, known[key]))
             elif key in here:
                 self._duplicate(same=_parts(here[key]) == _parts(row))
             else:
                 here[key] = row
                 drafts.append(self._draft(row, key))
         self._loader.add(drafts)
+        # Updates come after the receipts, so that events and pseudonyms are made in one order.
+        for row, receipt in matched:
+            self._match(row, receipt)
         self.tally.added += len(drafts)
         if drafts:
             self.tally.first_number = self.tally.first_number or drafts[0].number
@@ -271,6 +275,10 @@ class _Import:
         complaint = self._transaction.complaint(number)
         try:
             if complaint is not None:
+                if not sealed.keys().isdisjoint(_IDENTIFYING):
+                    found = identifiers({**complaint.sealed, **sealed})
+                    fresh = self._desk.entropy.token()
+                    facts["person"] = self._transaction.find_person(found) or fresh
                 event = decisions.take_over(complaint, facts, sealed, now=self._moment.local)
                 self._transaction.append([event], self._meta._replace(key=None), self._recorded_at)
             self.tally.updated += 1

@@ -6,6 +6,11 @@ import io
 import os
 import sys
 
+#: Columns below which nothing fits: a wide character alone takes two.
+_NARROWEST = 20
+#: Digits of a number of columns that cannot be meant.
+_LONGEST = 6
+
 
 def prepare() -> None:
     """Let characters that a console cannot show come out escaped; a closed stream is an empty one."""
@@ -46,10 +51,13 @@ def can_ask() -> bool:
 def width() -> int | None:
     """Return the columns of the terminal, ``COLUMNS`` first; None where nothing is cut."""
     columns = os.environ.get("COLUMNS", "")
-    if columns.isascii() and columns.isdigit() and int(columns) > 0:
-        return int(columns)
-    # A terminal that does not know its width says 0.
-    return (os.get_terminal_size(sys.stdout.fileno()).columns or None) if on_terminal() else None
+    found = (
+        int(columns) if columns.isascii() and columns.isdigit() and len(columns) < _LONGEST else 0
+    )
+    if not found and on_terminal():
+        # A terminal that does not know its width says 0.
+        found = os.get_terminal_size(sys.stdout.fileno()).columns
+    return max(found, _NARROWEST) if found else None
 
 
 def coloured(wish: str) -> bool:

@@ -132,7 +132,7 @@ def _usage_error(error: Exception, command: str) -> LedgerError | None:
             names = str(getattr(parameter, "human_readable_name", names))
         return MissingOption(names=names, command=where)
     message = str(getattr(error, "message", ""))
-    if kind == "BadOptionUsage":
+    if kind == "BadOptionUsage" and "requires" in message:
         option = str(getattr(error, "option_name", ""))
         return OptionNeedsValue(option=option, command=where)
     if message.startswith(_EXTRA):

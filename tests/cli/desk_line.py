@@ -80,7 +80,9 @@ class Line:
 
     def add(self, *words: str) -> str:
         """Record a complaint and return its number."""
-        number = self("add", "--channel", "counter", "--summary", "排队", "--json", *words).data["number"]
+        number = self("add", "--channel", "counter", "--summary", "排队", "--json", *words).data[
+            "number"
+        ]
         assert isinstance(number, str)
         return number
 
@@ -124,4 +126,3 @@ def process(
         cwd=cwd,
         env={**os.environ, **(env or {})},
     )
-

@@ -64,12 +64,17 @@ def test_json_with_chinese_field_names(line: Line) -> None:
 
 def test_an_option_wins_over_the_json(line: Line) -> None:
     given = json.dumps({"受理渠道": "柜面", "summary": "排队"})
-    assert line("add", "-", "--channel", "hotline", "--json", stdin=given).data["record"]["channel"] == "hotline"
+    assert (
+        line("add", "-", "--channel", "hotline", "--json", stdin=given).data["record"]["channel"]
+        == "hotline"
+    )
 
 
 def test_json_from_a_file(line: Line, tmp_path: Path) -> None:
     file = tmp_path / "case.json"
-    file.write_text('\ufeff{"channel": "counter", "summary": "x", "demand": null}', encoding="utf-8")
+    file.write_text(
+        '\ufeff{"channel": "counter", "summary": "x", "demand": null}', encoding="utf-8"
+    )
     assert line("add", str(file)).status == 0
 
 
@@ -189,7 +194,7 @@ def test_a_late_registration_is_told(line: Line) -> None:
         (("--summary", "x"), "E102", 2),
         ((), "E102", 2),
         (("--channel", "counter", "--summary", "  "), "E102", 2),
-        (("--channel", "counter", "--summary"), "E101", 2),
+        (("--channel", "counter", "--summary"), "E109", 2),
     ],
 )
 def test_refusals(line: Line, words: tuple[str, ...], code: str, status: int) -> None:

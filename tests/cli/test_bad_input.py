@@ -55,20 +55,20 @@ def told(outcome: Outcome, language: str, code: str, status: int) -> None:
         (("base", "set", "2020", "--customers", "-1"), "E205", 2),
         (("config", "set", "colour", "red", "--reason", "x"), "E212", 2),
         (("undo", "none", "--reason", "x"), "E304", 3),
-        (("codes", "colours"), "E201", 2),
+        (("codes", "colours"), "E107", 2),
         (("verify", "--receipt", "x"), "E212", 2),
         (("frobnicate",), "E103", 2),
         (("list", "--frobnicate"), "E104", 2),
-        (("list", "--format", "xml"), "E201", 2),
-        (("list", "--color", "mauve"), "E201", 2),
-        (("list", "--format"), "E102", 2),
+        (("list", "--format", "xml"), "E107", 2),
+        (("list", "--color", "mauve"), "E107", 2),
+        (("list", "--format"), "E109", 2),
         (("list", "--format=csv", "--plain"), "E105", 2),
         (("list", "--limit", "9" * 5000), "E205", 2),
         (("list", "--year", "9" * 5000), "E214", 2),
         (("base", "set", "2020", "--customers", "9" * 5000), "E205", 2),
         (("verify", "--receipt", "9" * 5000 + ":" + "a" * 12), "E212", 2),
         (("add", "--channel", "counter", "--summary", "x", "--amount", "9" * 500), "E204", 2),
-        (("--ledger", ""), "E102", 2),
+        (("--ledger", ""), "E109", 2),
     ],
     ids=lambda each: "-".join(each)[:40] if isinstance(each, tuple) else str(each),
 )
@@ -217,23 +217,19 @@ def test_no_terminal_to_ask_on(line: Line, language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words",
+    ("words", "unbuffered"),
     [
-        *[("list", face) for face in ("--plain", "--json", "--jsonl", "--csv", "--format=md")],
-        ("list",),
-        ("show", "2020-0001"),
-        ("show", "2020-0001", "--json"),
-        ("show", "2021-0009", "--json"),
-        ("report", "--year", "2020"),
-        ("codes", "fields"),
-        ("--help",),
-        ("add", "--help"),
-        ("note", "2020-0001", "x", "--json"),
-        ("frobnicate", "--json"),
+        (("list", "--json"), ""),
+        (("list",), "1"),
+        (("show", "2021-0009", "--json"), ""),
+        (("show", "2021-0009", "--json"), "1"),
+        (("codes", "fields", "--csv"), ""),
+        (("--help",), ""),
+        (("--help",), "1"),
+        (("add", "--channel", "counter", "--summary", "x"), ""),
     ],
-    ids="_".join,
+    ids=lambda each: "_".join(each) if isinstance(each, tuple) else each,
 )
-@pytest.mark.parametrize("unbuffered", ["", "1"])
 def test_a_reader_that_goes_away(line: Line, words: tuple[str, ...], unbuffered: str) -> None:
     line("import", str(REGISTER))
     reader, writer = os.pipe()
@@ -268,8 +264,18 @@ def test_a_reader_of_messages_that_goes_away(line: Line) -> None:
     assert (outcome.returncode, outcome.stdout) == (141, b"")
 
 
-@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
-@pytest.mark.parametrize("words", ["list", "add -", f"import {REGISTER}", "frobnicate", "--help"])
+@pytest.mark.parametrize(
+    ("words", "closed"),
+    [
+        ("list", ">&-"),
+        ("add -", "<&-"),
+        ("add -", "2>&-"),
+        (f"import {REGISTER}", "<&-"),
+        ("frobnicate", "2>&-"),
+        ("--help", ">&-"),
+        ("codes", "<&- >&- 2>&-"),
+    ],
+)
 def test_closed_streams(line: Line, words: str, closed: str) -> None:
     command = f'exec "$0" --ledger "$1" {words} {closed}'
     outcome = subprocess.run(

@@ -34,7 +34,10 @@ def test_an_empty_value_makes_it_unknown(line: Line) -> None:
 def test_personal_data_comes_from_a_file_or_a_pipe(line: Line, tmp_path: Path) -> None:
     number = line.add()
     (tmp_path / "name").write_text("林听澜\n", encoding="utf-8")
-    assert line("amend", number, "complainant", f"@{tmp_path / 'name'}", "--reason", "补录").status == 0
+    assert (
+        line("amend", number, "complainant", f"@{tmp_path / 'name'}", "--reason", "补录").status
+        == 0
+    )
     outcome = line("amend", number, "phone", "-", "--reason", "补录", stdin="13800138000\n")
     assert outcome.status == 0
     assert "13800138000" not in outcome.out + outcome.err

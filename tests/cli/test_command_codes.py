@@ -39,5 +39,5 @@ def test_no_ledger_is_needed(bare: Line) -> None:
 
 
 def test_an_unknown_list(line: Line) -> None:
-    outcome = refused(line, "codes", "chanel", code="E201", status=2)
+    outcome = refused(line, "codes", "chanel", code="E107", status=2)
     assert "channel" in outcome.err

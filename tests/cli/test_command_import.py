@@ -103,7 +103,7 @@ def test_a_rejects_file_is_never_overwritten(line: Line, tmp_path: Path) -> None
         (b"\xff\xfe\x00\x01\x02\xff\xff", (), "E9", 2),
         (HEADINGS.encode(), ("--encoding", "utf-99"), "E9", 2),
         (HEADINGS.encode(), ("--profile", "yellow"), "E305", 3),
-        (HEADINGS.encode(), ("--on-duplicate", "ignore"), "E201", 2),
+        (HEADINGS.encode(), ("--on-duplicate", "ignore"), "E107", 2),
     ],
 )
 def test_files_and_choices_refused(

@@ -22,7 +22,9 @@ def test_a_ledger_is_created(bare: Line, tmp_path: Path) -> None:
 
 def test_json_contract(bare: Line, tmp_path: Path) -> None:
     path = str(tmp_path / "new.db")
-    outcome = bare("init", "--ledger", path, "--branch", "东侨支行", "--timezone", "+00:00", "--json")
+    outcome = bare(
+        "init", "--ledger", path, "--branch", "东侨支行", "--timezone", "+00:00", "--json"
+    )
     assert (outcome.envelope["command"], outcome.data["action"]) == ("init", "ledger.created")
     assert outcome.data["event"]["seq"] == 1
     assert bare("config", "--ledger", path, "--json").data["ledger"]["branch"] == "东侨支行"

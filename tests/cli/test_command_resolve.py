@@ -9,7 +9,16 @@ if TYPE_CHECKING:
     from desk_line import Line
 
 OUTCOME = (
-    *("--finding", "upheld", "--remedy", "fee_refund", "--amount", "23.00", "--settlement", "agreed"),
+    *(
+        "--finding",
+        "upheld",
+        "--remedy",
+        "fee_refund",
+        "--amount",
+        "23.00",
+        "--settlement",
+        "agreed",
+    ),
     *("--resolution", "已退还年费", "--told", "today", "--told-by", "电话"),
     *("--responsibility", "at_fault", "--satisfaction", "5"),
 )

@@ -52,4 +52,4 @@ def test_refusals(line: Line) -> None:
     refused(line, "show", "2021-0001", code="E302", status=3)
     refused(line, "show", "first", code="E209", status=2)
     refused(line, "show", code="E102", status=2)
-    refused(line, "show", "2021-0001", "2021-0002", code="E101", status=2)
+    refused(line, "show", "2021-0001", "2021-0002", code="E108", status=2)

@@ -38,7 +38,9 @@ def test_two_dimensions_agree_with_their_totals(year: Line) -> None:
 
 
 def test_a_period(year: Line) -> None:
-    data = year("summarize", "--by", "channel", "--from", "2020-04-01", "--to", "2020-04-30", "--json").data
+    data = year(
+        "summarize", "--by", "channel", "--from", "2020-04-01", "--to", "2020-04-30", "--json"
+    ).data
     listed = [
         each
         for each in year("list", "--json").data["cases"]

@@ -76,4 +76,4 @@ def test_a_read_table_changed_behind_our_back(line: Line) -> None:
 def test_refusals(line: Line) -> None:
     refused(line, "verify", "--receipt", "42", code="E212", status=2)
     refused(line, "verify", "--receipt", "2:XYZ", code="E212", status=2)
-    refused(line, "verify", "all", code="E101", status=2)
+    refused(line, "verify", "all", code="E108", status=2)

@@ -97,7 +97,8 @@ def test_version(option: str) -> None:
 
 @both
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("lst", "list"), ("reslove", "resolve"), ("ad", "add"), ("exort", "report")]
+    ("typed", "meant"),
+    [("lst", "list"), ("reslove", "resolve"), ("ad", "add"), ("exort", "report")],
 )
 def test_an_unknown_command_is_answered_with_the_nearest(
     bare: Line, typed: str, meant: str, language: str
@@ -133,11 +134,12 @@ def test_an_unknown_option_is_answered_with_the_nearest(
     [
         (("show",), "E102"),
         (("note", "2021-0001"), "E102"),
-        (("show", "2021-0001", "and", "more"), "E101"),
+        (("show", "2021-0001", "and", "more"), "E108"),
         (("base", "bogus"), "E101"),
         (("--",), "E101"),
         (("-x",), "E104"),
         (("list", "--open=yes"), "E101"),
+        (("list", "--year"), "E109"),
     ],
 )
 def test_usage_errors_are_coded(

@@ -79,7 +79,11 @@ def test_what_the_quick_way_takes_means_the_same_to_typer(words: list[str]) -> N
         assert by_typer(words) == quick
 
 
-@given(pairs=st.lists(st.tuples(st.sampled_from(OPTIONS), st.text("abc柜面 =@", min_size=1)), max_size=6))
+@given(
+    pairs=st.lists(
+        st.tuples(st.sampled_from(OPTIONS), st.text("abc柜面 =@", min_size=1)), max_size=6
+    )
+)
 def test_ordinary_lines_take_the_quick_way(pairs: list[tuple[str, str]]) -> None:
     assert parse([word for pair in pairs for word in pair]) is not None
 

@@ -1,0 +1,247 @@
+"""Guided registration on a terminal: codes on `?`, back on `<`, a summary, a draft when interrupted."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import select
+import signal
+import subprocess
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from desk_line import SCRIPT, Line, process
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+QUESTIONS = (
+    *("Channel", "Received", "Summary", "Demand", "Complainant", "Telephone", "Business", "Cause"),
+    *("Department", "Complained about", "Amount involved", "Complexity", "First receiver"),
+)
+PATIENCE = 30.0
+
+
+class Talk:
+    """A command that talks with a person: what it says on stderr, what the person types."""
+
+    def __init__(self, *words: str) -> None:
+        self._ours, theirs = pty.openpty()
+        self.child = subprocess.Popen(
+            [SCRIPT, *words],
+            stdin=theirs,
+            stdout=subprocess.PIPE,
+            stderr=theirs,
+            start_new_session=True,
+        )
+        os.close(theirs)
+        self._unread = ""
+        self.said = ""
+
+    def hears(self, text: str) -> None:
+        """Wait until ``text`` has been said since the last time something was heard."""
+        end = time.monotonic() + PATIENCE
+        while text not in self._unread:
+            assert self._more(end), f"no {text!r} in {self._unread!r}"
+        self._unread = self._unread.partition(text)[2]
+
+    def types(self, text: str) -> None:
+        os.write(self._ours, f"{text}\n".encode())
+
+    def answers(self, question: str, text: str) -> None:
+        """Wait for a question and answer it."""
+        self.hears(question)
+        self.types(text)
+
+    def interrupts(self) -> None:
+        """Do what Ctrl-C does."""
+        self.child.send_signal(signal.SIGINT)
+
+    def ends(self) -> tuple[int, str]:
+        """Wait for the end; return the exit status and what came out on stdout."""
+        end = time.monotonic() + PATIENCE
+        while self._more(end):
+            pass
+        out, _ = self.child.communicate(timeout=PATIENCE)
+        return self.child.returncode, out.decode()
+
+    def close(self) -> None:
+        if self.child.poll() is None:
+            self.child.kill()
+        if self.child.stdout is not None:
+            self.child.stdout.close()
+        self.child.wait(timeout=PATIENCE)
+        os.close(self._ours)
+
+    def _more(self, end: float) -> bool:
+        ready, _, _ = select.select([self._ours], [], [], max(0.0, end - time.monotonic()))
+        if not ready:
+            return False
+        try:
+            part = os.read(self._ours, 65_536).decode()
+        except OSError:
+            return False  # The other end is gone: everything was read
+        self._unread += part
+        self.said += part
+        return bool(part)
+
+
+@pytest.fixture
+def talk(line: Line) -> Iterator[Callable[..., Talk]]:
+    """Start commands that ask, and end them whatever happens."""
+    started: list[Talk] = []
+
+    def start(*words: str) -> Talk:
+        started.append(Talk("--ledger", line.ledger, *words))
+        return started[-1]
+
+    yield start
+    for each in started:
+        each.close()
+
+
+def answer_all(talk: Talk, answers: dict[str, str], questions: tuple[str, ...] = QUESTIONS) -> None:
+    for question in questions:
+        talk.answers(question, answers.get(question, ""))
+
+
+def test_a_whole_registration(line: Line, talk: Callable[..., Talk], home: Path) -> None:
+    asked = talk("add")
+    asked.hears("? lists codes, < goes back")
+    asked.answers("Channel: ", "?")
+    asked.hears("counter")
+    asked.hears("客服热线")
+    asked.answers("Channel: ", "conter")
+    asked.hears("E201")
+    asked.answers("Channel: ", "柜面")
+    asked.answers("Received [", "2020-02-30")
+    asked.hears("E203")
+    asked.answers("Received [", "yesterday")
+    asked.answers("Summary: ", "")
+    asked.answers("This one is needed", "排队太长")
+    asked.answers("Demand: ", "<")
+    asked.answers("Summary [排队太长]: ", "排队时间太长")
+    answer_all(asked, {"Complainant": "林听澜", "Telephone": "13800138000"}, QUESTIONS[3:])
+    asked.hears("Summary: 排队时间太长")
+    asked.hears("Telephone: 138****8000")
+    asked.answers("Record this complaint? [Y/n]", "Y")
+    status, out = asked.ends()
+    assert (status, out.splitlines()[0]) == (0, "2021-0001  Complaint received")
+    assert "林听澜" not in out
+    shown = line("show", "2021-0001", "--json").data
+    assert shown["texts"]["summary"] == "排队时间太长"
+    assert shown["record"]["received_on"] == "2021-01-04"
+    assert not (home / "state" / "ledgerctl" / "draft.json").exists()
+
+
+def test_no_asks_again_with_what_was_typed(line: Line, talk: Callable[..., Talk]) -> None:
+    asked = talk("add", "--summary", "排队")
+    answer_all(asked, {"Channel": "counter"})
+    asked.answers("Record this complaint?", "n")
+    asked.answers("Channel [counter]: ", "hotline")
+    answer_all(asked, {}, QUESTIONS[1:])
+    asked.answers("Record this complaint?", "")
+    status, _ = asked.ends()
+    assert status == 0
+    assert line("list", "--json").data["cases"][0]["channel"] == "hotline"
+
+
+def test_an_interrupted_registration_keeps_a_draft(
+    line: Line, talk: Callable[..., Talk], home: Path
+) -> None:
+    before = line.content
+    asked = talk("add")
+    asked.answers("Channel: ", "counter")
+    asked.answers("Received [", "")
+    asked.answers("Summary: ", "排队")
+    asked.hears("Demand: ")
+    asked.interrupts()
+    status, out = asked.ends()
+    draft = home / "state" / "ledgerctl" / "draft.json"
+    assert (status, out, line.content) == (130, "", before)
+    assert "A draft was kept" in asked.said
+    assert "Traceback" not in asked.said
+    assert draft.stat().st_mode & 0o777 == 0o600
+    assert json.loads(draft.read_text(encoding="utf-8"))["summary"] == "排队"
+
+    again = talk("add")
+    again.answers("Go on with it? [Y/n]", "")
+    again.answers("Channel [counter]: ", "")
+    answer_all(again, {}, QUESTIONS[1:])
+    again.answers("Record this complaint?", "")
+    assert again.ends()[0] == 0
+    assert line("show", "2021-0001", "--json").data["texts"]["summary"] == "排队"
+    assert not draft.exists()
+
+
+def test_an_unwanted_draft_is_thrown_away(talk: Callable[..., Talk], home: Path) -> None:
+    draft = home / "state" / "ledgerctl" / "draft.json"
+    draft.parent.mkdir(parents=True)
+    draft.write_text('{"summary": "x"}', encoding="utf-8")
+    asked = talk("add")
+    asked.answers("Go on with it? [Y/n]", "n")
+    asked.hears("Channel: ")
+    asked.interrupts()
+    assert asked.ends()[0] == 130
+    assert not draft.exists()
+
+
+def test_the_end_of_input_at_the_draft_question(talk: Callable[..., Talk], home: Path) -> None:
+    draft = home / "state" / "ledgerctl" / "draft.json"
+    draft.parent.mkdir(parents=True)
+    draft.write_text('{"summary": "x"}', encoding="utf-8")
+    asked = talk("add")
+    asked.hears("Go on with it?")
+    asked.types("\x04")
+    assert asked.ends()[0] == 130
+    assert "Traceback" not in asked.said
+    assert "E899" not in asked.said
+
+
+def test_an_outcome_is_asked_for(line: Line, talk: Callable[..., Talk]) -> None:
+    number = line.add()
+    asked = talk("resolve", number)
+    asked.answers("Finding: ", "?")
+    asked.hears("upheld")
+    asked.answers("Finding: ", "属实")
+    for question in (
+        *("Remedy", "Compensation", "Settlement", "Resolution", "Notified", "Notice method"),
+        *("Responsibility", "Satisfaction"),
+    ):
+        asked.answers(question, "")
+    assert asked.ends()[0] == 0
+    assert line("list", "--json").data["cases"][0]["finding"] == "upheld"
+
+
+def test_the_name_of_the_branch_is_asked_for(
+    bare: Line, talk: Callable[..., Talk], tmp_path: Path
+) -> None:
+    path = str(tmp_path / "new.db")
+    asked = talk("init", "--ledger", path)
+    asked.answers("Name of the branch", "东侨支行")
+    assert asked.ends()[0] == 0
+    assert bare("config", "--ledger", path, "--json").data["ledger"]["branch"] == "东侨支行"
+
+
+@pytest.mark.parametrize(
+    ("words", "missing"),
+    [(("add",), "--channel, --summary"), (("resolve", "2021-0001"), "--finding")],
+)
+def test_no_input_asks_nothing(
+    line: Line, talk: Callable[..., Talk], words: tuple[str, ...], missing: str
+) -> None:
+    line.add()
+    before = line.content
+    asked = talk(*words, "--no-input")
+    status, out = asked.ends()
+    assert (status, out, line.content) == (2, "", before)
+    assert f"E102: Missing {missing}" in asked.said
+
+
+def test_a_pipe_is_nobody_to_ask(line: Line) -> None:
+    outcome = process("--ledger", line.ledger, "add", stdin=b"counter\n")
+    assert outcome.returncode == 2
+    assert b"Missing --channel, --summary" in outcome.stderr
