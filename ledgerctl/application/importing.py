@@ -8,30 +8,36 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from ledgerctl.application.desk import branch_now
 from ledgerctl.application.ports import Draft
-from ledgerctl.application.results import ImportReport, Problem
+from ledgerctl.application.results import ImportReport
+from ledgerctl.application.screening import (
+    DERIVED,
+    IDENTIFYING,
+    Screened,
+    parts_of,
+    problem_of,
+    screen,
+)
 from ledgerctl.domain import chain, decisions
-from ledgerctl.domain.fields import FIELDS, PERSONAL
 from ledgerctl.domain.people import identifiers
-from ledgerctl.domain.prepared import Prepared, prepare
 from ledgerctl.errors import BatchKnown, LedgerError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ledgerctl.application.desk import Desk, Moment
     from ledgerctl.application.ports import (
         KnownReceipt,
-        MappedRow,
         Meta,
         RejectSink,
         RowSource,
         Transaction,
     )
-    from ledgerctl.domain.events.base import Fact, Facts, Sealed
+    from ledgerctl.application.results import Problem
+    from ledgerctl.domain.events.base import Fact
 
 Value = TypeVar("Value")
 OnDuplicate = Literal["skip", "update", "fail"]
@@ -39,8 +45,6 @@ OnDuplicate = Literal["skip", "update", "fail"]
 _CHUNK = 1_000
 #: Problems kept with their details; all are counted.
 MOST_PROBLEMS = 1_000
-_DERIVED = ("due_on", "policy", "person")
-_IDENTIFYING = frozenset(field.name for field in PERSONAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,69 +74,6 @@ class _Tally:
     problems: list[Problem] = field(default_factory=list)
     first_number: str = ""
     last_number: str = ""
-
-
-class Screened(NamedTuple):
-    """A row after the checks that need no ledger.
-
-    ``ready`` is missing for a rejected row and for one that names a complainant, whose pseudonym only
-    the ledger knows; such rows are kept whole in ``row``. ``content`` identifies a row without a number.
-    """
-
-    line: int
-    source_id: str
-    content: str
-    year: int
-    row: MappedRow | None
-    ready: Prepared | None
-    problems: Sequence[Problem]
-    rejected: bool
-
-
-def screen(
-    rows: Iterable[MappedRow], *, now: str, salt: Callable[[], bytes], keep: bool = False
-) -> Iterator[Screened]:
-    """Check rows one by one and make the good ones ready; needs no ledger, so it can run elsewhere.
-
-    ``keep`` keeps every row whole, for choices that may still reject a good one.
-    """
-    for row in rows:
-        problems = row.problems
-        rejected = bool(problems) and not all(problem.warning for problem in problems)
-        facts, sealed = row.facts, row.sealed
-        if not rejected:
-            try:
-                decisions.check_receipt(facts, sealed, now=now)
-            except LedgerError as error:
-                problems = [*problems, problem_of(error, row.line)]
-                rejected = True
-        if rejected:
-            yield Screened(row.line, "", "", 0, row, None, problems, rejected=True)
-            continue
-        source_id = str(facts.get("source_id", ""))
-        content = "" if source_id else chain.canonical(facts) + chain.canonical(sealed)
-        year = int(str(facts["received_at"])[:4])
-        if sealed.keys().isdisjoint(_IDENTIFYING):
-            ready = prepare(decisions.with_deadline(facts), sealed, salt())
-            kept = row if keep else None
-            yield Screened(
-                row.line, source_id, content, year, kept, ready, problems, rejected=False
-            )
-        else:
-            yield Screened(row.line, source_id, content, year, row, None, problems, rejected=False)
-
-
-def pack(row: Screened) -> tuple[object, ...] | None:
-    """Return a good row as plain tuples for another process; None for a row that is kept whole."""
-    if row.ready is None or row.row is not None or row.problems:
-        return None
-    return (row.line, row.source_id, row.content, row.year, tuple(row.ready))
-
-
-def unpack(packed: tuple[Any, ...]) -> Screened:
-    """Return the row that ``pack`` made plain."""
-    line, source_id, content, year, ready = packed
-    return Screened(line, source_id, content, year, None, Prepared(*ready), (), rejected=False)
 
 
 class _Rollback(Exception):
@@ -177,7 +118,7 @@ class _Import:
             if key in known:
                 matched.append((row, known[key]))
             elif key in here:
-                self._duplicate(same=_parts(here[key]) == _parts(row))
+                self._duplicate(same=parts_of(here[key]) == parts_of(row))
             else:
                 here[key] = row
                 drafts.append(self._draft(row, key))
@@ -233,7 +174,7 @@ class _Import:
         number = self._transaction.next_number(row.year)
         if row.ready is not None:
             return Draft(number, {}, {}, key, row.ready)
-        facts, sealed = _parts(row)
+        facts, sealed = parts_of(row)
         found = identifiers(sealed)
         if found:
             person = self._transaction.person(found, self._desk.entropy.token())
@@ -241,8 +182,8 @@ class _Import:
         return Draft(number, decisions.with_deadline(facts), sealed, key)
 
     def _match(self, row: Screened, known: KnownReceipt) -> None:
-        facts, sealed = _parts(row)
-        first = {name: value for name, value in known.facts.items() if name not in _DERIVED}
+        facts, sealed = parts_of(row)
+        first = {name: value for name, value in known.facts.items() if name not in DERIVED}
         if first == facts and dict(known.sealed) == sealed:
             self.tally.unchanged += 1
             return
@@ -275,7 +216,7 @@ class _Import:
         complaint = self._transaction.complaint(number)
         try:
             if complaint is not None:
-                if not sealed.keys().isdisjoint(_IDENTIFYING):
+                if not sealed.keys().isdisjoint(IDENTIFYING):
                     found = identifiers({**complaint.sealed, **sealed})
                     fresh = self._desk.entropy.token()
                     facts["person"] = self._transaction.find_person(found) or fresh
@@ -286,20 +227,6 @@ class _Import:
             problem = problem_of(error, row.line)
             self._note([problem])
             self._reject(row, [problem])
-
-
-def _parts(
-    row: Screened,
-) -> tuple[dict[str, Fact], dict[str, str | Mapping[str, str]]]:
-    """Return facts and sealed fields as the file gave them, without what was derived."""
-    if row.row is not None:
-        return row.row.facts, row.row.sealed
-    ready = row.ready
-    if ready is None:
-        return {}, {}
-    facts = cast("Facts", chain.parse(ready.facts))
-    sealed = cast("Sealed", chain.parse(ready.sealed)) if ready.sealed else {}
-    return {k: v for k, v in facts.items() if k not in _DERIVED}, dict(sealed)
 
 
 def _differing(row: Mapping[str, Value], case: Mapping[str, Value]) -> dict[str, Value]:
@@ -414,18 +341,3 @@ def _report(
         message = f"{report.read} rows read do not reconcile"
         raise AssertionError(message)
     return report
-
-
-def problem_of(error: LedgerError, line: int, value: str = "") -> Problem:
-    """Return the problem that a coded error is for one row."""
-    name = str(error.values.get("field", ""))
-    known = FIELDS.get(name)
-    return Problem(
-        line,
-        known.zh if known is not None else name,
-        value or str(error.values.get("value", "")),
-        error.code,
-        error.sentence,
-        error.hint,
-        error.values,
-    )

@@ -6,7 +6,8 @@ import os
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledgerctl.application.importing import ImportChoices, import_rows, pack, unpack
+from ledgerctl.application.importing import ImportChoices, import_rows
+from ledgerctl.application.screening import pack, unpack
 from ledgerctl.cli import streams
 from ledgerctl.cli.elsewhere import elsewhere
 from ledgerctl.cli.present import show

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ledgerctl.application import auditing, handling, keeping, reporting
-from ledgerctl.application.importing import MOST_PROBLEMS, ImportChoices, import_rows, problem_of
+from ledgerctl.application.importing import MOST_PROBLEMS, ImportChoices, import_rows
 from ledgerctl.application.ports import CaseFilter
 from ledgerctl.application.results import Problem
+from ledgerctl.application.screening import problem_of
 from ledgerctl.domain.metrics import StockFlow
 from ledgerctl.errors import BadDate, BadFlag, BadTable
 

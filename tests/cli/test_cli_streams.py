@@ -7,10 +7,12 @@ import os
 import pty
 import re
 import subprocess
+import termios
 from typing import TYPE_CHECKING
 
 import pytest
 from desk_line import REGISTER, SCRIPT, Line, process
+from rich.cells import cell_len
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,12 +91,8 @@ def test_who_decides_on_colour(
 
 def on_terminal(words: tuple[str, ...], columns: int, **environment: str) -> str:
     """Run a command whose stdout is a terminal of so many columns and return what it shows."""
-    import fcntl
-    import struct
-    import termios
-
     ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+    termios.tcsetwinsize(theirs, (50, columns))
     child = subprocess.Popen(
         [SCRIPT, *words],
         stdin=subprocess.DEVNULL,
@@ -130,8 +128,6 @@ def test_a_list_fits_the_terminal(year: Line, columns: int) -> None:
 
 
 def width(text: str) -> int:
-    from rich.cells import cell_len
-
     return cell_len(text)
 
 

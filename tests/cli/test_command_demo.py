@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import tempfile
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path

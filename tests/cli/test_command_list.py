@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import csv
 import io
 import json
+from typing import TYPE_CHECKING
 
 import pytest
 from desk_line import refused

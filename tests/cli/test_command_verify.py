@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import sqlite3
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 from desk_line import refused
 

@@ -6,14 +6,14 @@ import json
 import shutil
 import sqlite3
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from desk_line import EXAMPLES, process
+from desk_line import EXAMPLES, NOW, REGISTER, process
 
 if TYPE_CHECKING:
     import subprocess
+    from pathlib import Path
 
 DEMANDED: dict[str, Any] = {
     "schema_version": 1,
@@ -70,10 +70,19 @@ def folder(tmp_path: Path) -> Folder:
     return Folder(own)
 
 
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger with the example year, to be copied."""
+    path = tmp_path_factory.mktemp("prepared")
+    environment = {"LEDGERCTL_NOW": NOW, "XDG_CONFIG_HOME": str(path)}
+    for words in (("init", "--branch", "东侨支行"), ("import", str(REGISTER))):
+        assert process("--ledger", "b.db", *words, cwd=path, env=environment).returncode == 0
+    return path / "b.db"
+
+
 @pytest.fixture
-def imported(folder: Folder) -> Folder:
-    folder.done("init --ledger b.db --branch 东侨支行")
-    folder.done("--ledger b.db import examples/dongqiao-2020.csv")
+def imported(folder: Folder, prepared: Path) -> Folder:
+    shutil.copy(prepared, folder.path / "b.db")
     return folder
 
 

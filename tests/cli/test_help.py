@@ -4,8 +4,9 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from desk_line import LANGUAGES
+from desk_line import LANGUAGES, process
 
+from ledgerctl import __version__
 from ledgerctl.cli.table import CLERK, COMMANDS, DATA, SUPERVISOR, TRUST
 
 if TYPE_CHECKING:
@@ -87,10 +88,6 @@ def test_what_is_open_on_an_old_one(line: Line) -> None:
 
 @pytest.mark.parametrize("option", ["--version", "-V"])
 def test_version(option: str) -> None:
-    from desk_line import process
-
-    from ledgerctl import __version__
-
     outcome = process(option)
     assert (outcome.returncode, outcome.stdout.decode()) == (0, f"ledgerctl {__version__}\n")
 

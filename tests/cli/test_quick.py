@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 OPTIONS = sorted({*(field.option for field in INTAKE), "--at", "--as", "--key"})
 TEXTS = st.one_of(
     st.sampled_from(["", "-", "=", "a=b", "@file", "@@x", "counter", "柜面", "2021-01-05", " x "]),
-    st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=12),
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12),
 )
 #: Words as a person may type them, in an order that need not make sense.
 WORDS = st.lists(

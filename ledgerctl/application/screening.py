@@ -1,0 +1,114 @@
+"""Screening rows 初审: every check that needs no ledger, so that it can run beside the writer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+from ledgerctl.application.results import Problem
+from ledgerctl.domain import chain, decisions
+from ledgerctl.domain.fields import FIELDS, PERSONAL
+from ledgerctl.domain.prepared import Prepared, prepare
+from ledgerctl.errors import LedgerError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from ledgerctl.application.ports import MappedRow
+    from ledgerctl.domain.events.base import Fact, Facts, Sealed
+
+#: Facts that a ledger adds to what a row says.
+DERIVED = ("due_on", "policy", "person")
+#: Sealed fields by which a complainant is recognised again.
+IDENTIFYING = frozenset(field.name for field in PERSONAL)
+
+
+class Screened(NamedTuple):
+    """A row after the checks that need no ledger.
+
+    ``ready`` is missing for a rejected row and for one that names a complainant, whose pseudonym only
+    the ledger knows; such rows are kept whole in ``row``. ``content`` identifies a row without a number.
+    """
+
+    line: int
+    source_id: str
+    content: str
+    year: int
+    row: MappedRow | None
+    ready: Prepared | None
+    problems: Sequence[Problem]
+    rejected: bool
+
+
+def screen(
+    rows: Iterable[MappedRow], *, now: str, salt: Callable[[], bytes], keep: bool = False
+) -> Iterator[Screened]:
+    """Check rows one by one and make the good ones ready; needs no ledger, so it can run elsewhere.
+
+    ``keep`` keeps every row whole, for choices that may still reject a good one.
+    """
+    for row in rows:
+        problems = row.problems
+        rejected = bool(problems) and not all(problem.warning for problem in problems)
+        facts, sealed = row.facts, row.sealed
+        if not rejected:
+            try:
+                decisions.check_receipt(facts, sealed, now=now)
+            except LedgerError as error:
+                problems = [*problems, problem_of(error, row.line)]
+                rejected = True
+        if rejected:
+            yield Screened(row.line, "", "", 0, row, None, problems, rejected=True)
+            continue
+        source_id = str(facts.get("source_id", ""))
+        content = "" if source_id else chain.canonical(facts) + chain.canonical(sealed)
+        year = int(str(facts["received_at"])[:4])
+        if sealed.keys().isdisjoint(IDENTIFYING):
+            ready = prepare(decisions.with_deadline(facts), sealed, salt())
+            kept = row if keep else None
+            yield Screened(
+                row.line, source_id, content, year, kept, ready, problems, rejected=False
+            )
+        else:
+            yield Screened(row.line, source_id, content, year, row, None, problems, rejected=False)
+
+
+def pack(row: Screened) -> tuple[object, ...] | None:
+    """Return a good row as plain tuples for another process; None for a row that is kept whole."""
+    if row.ready is None or row.row is not None or row.problems:
+        return None
+    return (row.line, row.source_id, row.content, row.year, tuple(row.ready))
+
+
+def unpack(packed: tuple[Any, ...]) -> Screened:
+    """Return the row that ``pack`` made plain."""
+    line, source_id, content, year, ready = packed
+    return Screened(line, source_id, content, year, None, Prepared(*ready), (), rejected=False)
+
+
+def parts_of(
+    row: Screened,
+) -> tuple[dict[str, Fact], dict[str, str | Mapping[str, str]]]:
+    """Return facts and sealed fields as the file gave them, without what was derived."""
+    if row.row is not None:
+        return row.row.facts, row.row.sealed
+    ready = row.ready
+    if ready is None:
+        return {}, {}
+    facts = cast("Facts", chain.parse(ready.facts))
+    sealed = cast("Sealed", chain.parse(ready.sealed)) if ready.sealed else {}
+    return {k: v for k, v in facts.items() if k not in DERIVED}, dict(sealed)
+
+
+def problem_of(error: LedgerError, line: int, value: str = "") -> Problem:
+    """Return the problem that a coded error is for one row."""
+    name = str(error.values.get("field", ""))
+    known = FIELDS.get(name)
+    return Problem(
+        line,
+        known.zh if known is not None else name,
+        value or str(error.values.get("value", "")),
+        error.code,
+        error.sentence,
+        error.hint,
+        error.values,
+    )

@@ -1,0 +1,96 @@
+"""What a coded list is: terms with a stored key, labels in both languages, spellings accepted on input."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ledgerctl.errors import UnknownCode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Term(NamedTuple):
+    """One code: its stored key, its labels, other spellings accepted on input."""
+
+    key: str
+    zh: str
+    en: str
+    aliases: tuple[str, ...] = ()
+
+
+class Vocabulary:
+    """A closed list of codes with labels in both languages.
+
+    Args:
+        name: the stable name of the list, for instance ``channel``.
+        zh: its Chinese name.
+        en: its English name.
+        terms: its codes in the order in which they are shown.
+    """
+
+    __slots__ = ("_spellings", "_terms", "en", "name", "zh")
+
+    def __init__(self, name: str, zh: str, en: str, terms: Iterable[Term]) -> None:
+        self.name = name
+        self.zh = zh
+        self.en = en
+        self._terms = {term.key: term for term in terms}
+        self._spellings: dict[str, str] = {}
+
+    def keys(self) -> tuple[str, ...]:
+        """Return the stored keys in display order."""
+        return tuple(self._terms)
+
+    def terms(self) -> tuple[Term, ...]:
+        """Return the terms in display order."""
+        return tuple(self._terms.values())
+
+    def label(self, key: str, language: str) -> str:
+        """Return the label of ``key`` in ``zh`` or ``en``; an unknown key is its own label."""
+        term = self._terms.get(key)
+        if term is None:
+            return key
+        return term.zh if language == "zh" else term.en
+
+    def parse(self, text: str) -> str:
+        """Return the key that ``text`` (key, label or alias in either language) means.
+
+        Raises:
+            UnknownCode: nothing matches exactly; the error names the nearest codes.
+        """
+        key = self.find(text)
+        if key is None:
+            from ledgerctl.domain.suggest import nearest  # noqa: PLC0415 - only on the way to an error
+
+            known = [spelling for term in self._terms.values() for spelling in term[:3]]
+            near = nearest(text.strip(), known) or list(self._terms)[:3]
+            raise UnknownCode(
+                value=text,
+                field=self.name,
+                vocabulary=self.name,
+                nearest=", ".join(self._shown(near)),
+            )
+        return key
+
+    def find(self, text: str) -> str | None:
+        """Return the key that ``text`` means, or None."""
+        if text in self._terms:
+            return text
+        if not self._spellings:
+            self._spellings = {
+                _folded(spelling): term.key
+                for term in self._terms.values()
+                for spelling in (*term.aliases, term.en, term.zh, term.key)
+            }
+        return self._spellings.get(_folded(text))
+
+    def _shown(self, spellings: list[str]) -> list[str]:
+        keys = dict.fromkeys(key for key in map(self.find, spellings) if key is not None)
+        return [f"{key} {self._terms[key].zh}" for key in list(keys)[:3]]
+
+
+def _folded(text: str) -> str:
+    import unicodedata  # noqa: PLC0415 - only for spellings that are not a stored key
+
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
