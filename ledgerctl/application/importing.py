@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 OnDuplicate = Literal["skip", "update", "fail"]
 
-_CHUNK = 1_000
+_CHUNK = 500
 #: Problems kept with their details; all are counted.
 MOST_PROBLEMS = 1_000
 

@@ -6,11 +6,13 @@ and leaves without running any clean-up of its parent's objects.
 
 from __future__ import annotations
 
+import fcntl
 import marshal
 import os
 import pickle
 import signal
 import sys
+from contextlib import suppress
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,7 +22,11 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 
-_CHUNK = 500
+#: Below this many items another process is not worth its start.
+_FEW = 500
+#: Items that cross at once; several such chunks fit into the pipe, so that neither side waits.
+_CHUNK = 100
+_PIPE_BYTES = 1 << 20
 _CORES = 2
 _PACKED, _PICKLED = b"m", b"p"
 _LENGTH = 8
@@ -40,11 +46,12 @@ def elsewhere(
         pack: an item as plain tuples, texts and numbers, or None when it cannot be made plain.
         unpack: the item again.
     """
-    first = list(islice(items, _CHUNK))
-    if len(first) < _CHUNK or (os.cpu_count() or 1) < _CORES or not hasattr(os, "fork"):
+    first = list(islice(items, _FEW))
+    if len(first) < _FEW or (os.cpu_count() or 1) < _CORES or not hasattr(os, "fork"):
         yield from chain(first, items)
         return
     reading, writing = os.pipe()
+    _widen(writing)
     sys.stdout.flush()
     sys.stderr.flush()
     child = os.fork()
@@ -58,6 +65,14 @@ def elsewhere(
             yield from _received(stream, unpack)
     finally:
         _end(child)
+
+
+def _widen(pipe: int) -> None:
+    # The usual pipe holds a few rows only, and the two sides would take turns.
+    size = getattr(fcntl, "F_SETPIPE_SZ", None)
+    if size is not None:
+        with suppress(OSError):
+            fcntl.fcntl(pipe, size, _PIPE_BYTES)
 
 
 def _compute(items: Iterator[Item], pack: Callable[[Item], object | None], writing: int) -> None:
