@@ -45,6 +45,14 @@ class NoSuchProfile(NotFound):
     hint = N_("Known profiles: {known}")
 
 
+class NoSuchFolder(NotFound):
+    """The folder in which a file should be made does not exist."""
+
+    code = "E306"
+    sentence = N_("There is no folder {path}")
+    hint = N_("Create it first, or choose another path")
+
+
 class Recused(RuleError):
     """回避: a person complained about may not handle, take over or close the case."""
 

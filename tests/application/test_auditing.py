@@ -6,14 +6,15 @@ import pytest
 
 from ledgerctl.application import handling
 from ledgerctl.application.auditing import verify
+from ledgerctl.application.desk import Desk
 from ledgerctl.domain.chain import Fault
 from ledgerctl.errors import BadSetting
 from ledgerctl.storage.sqlite import SqliteStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
-    from ledgerctl.application.desk import Desk
     from ledgerctl.application.ports import Meta
     from ledgerctl.application.results import Receipt
 
@@ -117,3 +118,8 @@ def test_a_breach_of_recusal_is_named(desk: Desk, meta: Meta, add: Callable[...,
     assert verify(desk).recusal_breaches == []
     tamper(desk, "UPDATE cases SET handler = 'ＤＱ-0305' WHERE number = '2020-0001'")
     assert verify(desk).recusal_breaches == ["2020-0001"]
+
+
+def test_a_ledger_without_its_first_event_is_not_sound(tmp_path: Path, desk: Desk) -> None:
+    empty = Desk(SqliteStore.create(str(tmp_path / "empty.db")), desk.clock, desk.entropy)
+    assert not verify(empty).sound

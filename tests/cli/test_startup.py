@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -81,3 +82,16 @@ def test_one_command_does_not_load_the_others(line: Line) -> None:
     commands = [each for each in modules if each.startswith("ledgerctl.cli.commands.")]
     assert commands == ["ledgerctl.cli.commands.verify"]
     assert offenders(modules, ("ledgerctl.formats", "sqlite_utils", "pydantic")) == []
+
+
+def test_the_version_into_a_closed_pipe_is_quiet() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "ledgerctl", "--version"],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (141, b"")

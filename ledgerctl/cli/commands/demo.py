@@ -16,7 +16,6 @@ from ledgerctl.cli.importing import ImportRequest, run_import
 from ledgerctl.cli.present import show
 from ledgerctl.errors import NoSuchFile
 from ledgerctl.i18n import _
-from ledgerctl.render import imports
 from ledgerctl.render import year as face
 
 _EXAMPLE = "dongqiao-2020.csv"
@@ -40,9 +39,7 @@ def command(
         ctx.obj.create(path, _BRANCH, meta, {})
         desk = ctx.obj.desk(write=True)
         keeping.record_populations(desk, _YEAR, _SIZES, meta, source=_SOURCE)
-        report = run_import(ctx.obj, desk, ImportRequest(example_path()))
-        for line in imports.talk(report):
-            streams.talk(line)
+        run_import(ctx.obj, desk, ImportRequest(example_path()))
         found = reporting.year_report(desk, int(_YEAR))
         document = face.document(found, language=ctx.obj.language, encoding=streams.encoding())
         show(ctx.obj, document, face.data(found))

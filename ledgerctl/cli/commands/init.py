@@ -12,7 +12,7 @@ from ledgerctl.cli import streams
 from ledgerctl.cli.context import make_folder
 from ledgerctl.cli.options import As
 from ledgerctl.cli.receipts import show_receipt
-from ledgerctl.errors import LedgerExists, MissingOption, NoPermission
+from ledgerctl.errors import LedgerExists, MissingOption, NoSuchFolder
 from ledgerctl.i18n import _
 
 
@@ -40,7 +40,7 @@ def command(
     if ctx.obj.values["ledger"].origin == "default":
         make_folder(folder)
     elif not os.path.isdir(folder):  # noqa: PTH112 - the path as typed
-        raise NoPermission(path=folder)
+        raise NoSuchFolder(path=folder)
     receipt = ctx.obj.create(path, branch, ctx.obj.meta(person), settings)
     show_receipt(ctx.obj, receipt)
     streams.talk(_("Created the ledger {path}").format(path=path))

@@ -1,0 +1,85 @@
+"""The reader of a large import in a process of its own."""
+
+from __future__ import annotations
+
+import os
+from itertools import count, islice
+
+import pytest
+
+from ledgerctl.cli import elsewhere as module
+from ledgerctl.cli.elsewhere import elsewhere
+from ledgerctl.errors import BadTable, LedgerError
+
+
+def plain(item: int) -> int | None:
+    return item
+
+
+def kept_whole(item: int) -> int | None:
+    return None if item % 7 == 0 else item
+
+
+def same(item: int) -> int:
+    return item
+
+
+@pytest.mark.parametrize("size", [0, 1, 499, 500, 501, 5_000])
+@pytest.mark.parametrize("pack", [plain, kept_whole])
+def test_everything_arrives_in_order(size: int, pack: object) -> None:
+    assert list(elsewhere(iter(range(size)), pack, same)) == list(range(size))
+
+
+def test_many_items_are_computed_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    pids = list(elsewhere((os.getpid() for _ in range(2_000)), plain, same))
+    assert pids[0] == os.getpid()
+    assert pids[-1] != os.getpid()
+
+
+def test_one_core_computes_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    assert set(elsewhere((os.getpid() for _ in range(2_000)), plain, same)) == {os.getpid()}
+
+
+def test_an_error_in_the_child_is_raised_here_in_its_place() -> None:
+    def items() -> object:
+        yield from range(1_000)
+        raise BadTable(path="rows.csv", problem="a cell over the limit", expected="less")
+
+    seen: list[int] = []
+    with pytest.raises(LedgerError) as caught:
+        seen.extend(elsewhere(items(), plain, same))
+    assert seen == list(range(1_000))
+    assert (type(caught.value), caught.value.values["path"]) == (BadTable, "rows.csv")
+
+
+def test_a_child_that_dies_is_an_error_and_not_a_short_list() -> None:
+    def items() -> object:
+        yield from range(1_000)
+        os._exit(3)
+
+    with pytest.raises(EOFError):
+        list(elsewhere(items(), plain, same))
+
+
+def test_stopping_early_ends_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
+    children = []
+    fork = os.fork
+
+    def remembered() -> int:
+        child = fork()
+        children.append(child)
+        return child
+
+    monkeypatch.setattr(os, "fork", remembered)
+    stream = elsewhere(count(), plain, same)
+    assert list(islice(stream, 700)) == list(range(700))
+    stream.close()
+    with pytest.raises(ProcessLookupError):
+        os.kill(children[0], 0)
+
+
+def test_a_pipe_that_cannot_be_widened_still_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(module.fcntl, "F_SETPIPE_SZ", raising=False)
+    assert list(elsewhere(iter(range(1_200)), plain, same)) == list(range(1_200))
