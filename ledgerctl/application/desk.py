@@ -114,7 +114,7 @@ def _receipt(
         number=event.number,
         head=transaction.head(),
         row=row,
-        details=dict(event.facts()),
+        details=base.details or dict(event.facts()),
         repeat_of=row.repeat_of if row is not None else "",
     )
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ledgerctl.application.desk import DEFAULT_TIMEZONE, branch_now, record
+from ledgerctl.application.receipt import Receipt
 from ledgerctl.application.results import Populations, Settings
 from ledgerctl.domain.events.batch_reversed import BatchReversed
 from ledgerctl.domain.events.created import LedgerCreated
@@ -33,8 +34,7 @@ if TYPE_CHECKING:
 
     from ledgerctl.application.desk import Desk, Moment
     from ledgerctl.application.ports import Meta, Transaction
-    from ledgerctl.application.receipt import Receipt
-    from ledgerctl.domain.events.base import Event
+    from ledgerctl.domain.events.base import Event, Fact
 
 DEFAULTS = {
     "currency": "CNY",
@@ -154,7 +154,7 @@ def record_populations(
         options = ", ".join(f"--{key}" for key in MEASURE.keys())  # noqa: SIM118 - not a dict
         raise NothingToDo(verb="record", options=options)
 
-    def work(_transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], None]:
+    def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], Receipt]:
         day = read_moment("as_of", as_of, moment.today)[:10] if as_of.strip() else ""
         day = day or min(f"{number:04d}-12-31", moment.local[:10])
         who = source.strip() or meta.person
@@ -162,7 +162,9 @@ def record_populations(
             PopulationRecorded(Population(number, measure, size, day, who))
             for measure, size in counts.items()
         ]
-        return events, None
+        details: dict[str, Fact] = {"year": number, **counts, "as_of": day, "source": who}
+        kind = PopulationRecorded.kind
+        return events, Receipt(kind, None, 0, "", transaction.head(), details=details)
 
     return record(desk, meta, "population.recorded", work, dry_run=dry_run)
 

@@ -46,7 +46,8 @@ def show(
             colour=streams.coloured(context.color),
             encoding=encoding,
         )
-        streams.data(text)
+        # A table pads its last column too; a pipe or a mail needs no spaces there.
+        streams.data("\n".join([line.rstrip() for line in text.split("\n")]))
     if context.face != "json":
         for message in messages:
             streams.talk(message)

@@ -9,7 +9,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from ledgerctl.domain.fields import FIELDS
-from ledgerctl.domain.vocabulary import VOCABULARIES
+from ledgerctl.domain.vocabulary import MEASURE, VOCABULARIES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,7 +64,12 @@ _OTHER_LABELS = {
     "repeat_of": ("重复于", "Repeats"),
     "extra": ("原始列", "Original columns"),
 }
-_OTHER_KINDS = {"at": "moment", "due_on": "day", "as_of": "day", "size": "count"}
+_OTHER_KINDS = {
+    "at": "moment",
+    "due_on": "day",
+    "as_of": "day",
+    **dict.fromkeys(("size", *MEASURE.keys()), "count"),
+}
 #: Codes that no vocabulary holds → labels (zh, en).
 _TIMELINESS = {
     "on_time": ("按期", "On time"),
@@ -81,6 +86,8 @@ def field_label(name: str, language: str) -> str:
     if name in VOCABULARIES:
         vocabulary = VOCABULARIES[name]
         return vocabulary.zh if language == "zh" else vocabulary.en
+    if name in MEASURE.keys():  # noqa: SIM118 - a vocabulary, not a dict
+        return MEASURE.label(name, language)
     return _pick(_OTHER_LABELS, name, language)
 
 
