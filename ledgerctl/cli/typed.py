@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import difflib
 import os
+from contextlib import nullcontext
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 import typer
 
+from ledgerctl.cli.helping import chinese_page
 from ledgerctl.cli.table import COMMANDS
 from ledgerctl.errors import (
     BadUsage,
@@ -40,8 +42,10 @@ def run_typed(context: Context, words: list[str]) -> int:
         raise UnknownCommand(word=words[0], nearest=_nearest(words[0], list(COMMANDS)))
     _translate_typer()
     app = build(named)
+    asks_help = not {"--help", "-h"}.isdisjoint(words)
     try:
-        app(args=words, prog_name="ledgerctl", standalone_mode=False, obj=context)
+        with chinese_page() if asks_help and language() == "zh" else nullcontext():
+            app(args=words, prog_name="ledgerctl", standalone_mode=False, obj=context)
     except typer.Exit as end:
         return end.exit_code
     except typer.Abort:

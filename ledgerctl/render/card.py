@@ -10,6 +10,7 @@ from ledgerctl.render import timeline
 from ledgerctl.render.document import Document, Heading, KeyValues, Lines, Paragraph
 from ledgerctl.render.receipt import row_data, rule_text
 from ledgerctl.render.texts import (
+    clauses,
     field_label,
     joined,
     label,
@@ -78,7 +79,7 @@ def _clock(card: Card, language: str) -> Iterator[tuple[str, str]]:
     if due_on:
         rule = rule_text(str(complaint.facts.get("policy", "")))
         due = shown("due_on", due_on, language)
-        yield field_label("due_on", language), f"{due}; {rule}" if rule else due
+        yield field_label("due_on", language), clauses([due, rule] if rule else [due], language)
     if card.row.days is not None:
         yield field_label("days", language), str(card.row.days)
     if complaint.closed:

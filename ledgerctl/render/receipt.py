@@ -12,6 +12,7 @@ from ledgerctl.errors import N_
 from ledgerctl.i18n import _
 from ledgerctl.render.texts import (
     arrow,
+    clauses,
     field_label,
     joined,
     label,
@@ -178,7 +179,7 @@ def _due(receipt: Receipt, language: str) -> Iterator[tuple[str, str]]:
         return
     text = shown("due_on", due_on, language)
     rule = rule_text(str(receipt.details.get("policy", "")))
-    yield field_label("due_on", language), f"{text}; {rule}" if rule else text
+    yield field_label("due_on", language), clauses([text, rule] if rule else [text], language)
 
 
 def rule_text(key: str) -> str:

@@ -8,6 +8,7 @@ from desk_line import LANGUAGES, process
 
 from ledgerctl import __version__
 from ledgerctl.cli.table import CLERK, COMMANDS, DATA, SUPERVISOR, TRUST
+from ledgerctl.render.texts import cell_width
 
 if TYPE_CHECKING:
     from desk_line import Line
@@ -153,3 +154,14 @@ def test_usage_errors_speak_chinese(line: Line) -> None:
         outcome = line("--lang", "zh", *typed)
         sentence = outcome.err.splitlines()[0].split("  ", 1)[1]
         assert re.search("[一-鿿]", sentence), sentence
+
+
+@pytest.mark.parametrize("words", [["--help"], ["add", "--help"], ["base", "set", "-h"]])
+def test_chinese_help_has_no_english_sentence(line: Line, words: list[str]) -> None:
+    text = line("--lang", "zh", *words).out
+    assert "用法：" in text
+    assert "显示本帮助后退出" in text
+    for english in ("Usage:", "Show this message", "[OPTIONS]"):
+        assert english not in text
+    edges = [row for row in text.splitlines() if row.rstrip().endswith(("│", "╮", "╯"))]
+    assert len({cell_width(row.rstrip()) for row in edges}) == 1
