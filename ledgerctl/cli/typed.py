@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _NEAR = 3
 _CUTOFF = 0.5
+_INTERRUPTED = 130
 _EXTRA = "Got unexpected extra argument"
 
 
@@ -45,7 +46,7 @@ def run_typed(context: Context, words: list[str]) -> int:
     asks_help = not {"--help", "-h"}.isdisjoint(words)
     try:
         with chinese_page() if asks_help and language() == "zh" else nullcontext():
-            app(args=words, prog_name="ledgerctl", standalone_mode=False, obj=context)
+            ended = app(args=words, prog_name="ledgerctl", standalone_mode=False, obj=context)
     except typer.Exit as end:
         return end.exit_code
     except typer.Abort:
@@ -59,6 +60,9 @@ def run_typed(context: Context, words: list[str]) -> int:
         if usage is None:
             raise
         raise usage from None
+    if ended == _INTERRUPTED:
+        # Typer turns Ctrl-C into a result.
+        raise KeyboardInterrupt
     return context.exit_status
 
 
