@@ -21,7 +21,7 @@ from ledgerctl.domain.tallies import OPEN_DUE, TOTAL, Sums, tally
 from ledgerctl.errors import LedgerCorrupt
 from ledgerctl.storage.books import Books, Stored
 from ledgerctl.storage.codec import Encoder, decode, facts_of, sealed_of
-from ledgerctl.storage.projecting import blinds, complaint_of, content_key, sealed_now
+from ledgerctl.storage.projecting import blinds, complaint_of, content_key, mentions, sealed_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -111,15 +111,7 @@ class MemoryReader:
             and (query.received_to is None or row.received_on <= query.received_to)
             and all(getattr(row, name) == value for name, value in equal)
             and (query.overdue_on is None or (not row.closed and row.due_on < query.overdue_on))
-            and (query.text is None or self._mentions(row.number, query.text))
-        )
-
-    def _mentions(self, number: str, text: str) -> bool:
-        wanted = _ascii_folded(chain.canonical_text(text)[1:-1])
-        return any(
-            wanted in _ascii_folded(stored.body)
-            for stored in self.books.events
-            if stored.recorded.envelope.number == number and stored.body is not None
+            and (query.text is None or mentions(self.history(row.number), query.text))
         )
 
     def tallies(self) -> Tallies:
@@ -200,11 +192,6 @@ def _cell(rows: Sequence[Row]) -> CrossCell:
         sum(row.compensation or 0 for row in rows),
         dict(Counter(row.days for row in rows if row.days is not None)),
     )
-
-
-def _ascii_folded(text: str) -> str:
-    # The file store's LIKE folds the letters of ASCII and no others.
-    return "".join(char.lower() if char.isascii() else char for char in text)
 
 
 class MemoryTransaction(MemoryReader):

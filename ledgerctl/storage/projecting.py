@@ -12,7 +12,7 @@ from ledgerctl.domain.repeats import DEFAULT_WINDOW, Contact, repeats
 from ledgerctl.storage.codec import standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ledgerctl.application.ports import Recorded
     from ledgerctl.domain.events.base import ComplaintEvent, Event, Sealed
@@ -90,6 +90,25 @@ def content_key(secret: bytes, content: str) -> str:
     import hmac
 
     return hmac.digest(secret, content.encode(), "sha256").hex()[:32]
+
+
+def mentions(history: Iterable[Recorded], text: str) -> bool:
+    """Whether any text ever written about a case holds these words; names of fields do not count."""
+    wanted = folded(text)
+    return any(wanted in folded(value) for item in history for value in _texts(item.sealed))
+
+
+def folded(text: str) -> str:
+    """Return a text as searches compare it: NFC, the letters of ASCII small (as SQL's LIKE has it)."""
+    from unicodedata import normalize
+
+    normal = normalize("NFC", text)
+    return "".join([char.lower() if char.isascii() else char for char in normal])
+
+
+def _texts(sealed: Sealed) -> Iterator[str]:
+    for value in sealed.values():
+        yield from (value,) if isinstance(value, str) else value.values()
 
 
 def sealed_now(

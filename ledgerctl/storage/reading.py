@@ -11,7 +11,7 @@ from ledgerctl.domain.register import Row
 from ledgerctl.domain.tallies import OPEN_DUE, Sums
 from ledgerctl.storage.codec import decode
 from ledgerctl.storage.connecting import translated
-from ledgerctl.storage.projecting import complaint_of, sealed_now
+from ledgerctl.storage.projecting import complaint_of, mentions, sealed_now
 from ledgerctl.storage.statements import load_statements
 
 if TYPE_CHECKING:
@@ -105,11 +105,23 @@ class SqliteReader:
         """Return the cases that a filter selects, oldest receipt first."""
         from ledgerctl.storage.filtering import filter_statements
 
+        if query.text is not None:
+            return self._cases_mentioning(query, query.text)
         select, count, values = filter_statements(query)
         with translated(self.path):
             total = self.connection.execute(count, values).fetchone()[0]
             found = self.connection.execute(select, values).fetchall()
         return Page([Row(*row) for row in found], total)
+
+    def _cases_mentioning(self, query: CaseFilter, text: str) -> Page:
+        """Return the cases whose texts hold some words; the statement finds candidates only."""
+        from ledgerctl.storage.filtering import filter_statements
+
+        select, _, values = filter_statements(query._replace(limit=None))
+        with translated(self.path):
+            rows = [Row(*row) for row in self.connection.execute(select, values).fetchall()]
+        found = [row for row in rows if mentions(self.history(row.number), text)]
+        return Page(found[: query.limit], len(found))
 
     def year_counts(self, year: int, today: str) -> YearCounts:
         """Return the counts of a year's report."""

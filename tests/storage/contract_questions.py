@@ -70,6 +70,7 @@ class QuestionsContract:
             (CaseFilter(text="back\\sl"), "2020-0002"),
             (CaseFilter(text="beyond the branch"), "2020-0001"),
             (CaseFilter(text="nowhere"), ""),
+            (CaseFilter(text="summary"), ""),
             (CaseFilter(year=2020, text="排队", is_open=True), "2020-0001"),
         ],
     )
@@ -84,6 +85,11 @@ class QuestionsContract:
         filled(store)
         page = store.cases(CaseFilter(limit=limit))
         assert (len(page.rows), page.total) == (shown, 4)
+
+    def test_a_limit_on_words_tells_the_whole_number(self, store: Store) -> None:
+        filled(store)
+        page = store.cases(CaseFilter(text="排队", limit=1))
+        assert ([row.number for row in page.rows], page.total) == (["2019-0001"], 2)
 
     def test_cases_come_oldest_first(self, store: Store) -> None:
         clerk = filled(store)
