@@ -276,7 +276,7 @@ def import_rows(
         with desk.store.writing() as transaction:
             if transaction.batch_numbers(batch):
                 # Two imports within one second must not be taken back together.
-                batch = f"{batch}-{desk.entropy.token()[:8]}"
+                batch = f"{batch}-{desk.entropy.token()}"
             meta = meta._replace(batch=batch, key=None)
             work = _Import(desk, transaction, choices, meta, moment, rejects)
             while chunk := list(islice(rows, _CHUNK)):

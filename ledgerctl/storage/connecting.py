@@ -1,7 +1,7 @@
 """Opening and creating ledger files: the settings that keep every acknowledged write, and error translation.
 
-A rollback journal that is truncated, with ``synchronous=EXTRA``, lost no acknowledged event in any
-replayed power cut; Python's default did (docs/adr/0003-journal-mode.md).
+A rollback journal that is truncated and synced lost no acknowledged event in any replayed power cut;
+Python's default did. ``EXTRA`` also syncs the folder (docs/adr/0003-journal-mode.md).
 """
 
 from __future__ import annotations

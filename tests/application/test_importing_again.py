@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ledgerctl.application import auditing, handling, receiving
+from ledgerctl.application import auditing, handling, keeping, receiving
 from ledgerctl.application.importing import ImportChoices, import_rows
 from ledgerctl.application.ports import CaseFilter
 
@@ -306,3 +306,21 @@ def test_an_imported_number_never_meets_a_clerks_key(
     receiving.add(desk, texts, meta._replace(key="A-1"))
     assert groups(take(row(2, {"source_id": "A-1"}))) == {"added": 1}
     assert desk.store.cases(CaseFilter()).total == 2
+
+
+def test_after_an_undo_the_same_file_stands_again_under_new_numbers(
+    desk: Desk, meta: Meta, rows: Callable[..., Any], row: Callable[..., MappedRow]
+) -> None:
+    source = rows([row(2, {"source_id": "A1"}), row(3, {})])
+    first = import_rows(desk, source, meta, ImportChoices("old"))
+    for life in (1, 2):
+        batch = desk.store.row(f"2020-000{life * 2}")
+        assert batch is not None
+        keeping.undo(desk, batch.batch, meta, reason="wrong year")
+        again = import_rows(desk, source, meta, ImportChoices("old"))
+        assert (again.added, again.unchanged) == (2, 0)
+        assert again.first_number == f"2020-000{life * 2 + 1}"
+        once_more = import_rows(desk, source, meta, ImportChoices("old"))
+        assert (once_more.added, once_more.unchanged) == (0, 2)
+    assert (first.added, auditing.verify(desk).sound) == (2, True)
+    assert desk.store.year_counts(2020, "2020-12-30").received == 2
