@@ -145,11 +145,12 @@ class _Teller:
         names = [*facts, *sealed, *(cleared if isinstance(cleared, list) else [])]
         for key in names:
             name = key.removeprefix("new.")
-            if key in {"cleared", "reason"} or name in _NOT_TOLD:
+            if key in {"cleared", "reason", "at"} or name in _NOT_TOLD:
                 continue
             old = self._value(name, before.facts.get(name, before.sealed.get(name)))
             new = self._value(name, facts.get(f"new.{name}", sealed.get(f"new.{name}")))
             yield self._named_text(name, f"{old} {self._arrow} {new}")
+        yield from self._named(facts, ("at",))
 
     def _value(self, name: str, value: object) -> str:
         if value is None or value == "":

@@ -69,3 +69,11 @@ def test_refusals(line: Line) -> None:
     refused(line, "amend", number, "received_at", "2021-02-30", *why, code="E203", status=2)
     refused(line, "amend", "2021-0007", "channel", "hotline", *why, code="E302", status=3)
     refused(line, "amend", number, "channel", code="E102", status=2)
+
+
+def test_the_moment_of_a_correction_is_told_once(line: Line) -> None:
+    number = line.add()
+    line("amend", number, "channel", "hotline", "--reason", "typed wrong", "--at", "today")
+    story = line("show", number).out
+    assert "At: 2021-01-05" in story
+    assert "unknown" not in story.partition("Corrected")[2]
