@@ -265,8 +265,6 @@ def import_rows(
     Raises:
         LedgerError: the file or the ledger fails as a whole; a bad row is a problem in the report.
     """
-    stamp = desk.clock.utc()[:19].replace("-", "").replace(":", "")
-    batch = f"import-{stamp}-{source.sha256[:8] or desk.entropy.token()[:8]}"
     report: ImportReport | None = None
     moment = branch_now(desk, desk.store.ledger().settings)
     mapped = source.rows(today=moment.today)
@@ -274,9 +272,7 @@ def import_rows(
     rows = elsewhere(screen(mapped, now=moment.local, salt=desk.entropy.salt, keep=keep))
     try:
         with desk.store.writing() as transaction:
-            if transaction.batch_numbers(batch):
-                # Two imports within one second must not be taken back together.
-                batch = f"{batch}-{desk.entropy.token()}"
+            batch = _batch_name(desk, transaction, source)
             meta = meta._replace(batch=batch, key=None)
             work = _Import(desk, transaction, choices, meta, moment, rejects)
             while chunk := list(islice(rows, _CHUNK)):
@@ -302,6 +298,13 @@ def import_rows(
     if rejects is not None and report.rejected and not choices.dry_run:
         rejects.finish()
     return report
+
+
+def _batch_name(desk: Desk, transaction: Transaction, source: RowSource) -> str:
+    stamp = desk.clock.utc()[:19].replace("-", "").replace(":", "")
+    name = f"import-{stamp}-{source.sha256[:8] or desk.entropy.token()[:8]}"
+    # Two imports within one second must not be taken back together.
+    return f"{name}-{desk.entropy.token()}" if transaction.batch_numbers(name) else name
 
 
 def _report(
