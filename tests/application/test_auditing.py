@@ -121,5 +121,6 @@ def test_a_breach_of_recusal_is_named(desk: Desk, meta: Meta, add: Callable[...,
 
 
 def test_a_ledger_without_its_first_event_is_not_sound(tmp_path: Path, desk: Desk) -> None:
-    empty = Desk(SqliteStore.create(str(tmp_path / "empty.db")), desk.clock, desk.entropy)
-    assert not verify(empty).sound
+    store = SqliteStore.create(str(tmp_path / "empty.db"))
+    assert not verify(Desk(store, desk.clock, desk.entropy)).sound
+    store.close()
