@@ -15,15 +15,35 @@ except ImportError:  # run as a script: no builder is needed
 
 
 def compile_catalogues(root: str) -> None:
-    """Write a .mo file beside every .po file under the package's ``i18n`` folder."""
+    """Write one ``ledgerctl.mo`` beside the .po files of each language, one .po file an area."""
     from babel.messages.mofile import write_mo  # noqa: PLC0415 - a build requirement only
-    from babel.messages.pofile import read_po  # noqa: PLC0415 - as above
 
-    for source in sorted(Path(root, "ledgerctl", "i18n").rglob("*.po")):
-        with source.open("rb") as stream:
-            catalogue = read_po(stream)
-        with source.with_suffix(".mo").open("wb") as stream:
-            write_mo(stream, catalogue)
+    for folder in sorted({path.parent for path in Path(root, "ledgerctl", "i18n").rglob("*.po")}):
+        with (folder / "ledgerctl.mo").open("wb") as stream:
+            write_mo(stream, merged(folder))
+
+
+def merged(folder: Path) -> Any:  # noqa: ANN401 - babel's catalogue, which the builder alone needs
+    """Return the catalogue of all .po files in a folder.
+
+    Raises:
+        ValueError: a message is translated in two of them.
+    """
+    from babel.messages.pofile import read_po  # noqa: PLC0415 - a build requirement only
+
+    first, *others = sorted(folder.glob("*.po"), key=lambda path: (path.stem != "ledgerctl", path))
+    with first.open("rb") as stream:
+        catalogue = read_po(stream, abort_invalid=True)
+    for path in others:
+        with path.open("rb") as stream:
+            area = read_po(stream, abort_invalid=True)
+        for message in area:
+            if message.id and message.id in catalogue:
+                problem = f"{path.name}: {message.id!r} is translated elsewhere too"
+                raise ValueError(problem)
+            if message.id:
+                catalogue[message.id] = message
+    return catalogue
 
 
 class CatalogueBuildHook(_Hook):  # type: ignore[misc,valid-type]  # the builder's class, or none

@@ -331,9 +331,10 @@ def pages() -> Iterator[tuple[Path, str]]:
 
 
 def _require_catalogue() -> None:
-    source = ROOT / "ledgerctl/i18n/locale/zh_CN/LC_MESSAGES/ledgerctl.po"
-    compiled = source.with_suffix(".mo")
-    if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
+    folder = ROOT / "ledgerctl/i18n/locale/zh_CN/LC_MESSAGES"
+    compiled = folder / "ledgerctl.mo"
+    newest = max(source.stat().st_mtime for source in folder.glob("*.po"))
+    if not compiled.exists() or compiled.stat().st_mtime < newest:
         message = "the Chinese catalogue is not compiled: run `make messages` first"
         raise SystemExit(message)
 

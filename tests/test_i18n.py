@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ast
+import importlib.util
 import io
 import os
 import re
@@ -14,7 +15,6 @@ import pytest
 import typer
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo, write_mo
-from babel.messages.pofile import read_po
 
 import ledgerctl
 from ledgerctl import i18n
@@ -23,11 +23,12 @@ from ledgerctl.formats import faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from types import ModuleType
 
     from babel.messages.catalog import Catalog
 
 PACKAGE = Path(ledgerctl.__file__).parent
-SOURCE = PACKAGE / "i18n" / "locale" / "zh_CN" / "LC_MESSAGES" / "ledgerctl.po"
+FOLDER = PACKAGE / "i18n" / "locale" / "zh_CN" / "LC_MESSAGES"
 MARKS = ("_", "N_")
 OPTION = re.compile(r"(?<![\w-])--?[a-z][a-z-]*")
 COMMAND = re.compile(r"ledgerctl [a-z]+")
@@ -37,8 +38,18 @@ HALF_WIDTH_AFTER_CHINESE = re.compile(r"[\u4e00-\u9fff][,;:?!]")
 
 @pytest.fixture
 def catalogue() -> Catalog:
-    with SOURCE.open("rb") as stream:
-        return read_po(stream, abort_invalid=True)
+    return builder().merged(FOLDER)
+
+
+def builder() -> ModuleType:
+    """The build script, which is no part of the package."""
+    path = PACKAGE.parent / "hatch_build.py"
+    spec = importlib.util.spec_from_file_location("hatch_build", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 @pytest.fixture(autouse=True)
@@ -154,7 +165,7 @@ def test_every_error_speaks_chinese_without_a_full_stop(catalogue: Catalog) -> N
 
 
 def test_the_compiled_catalogue_is_the_source(catalogue: Catalog) -> None:
-    compiled = SOURCE.with_suffix(".mo")
+    compiled = FOLDER / "ledgerctl.mo"
     assert compiled.exists(), "no compiled catalogue: run `make messages`"
     fresh = io.BytesIO()
     write_mo(fresh, catalogue)
@@ -164,6 +175,17 @@ def test_the_compiled_catalogue_is_the_source(catalogue: Catalog) -> None:
         there = entries(read_mo(stream))
 
     assert there == entries(read_mo(fresh)), "the catalogue was edited: run `make messages`"
+
+
+def test_a_message_is_translated_in_one_place_only(tmp_path: Path) -> None:
+    for name in ("ledgerctl", "other"):
+        text = (
+            'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8"\n\nmsgid "a"\nmsgstr "b"\n'
+        )
+        (tmp_path / f"{name}.po").write_text(text, "utf-8")
+
+    with pytest.raises(ValueError, match=r"other\.po: 'a' is translated elsewhere too"):
+        builder().merged(tmp_path)
 
 
 def test_chinese_is_installed_and_taken_away_again() -> None:

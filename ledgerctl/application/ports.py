@@ -242,6 +242,14 @@ class Reader(Protocol):
         """Return the event that an idempotency key stands for, or None."""
         ...
 
+    def family(self, name: str) -> Sequence[Recorded]:
+        """Return the standing events of a family of kinds in order, receipts of complaints left out.
+
+        The family of a kind is its first word: ``suggestion`` for ``suggestion.made``. Events of a
+        batch that was taken back do not stand.
+        """
+        ...
+
     def cases(self, query: CaseFilter) -> Page:
         """Return the cases that a filter selects, oldest receipt first."""
         ...

@@ -20,7 +20,7 @@ from ledgerctl.domain.register import CROSSABLE, FILTERABLE
 from ledgerctl.domain.tallies import OPEN_DUE, TOTAL, Sums, tally
 from ledgerctl.errors import LedgerCorrupt
 from ledgerctl.storage.books import Books, Stored
-from ledgerctl.storage.codec import Encoder, decode, facts_of, sealed_of
+from ledgerctl.storage.codec import Encoder, decode, facts_of, sealed_of, standing
 from ledgerctl.storage.projecting import blinds, complaint_of, content_key, mentions, sealed_now
 
 if TYPE_CHECKING:
@@ -73,6 +73,16 @@ class MemoryReader:
         """Return the event that an idempotency key stands for, or None."""
         return next((each for each in self._all() if each.envelope.key == key), None)
 
+    def family(self, name: str) -> Sequence[Recorded]:
+        """Return the standing events of a family of kinds in order."""
+        chosen = [
+            each
+            for each in self._all()
+            if each.envelope.kind.startswith(f"{name}.")
+            and each.envelope.kind != ComplaintReceived.kind
+        ]
+        return standing(chosen, self.ledger().reversed_batches)
+
     def _all(self) -> Iterator[Recorded]:
         return (stored.recorded for stored in self.books.events)
 
@@ -99,12 +109,12 @@ class MemoryReader:
 
     def _selects(self, query: CaseFilter, row: Row) -> bool:
         if query.status is not None:
-            standing = row.status == query.status
+            visible = row.status == query.status
         else:
-            standing = "status" in query.equal or row.status != "reversed"
+            visible = "status" in query.equal or row.status != "reversed"
         equal = ((name, query.equal[name]) for name in FILTERABLE if name in query.equal)
         return (
-            standing
+            visible
             and (query.is_open is None or bool(row.closed) is not query.is_open)
             and (query.year is None or row.year == query.year)
             and (query.received_from is None or row.received_on >= query.received_from)

@@ -9,7 +9,7 @@ from ledgerctl.domain.chain import GENESIS, Head
 from ledgerctl.domain.ledger import Ledger, Population
 from ledgerctl.domain.register import Row
 from ledgerctl.domain.tallies import OPEN_DUE, Sums
-from ledgerctl.storage.codec import decode
+from ledgerctl.storage.codec import decode, standing
 from ledgerctl.storage.connecting import translated
 from ledgerctl.storage.projecting import complaint_of, mentions, sealed_now
 from ledgerctl.storage.statements import load_statements
@@ -86,6 +86,12 @@ class SqliteReader:
         """Return the event that an idempotency key stands for, or None."""
         row = self.run("event_by_key", key=key).fetchone()
         return None if row is None else decode(row)
+
+    def family(self, name: str) -> Sequence[Recorded]:
+        """Return the standing events of a family of kinds in order."""
+        # "." is followed by "/" in every collation of bytes.
+        rows = self.rows("family", first=f"{name}.", last=f"{name}/")
+        return standing([decode(row) for row in rows], self.reversed_batches())
 
     def row(self, number: str) -> Row | None:
         """Return a complaint's register row, or None."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 import pty
@@ -40,6 +41,8 @@ class Talk:
         os.close(theirs)
         self._unread = ""
         self.said = ""
+        # What a terminal gives may end in the middle of a character.
+        self._decode = codecs.getincrementaldecoder("utf-8")().decode
 
     def hears(self, text: str) -> None:
         """Wait until ``text`` has been said since the last time something was heard."""
@@ -81,12 +84,13 @@ class Talk:
         if not ready:
             return False
         try:
-            part = os.read(self._ours, 65_536).decode()
+            read = os.read(self._ours, 65_536)
         except OSError:
             return False  # The other end is gone: everything was read
+        part = self._decode(read)
         self._unread += part
         self.said += part
-        return bool(part)
+        return bool(read)
 
 
 @pytest.fixture

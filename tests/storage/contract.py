@@ -75,6 +75,22 @@ class StoreContract(FiguresContract, QuestionsContract):
             previous = event.envelope.hash
         assert store.head() == Head(size, previous)
 
+    def test_a_family_holds_its_standing_events_in_order(self, store: Store) -> None:
+        clerk = opened(store)
+        receiving.add(clerk, SPOKEN, CLERK)
+        handling.note(clerk, "2020-0001", "first", CLERK)
+        keeping.change_setting(clerk, "repeat_window", "60", CLERK, reason="rule of the branch")
+        handling.note(clerk, "2020-0001", "second", CLERK._replace(batch="b"))
+        handling.note(clerk, "2020-0001", "third", CLERK)
+        words = [each.sealed["note"] for each in store.family("complaint")]
+        assert words == ["first", "second", "third"]
+        assert [each.envelope.kind for each in store.family("setting")] == ["setting.changed"]
+        assert list(store.family("complain")) == list(store.family("setting.changed")) == []
+
+        keeping.undo(clerk, "b", CLERK, reason="written twice")
+
+        assert [each.sealed["note"] for each in store.family("complaint")] == ["first", "third"]
+
     def test_sealed_part_comes_back(self, store: Store) -> None:
         clerk = opened(store)
         receipt = receiving.add(clerk, {**SPOKEN, "complainant": "张三"}, CLERK)

@@ -89,7 +89,8 @@ def test_values_are_only_parameters() -> None:
         for statement in STATEMENTS.values()
         for literal in re.findall(r"'([^']*)'", statement)
     }
-    assert literals <= {"", "total"}
+    # An index over part of the events is used only where its condition stands word for word
+    assert literals <= {"", "total", "complaint.received"}
 
 
 def named_patterns(module: Path) -> set[str]:

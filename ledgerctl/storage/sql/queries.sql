@@ -35,6 +35,15 @@ FROM event LEFT JOIN sealed ON sealed.seq = event.seq
 WHERE number = :number
 ORDER BY event.seq;
 
+-- name: family
+-- The events of one family of kinds in order: those from :first up to, but not including, :last.
+SELECT
+    event.seq, kind, version, number, recorded_at, actor, on_behalf_of, batch, key, facts, commitment, prev,
+    hash, salt, body
+FROM event LEFT JOIN sealed ON sealed.seq = event.seq
+WHERE kind >= :first AND kind < :last AND kind <> 'complaint.received'
+ORDER BY event.seq;
+
 -- name: events_by_case
 -- Every case's events, case by case.
 SELECT

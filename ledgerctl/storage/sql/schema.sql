@@ -21,6 +21,8 @@ CREATE INDEX event_number ON event (number) WHERE number IS NOT NULL;
 
 CREATE INDEX event_batch ON event (batch) WHERE batch IS NOT NULL;
 
+CREATE INDEX event_kind ON event (kind) WHERE kind <> 'complaint.received';
+
 CREATE TRIGGER event_append BEFORE INSERT ON event
 WHEN NEW.seq <> (SELECT COALESCE(MAX(seq), 0) + 1 FROM event)
 BEGIN
