@@ -27,3 +27,11 @@ DryRun = Annotated[
     bool, typer.Option("--dry-run", "-n", help=_("Check everything and write nothing"))
 ]
 Reason = Annotated[str, typer.Option("--reason", help=_("Why"))]
+Input = Annotated[
+    str | None,
+    typer.Option(
+        "--input",
+        metavar="FILE",
+        help=_("A JSON object with what the options would say; - reads standard input"),
+    ),
+]

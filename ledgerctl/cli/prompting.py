@@ -14,10 +14,10 @@ from ledgerctl.application.desk import branch_now
 from ledgerctl.application.values import read_values
 from ledgerctl.cli import streams
 from ledgerctl.cli.context import make_folder
+from ledgerctl.cli.filling import list_codes
 from ledgerctl.config import draft_path
 from ledgerctl.domain.fields import FIELDS
 from ledgerctl.domain.privacy import mask_id, mask_name, mask_phone, visible
-from ledgerctl.domain.vocabulary import VOCABULARIES
 from ledgerctl.errors import LedgerError
 from ledgerctl.i18n import _, language
 
@@ -106,7 +106,7 @@ def _ask(name: str, default: str, today: date) -> str | None:
         if answer == "<":
             return None
         if answer == "?":
-            _list_codes(field.vocabulary)
+            list_codes(field.vocabulary)
             continue
         if not answer and name in _REQUIRED:
             streams.talk(_("This one is needed"))
@@ -124,14 +124,6 @@ def _ask(name: str, default: str, today: date) -> str | None:
                 streams.talk(line)
             continue
         return answer
-
-
-def _list_codes(vocabulary: str) -> None:
-    if vocabulary not in VOCABULARIES:
-        streams.talk(_("Free text"))
-        return
-    for term in VOCABULARIES[vocabulary].terms():
-        streams.talk(f"  {term.key:<22} {term.zh}  {term.en}")
 
 
 def _summary(answers: Mapping[str, str]) -> None:
