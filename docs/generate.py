@@ -1,7 +1,7 @@
 # noqa: INP001 - a script beside the pages that it writes
 """Write the pages that come from the code, and the outputs shown in the hand-written pages.
 
-``docs/reference/*.md`` are made whole: commands, errors, codes, events. In README.md and the pages under
+``docs/reference/*.md`` are made whole: commands, errors, codes, events, metrics. In README.md and the pages under
 ``docs`` the marked outputs are made anew: the fenced lines after ``<!-- run -->`` are run in order in a new
 temporary folder, and what stands between ``<!-- output: COMMAND -->`` and ``<!-- end -->`` becomes the
 standard output of COMMAND in that folder. ``| head -n N`` at the end of a COMMAND keeps its first lines.
@@ -35,6 +35,7 @@ from ledgerctl import i18n
 from ledgerctl.cli.table import COMMANDS
 from ledgerctl.domain.events import KINDS, event_class
 from ledgerctl.domain.fields import FIELDS
+from ledgerctl.domain.metrics.catalogue import METRICS
 from ledgerctl.domain.vocabulary import VOCABULARIES
 from ledgerctl.errors import LedgerError
 
@@ -61,21 +62,9 @@ _ABOUT_EVENTS = (
     "What a ledger is made of. The stored name never changes; a changed form raises the version."
     " Envelope and hashes: [chain.md](../chain.md).\n"
 )
-_ABOUT_ERRORS = (
-    "A code never changes its meaning. Words in braces are filled in. A bad row of an imported file has the"
-    " code of its error and is a problem of that row; the import then exits with 1.\n"
-)
-_ABOUT_CODES = (
-    "Keys are stored and never change; labels may be reworded. On input the key, either label and every"
-    " other spelling listed are accepted, in any letter case.\n"
-)
-_ABOUT_FIELDS = (
-    "Options of `add` and `resolve`, names for `amend`, headings of an imported register. *Sealed* fields"
-    " are kept beside the hashed facts.\n"
-)
-_ABOUT_EVENTS = (
-    "What a ledger is made of. The stored name never changes; a changed form raises the version."
-    " Envelope and hashes: [chain.md](../chain.md).\n"
+_ABOUT_METRICS = (
+    "What each figure of `report` and `summarize` counts, over what, and who defines it so. A ratio without a"
+    " denominator is n/a.\n"
 )
 _SHOWN = re.compile(
     r"<!-- run -->\n```\w*\n(?P<script>.*?)```\n"
@@ -292,6 +281,29 @@ def events_page() -> str:
     return "\n".join(parts)
 
 
+def metrics_page() -> str:
+    """Return every metric with its definition in both languages, its source and a worked example."""
+    parts = ["# Metrics\n", _NOTE, _ABOUT_METRICS]
+    for metric in METRICS.values():
+        rows = [
+            ("numerator", metric.numerator),
+            *([("denominator", metric.denominator)] if metric.denominator else []),
+            ("period", metric.anchor),
+            ("source", metric.source),
+            *([("note", metric.note)] if metric.note.en else []),
+        ]
+        parts.append(f"## {metric.key}\n")
+        parts.append(f"{metric.label.zh} · {metric.label.en}, in {metric.unit}\n")
+        parts.append(
+            _table(("", "English", "中文"), ((name, both.en, both.zh) for name, both in rows))
+        )
+        if metric.example is not None:
+            numerator, denominator, value = metric.example
+            of = "" if denominator is None else f" of {denominator:,}"
+            parts.append(f"Example: {numerator:,}{of} is {value}.\n")
+    return "\n".join(parts)
+
+
 def _first_line(kind: type[object]) -> str:
     return inspect.cleandoc(kind.__doc__ or "").splitlines()[0]
 
@@ -316,6 +328,7 @@ REFERENCE = {
     "errors.md": errors_page,
     "codes.md": codes_page,
     "events.md": events_page,
+    "metrics.md": metrics_page,
 }
 
 

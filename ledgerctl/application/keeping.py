@@ -140,7 +140,7 @@ def record_populations(
     source: str = "",
     dry_run: bool = False,
 ) -> Receipt:
-    """Record how many customers, transactions or outlets a year had 基数.
+    """Record how many customers, transactions, outlets or accounts a year had 基数.
 
     ``as_of`` is the day of the count, by default the last day of the year (or today, in the running
     year); ``source`` says who or what counted, by default the acting person.
@@ -151,7 +151,7 @@ def record_populations(
     number = read_year(year)
     counts = {MEASURE.parse(name): _size(name, text) for name, text in sizes.items()}
     if not counts:
-        options = ", ".join(f"--{key}" for key in MEASURE.keys())  # noqa: SIM118 - not a dict
+        options = ", ".join(f"--{key.replace('_', '-')}" for key in MEASURE.keys())  # noqa: SIM118 - not a dict
         raise NothingToDo(verb="record", options=options)
 
     def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], Receipt]:

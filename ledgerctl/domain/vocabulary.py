@@ -317,6 +317,8 @@ MEASURE = Vocabulary(
         Term("customers", "客户数", "Customers", ("客户",)),
         Term("transactions", "业务笔数", "Transactions", ("笔数", "交易笔数")),
         Term("outlets", "网点数", "Outlets", ("网点",)),
+        Term("personal_customers", "个人客户数", "Personal customers", ("个人客户",)),
+        Term("accounts", "账户数", "Accounts", ("账户",)),
     ),
 )
 

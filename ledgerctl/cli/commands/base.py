@@ -42,6 +42,8 @@ def record(
     customers: Annotated[str, typer.Option(help=_("Number of customers"))] = "",
     transactions: Annotated[str, typer.Option(help=_("Number of transactions"))] = "",
     outlets: Annotated[str, typer.Option(help=_("Number of outlets"))] = "",
+    personal_customers: Annotated[str, typer.Option(help=_("Number of personal customers"))] = "",
+    accounts: Annotated[str, typer.Option(help=_("Number of accounts"))] = "",
     as_of: Annotated[
         str,
         typer.Option("--as-of", "--at", help=_("Day of the count; the end of the year by default")),
@@ -52,7 +54,13 @@ def record(
     dry_run: DryRun = False,
 ) -> None:
     """Record the denominators of a year."""
-    sizes = {"customers": customers, "transactions": transactions, "outlets": outlets}
+    sizes = {
+        "customers": customers,
+        "transactions": transactions,
+        "outlets": outlets,
+        "personal_customers": personal_customers,
+        "accounts": accounts,
+    }
     receipt = keeping.record_populations(
         ctx.obj.desk(write=True),
         year,
