@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from doubles import CLERK, ListSource, set_clock
 from hypothesis import strategies as st
 
-from ledgerctl.application import handling, importing, keeping, receiving
+from ledgerctl.application import handling, importing, keeping, receiving, reversing
 from ledgerctl.application.importing import ImportChoices
 from ledgerctl.errors import LedgerError
 
@@ -210,7 +210,7 @@ def undo(desk: Desk, position: int) -> str:
         }
     )
     batch = batches[position % len(batches)] if batches else "none"
-    return keeping.undo(desk, batch, CLERK, reason="wrong file").head.short
+    return reversing.undo(desk, batch, CLERK, reason="wrong file").receipt.head.short
 
 
 def _numbers(desk: Desk) -> list[str]:

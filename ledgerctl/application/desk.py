@@ -82,7 +82,9 @@ def record(
                 return _repeated(transaction, known, action, number)
             moment = branch_now(desk, transaction.ledger().settings)
             events, extras = work(transaction, moment)
-            envelopes = transaction.append(events, meta, desk.clock.utc())
+            # The key of its first event tells where a command begins.
+            own = meta._replace(key=meta.key or desk.entropy.token())
+            envelopes = transaction.append(events, own, desk.clock.utc())
             receipt = _receipt(transaction, action, events[0], extras)
             receipt = _replace(receipt, seq=envelopes[0].seq, event_hash=envelopes[0].hash)
             if dry_run:

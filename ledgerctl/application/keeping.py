@@ -1,4 +1,4 @@
-"""Keeping the ledger 台账管理: its birth, its denominators, its settings, batches taken back."""
+"""Keeping the ledger 台账管理: its birth, its denominators, its settings."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from ledgerctl.application.desk import DEFAULT_TIMEZONE, branch_now, record
 from ledgerctl.application.receipt import Receipt
 from ledgerctl.application.results import Populations, Settings
-from ledgerctl.domain.events.batch_reversed import BatchReversed
 from ledgerctl.domain.events.created import LedgerCreated
 from ledgerctl.domain.events.population import PopulationRecorded
 from ledgerctl.domain.events.setting import SettingChanged
@@ -18,13 +17,11 @@ from ledgerctl.domain.repeats import DEFAULT_WINDOW
 from ledgerctl.domain.vocabulary import MEASURE
 from ledgerctl.errors import (
     N_,
-    AlreadyReversed,
     BadNumber,
     BadPeriod,
     BadSetting,
     EmptyValue,
     FutureDate,
-    NoSuchBatch,
     NothingToDo,
     ReasonNeeded,
 )
@@ -106,7 +103,7 @@ def change_setting(
         raise ReasonNeeded(step="config")
 
     def work(_transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], None]:
-        return [SettingChanged(name, value, reason.strip(), _when(at, moment))], None
+        return [SettingChanged(name, value, reason.strip(), past_moment(at, moment))], None
 
     return record(desk, meta, "setting.changed", work, dry_run=dry_run)
 
@@ -185,28 +182,7 @@ def populations(desk: Desk, year: str = "") -> Populations:
     return Populations(sorted(chosen))
 
 
-def undo(
-    desk: Desk, batch: str, meta: Meta, *, reason: str, at: str = "", dry_run: bool = False
-) -> Receipt:
-    """Take back everything that one batch wrote 撤销批次; its numbers are not used again.
-
-    Raises:
-        NoSuchBatch, AlreadyReversed, ReasonNeeded.
-    """
-    if not reason.strip():
-        raise ReasonNeeded(step="undo")
-
-    def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], None]:
-        if batch in transaction.ledger().reversed_batches:
-            raise AlreadyReversed(batch=batch)
-        if not transaction.batch_numbers(batch):
-            raise NoSuchBatch(batch=batch)
-        return [BatchReversed(batch, reason.strip(), _when(at, moment))], None
-
-    return record(desk, meta, "batch.reversed", work, dry_run=dry_run)
-
-
-def _when(at: str, moment: Moment) -> str:
+def past_moment(at: str, moment: Moment) -> str:
     """Return the moment given, or nothing: the envelope has the time of recording anyway."""
     if not at.strip():
         return ""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledgerctl.application.desk import DEFAULT_TIMEZONE
 from ledgerctl.application.keeping import today
 from ledgerctl.application.results import Card, CaseList
+from ledgerctl.domain.reversal import about
 from ledgerctl.errors import NoSuchCase
 
 if TYPE_CHECKING:
@@ -24,12 +26,16 @@ def card(desk: Desk, number: str) -> Card:
     if complaint is None or row is None:
         raise NoSuchCase(number=number)
     others = desk.store.person_cases(row.person) if row.person else []
+    history = desk.store.history(number)
+    reversals = [*desk.store.every("batch"), *desk.store.every("events")]
     return Card(
         complaint,
         row,
-        desk.store.history(number),
-        desk.store.ledger().reversed_batches,
+        history,
+        desk.store.taken_back(),
         [other for other in others if other.number != number],
+        about(history, sorted(reversals)),
+        desk.store.ledger().settings.get("timezone", DEFAULT_TIMEZONE),
     )
 
 

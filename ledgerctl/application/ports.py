@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ledgerctl.domain.people import Identifier
     from ledgerctl.domain.prepared import Prepared
     from ledgerctl.domain.register import Row
+    from ledgerctl.domain.reversal import TakenBack
     from ledgerctl.domain.tallies import Sums
 
 
@@ -82,7 +83,7 @@ class Draft(NamedTuple):
 class KnownReceipt(NamedTuple):
     """A receipt that an idempotency key stands for: its case, facts and sealed part as first recorded.
 
-    ``reversed`` when the case was taken back with its batch.
+    ``reversed`` when the case was taken back.
     """
 
     number: str
@@ -219,7 +220,7 @@ class Reader(Protocol):
         ...
 
     def ledger(self) -> Ledger:
-        """Return identity, settings and populations."""
+        """Return identity, settings, populations and what was taken back."""
         ...
 
     def complaint(self, number: str) -> Complaint | None:
@@ -231,7 +232,7 @@ class Reader(Protocol):
         ...
 
     def history(self, number: str) -> Sequence[Recorded]:
-        """Return the events of one complaint in order, those of reversed batches included."""
+        """Return the events of one complaint in order, those taken back included."""
         ...
 
     def recorded(self, seq: int) -> Recorded | None:
@@ -245,9 +246,21 @@ class Reader(Protocol):
     def family(self, name: str) -> Sequence[Recorded]:
         """Return the standing events of a family of kinds in order, receipts of complaints left out.
 
-        The family of a kind is its first word: ``suggestion`` for ``suggestion.made``. Events of a
-        batch that was taken back do not stand.
+        The family of a kind is its first word: ``suggestion`` for ``suggestion.made``. Events that
+        were taken back do not stand.
         """
+        ...
+
+    def every(self, name: str) -> Sequence[Recorded]:
+        """Return all events of a family in order, those taken back included."""
+        ...
+
+    def between(self, first: int, last: int) -> Sequence[Recorded]:
+        """Return the events from one sequence number to another, both included, in order."""
+        ...
+
+    def taken_back(self) -> TakenBack:
+        """Return which events do not stand."""
         ...
 
     def cases(self, query: CaseFilter) -> Page:

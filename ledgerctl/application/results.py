@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ledgerctl.application.desk import DEFAULT_TIMEZONE
 from ledgerctl.application.receipt import Receipt
 
 __all__ = [
@@ -32,18 +33,25 @@ if TYPE_CHECKING:
     from ledgerctl.domain.ledger import Ledger, Population
     from ledgerctl.domain.metrics import Change, Rate, StockFlow
     from ledgerctl.domain.register import Row
+    from ledgerctl.domain.reversal import TakenBack
     from ledgerctl.domain.tallies import Sums
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One case with its whole story 卡片: state, register row, timeline."""
+    """One case with its whole story 卡片: state, register row, timeline.
+
+    ``reversals`` took something of the history back, or took such a reversal back; ``timezone`` is the
+    branch's offset from UTC.
+    """
 
     complaint: Complaint
     row: Row
     history: Sequence[Recorded]
-    reversed_batches: frozenset[str]
+    taken_back: TakenBack
     earlier: Sequence[Row] = ()
+    reversals: Sequence[Recorded] = ()
+    timezone: str = DEFAULT_TIMEZONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
@@ -193,3 +193,10 @@ def parse_with(text: str, form: str) -> date:
     if len(year) == 2:  # noqa: PLR2004 - the form mdy2
         year = ("20" if int(year) < _PIVOT else "19") + year
     return _date(year, parts["month"], parts["day"])
+
+
+def local_time(utc: str, timezone: str) -> str:
+    """Return a stored moment in UTC as ``YYYY-MM-DDTHH:MM`` at an offset such as ``+08:00``."""
+    sign = -1 if timezone.startswith("-") else 1
+    shift = sign * timedelta(hours=int(timezone[1:3]), minutes=int(timezone[4:6]))
+    return (datetime.fromisoformat(utc) + shift).strftime("%Y-%m-%dT%H:%M")

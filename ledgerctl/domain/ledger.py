@@ -1,9 +1,11 @@
-"""The ledger 台账 itself as its own events have made it: identity, settings, populations, batches taken back."""
+"""The ledger 台账 itself as its own events have made it: identity, settings, populations, what was taken back."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+
+from ledgerctl.domain.reversal import TakenBack
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,4 +33,4 @@ class Ledger:
     algorithm: str = "sha256"
     settings: Mapping[str, str] = field(default_factory=dict)
     populations: Mapping[tuple[int, str], Population] = field(default_factory=dict)
-    reversed_batches: frozenset[str] = frozenset()
+    taken_back: TakenBack = field(default_factory=TakenBack)

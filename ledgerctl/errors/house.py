@@ -110,10 +110,10 @@ class BeforeReceipt(RuleError):
 
 
 class ReversedCase(RuleError):
-    """The case was taken back with its batch."""
+    """The receipt of the case was taken back."""
 
     code = "E408"
-    sentence = N_("{number} was taken back with its batch")
+    sentence = N_("{number} was taken back")
     hint = N_("Its number is not used again; `ledgerctl show {number}` tells why")
 
 
@@ -142,11 +142,11 @@ class ReasonNeeded(RuleError):
 
 
 class AlreadyReversed(RuleError):
-    """A batch can be taken back once."""
+    """What was taken back cannot be taken back again, only restored."""
 
     code = "E412"
-    sentence = N_("Batch {batch} was already taken back")
-    hint = N_("Import the file again if it should stand after all")
+    sentence = N_("What {target} wrote was already taken back, by event {seq}")
+    hint = N_("To let it stand again, take that back: `ledgerctl undo {seq}`")
 
 
 class KeyReused(Conflict):

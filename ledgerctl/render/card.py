@@ -43,10 +43,13 @@ def document(card: Card, *, language: str, encoding: str, reveal: bool = False) 
         ]
         known = _("Other cases of this complainant: {cases}")
         blocks.append(Paragraph(known.format(cases=joined(cases, language))))
-    blocks += [
-        Heading(_("Timeline")),
-        Lines(tuple(timeline.lines(card, language=language, encoding=encoding, reveal=reveal))),
-    ]
+    if complaint.reversed:
+        by = card.taken_back.reversal(card.history[0].envelope.seq, card.history[0].envelope.batch)
+        gone = _("This case was taken back by event {seq}; its number is not used again")
+        blocks.append(Paragraph(gone.format(seq=by)))
+    blocks.append(Heading(_("Timeline")))
+    for heading, lines in timeline.days(card, language=language, encoding=encoding, reveal=reveal):
+        blocks += [Heading(heading, 3), Lines(tuple(lines))]
     return Document(tuple(blocks))
 
 

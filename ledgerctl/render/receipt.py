@@ -45,6 +45,7 @@ _DONE = {
     "complaint.reopened": N_("Reopened"),
     "complaint.corrected": N_("Corrected"),
     "batch.reversed": N_("Batch taken back"),
+    "events.reversed": N_("Taken back"),
 }
 #: Warning code → what to look at.
 _WARNINGS = {
@@ -62,13 +63,18 @@ _OPEN_AFTER = frozenset(
 )
 #: Kinds after which the receipt says who owns the case.
 _NAME_HANDLER = frozenset({"complaint.received", "complaint.reopened"})
-_NOT_SHOWN = frozenset({"due_on", "policy", "closed", "identity", "algorithm"})
+_NOT_SHOWN = frozenset({"due_on", "policy", "closed", "identity", "algorithm", "first", "last"})
+
+
+def done(kind: str) -> str:
+    """Return in words what an event of a kind did."""
+    return _(_DONE.get(kind, kind))
 
 
 def lines(receipt: Receipt, language: str, *, encoding: str = "utf-8") -> list[str]:
     """Return the record: case number and what was done, the facts, the ledger's head."""
-    done = _(_DONE.get(receipt.action, receipt.action))
-    first = f"{receipt.number}  {done}" if receipt.number else done
+    what = done(receipt.action)
+    first = f"{receipt.number}  {what}" if receipt.number else what
     rows = [pair(name, value, language) for name, value in _facts(receipt, language, encoding)]
     return [safe(line, encoding) for line in (first, *rows)]
 
@@ -82,8 +88,8 @@ def document(receipt: Receipt, *, language: str, encoding: str) -> Document:
     """Return the receipt as a document: the number, then its facts."""
     from ledgerctl.render.document import Document, Heading, KeyValues, Paragraph
 
-    done = _(_DONE.get(receipt.action, receipt.action))
-    title = f"{receipt.number}  {done}" if receipt.number else done
+    what = done(receipt.action)
+    title = f"{receipt.number}  {what}" if receipt.number else what
     return Document(
         (
             Heading(title, 1),

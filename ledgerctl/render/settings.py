@@ -40,5 +40,5 @@ def data(result: Settings) -> dict[str, Json]:
         "algorithm": ledger.algorithm,
         "settings": dict(result.values),
         "defaults": dict(result.defaults),
-        "reversed_batches": sorted(ledger.reversed_batches),
+        "reversed_batches": sorted(ledger.taken_back.batches),
     }

@@ -1,54 +1,125 @@
-"""The timeline of a case 时间线: one line per event; corrections with old and new value."""
+"""The timeline of a case 时间线: day by day, one line per event; corrections with old and new value."""
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, cast
 
-from ledgerctl.domain.complaint import Complaint, evolve
-from ledgerctl.domain.events.base import text
+from ledgerctl.domain.complaint import Complaint, evolve, fold
+from ledgerctl.domain.dates import local_time
+from ledgerctl.domain.events.base import text, whole
 from ledgerctl.domain.fields import FIELDS
 from ledgerctl.domain.privacy import mask_text
+from ledgerctl.domain.reversal import REVERSALS, reversals_among, standing, taken_back
 from ledgerctl.i18n import _
-from ledgerctl.render.receipt import told
-from ledgerctl.render.texts import arrow, clauses, field_label, label, masked, pair, shown, unknown
+from ledgerctl.render.receipt import done, told
+from ledgerctl.render.texts import (
+    arrow,
+    clauses,
+    day,
+    field_label,
+    label,
+    masked,
+    pair,
+    shown,
+    unknown,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ledgerctl.application.ports import Recorded
     from ledgerctl.application.results import Card
+    from ledgerctl.domain.chain import Envelope
     from ledgerctl.domain.events.base import ComplaintEvent, Facts, Sealed
+    from ledgerctl.domain.reversal import Reversal
     from ledgerctl.render.envelope import Json
 
 #: The outcome's facts that tell a closing in one line.
 _OUTCOME = ("finding", "remedy", "compensation", "settlement", "responsibility", "resolved_by")
+#: Kind → the fact that says when it happened, where that is not ``at``.
+_HAPPENED = {"complaint.received": "received_at", "complaint.resolved": "resolved_at"}
 _MOMENTS = {name for name, field in FIELDS.items() if field.kind in {"moment", "day"}}
-_MOMENTS |= {"at", "due_on"}
+_MOMENTS |= {"due_on"}
 _NOT_TOLD = frozenset({"person", "due_on", "policy"})
 
 
-def lines(card: Card, *, language: str, encoding: str, reveal: bool) -> list[str]:
-    """Return the timeline, oldest event first; events of batches taken back say so."""
-    teller = _Teller(language, encoding, reveal=reveal)
-    return [teller.line(recorded, before, back=back) for recorded, before, back in _walk(card)]
+def days(card: Card, *, language: str, encoding: str, reveal: bool) -> list[tuple[str, list[str]]]:
+    """Return the story day by day: a heading and one line per event, by the day it happened.
+
+    What was recorded on another day than it happened says so; what was taken back says by which event.
+    """
+    teller = Teller(language, encoding, reveal=reveal)
+    accounts = {recorded.envelope.actor for recorded in card.history}
+    told = []
+    for recorded, before, by in _walk(card):
+        moment, entered = _moments(recorded, card.timezone)
+        who = _who(recorded.envelope, several=len(accounts) > 1)
+        what = teller.words(recorded, before)
+        if by:
+            what = _("{line} [taken back by #{seq}]").format(line=what, seq=by)
+        parts = (f"#{recorded.envelope.seq}", moment[11:16], who, what)
+        told.append((moment[:10], entered, "  ".join([part for part in parts if part])))
+    # Within a day events stand in the order in which they were recorded.
+    told.sort(key=itemgetter(0))
+    return [
+        _day(on, [(entered, line) for _on, entered, line in group], language)
+        for on, group in groupby(told, key=itemgetter(0))
+    ]
+
+
+def _day(on: str, lines: list[tuple[str, str]], language: str) -> tuple[str, list[str]]:
+    heading = day(on, language)
+    entered = {each for each, _line in lines}
+    if entered == {on}:
+        return heading, [line for _entered, line in lines]
+    late = _("{line} [recorded {day}]")
+    if len(entered) == 1:
+        return late.format(line=heading, day=entered.pop()), [line for _entered, line in lines]
+    return heading, [
+        line if each == on else late.format(line=line, day=each) for each, line in lines
+    ]
+
+
+def _moments(recorded: Recorded, timezone: str) -> tuple[str, str]:
+    """Return when an event happened (to the minute when known) and the day it was recorded."""
+    entered = local_time(recorded.envelope.recorded_at, timezone)
+    facts = recorded.event.facts()
+    own = _HAPPENED.get(recorded.envelope.kind, "at")
+    return text(facts, own) or entered, entered[:10]
+
+
+def _who(envelope: Envelope, *, several: bool) -> str:
+    """Return who acted; the system's user too where a case was worked on from several."""
+    person = envelope.on_behalf_of or envelope.actor
+    return f"{person} ({envelope.actor})" if several and person != envelope.actor else person
 
 
 def data(card: Card, *, reveal: bool) -> list[Json]:
     """Return the timeline for JSON: envelope, facts, masked texts, taken back or not."""
-    return [_entry(recorded, back=back, reveal=reveal) for recorded, _before, back in _walk(card)]
+    return [_entry(recorded, by=by, reveal=reveal) for recorded, _before, by in _walk(card)]
 
 
-def _walk(card: Card) -> Iterator[tuple[Recorded, Complaint, bool]]:
-    """Yield each event with the state before it; what was taken back changes no state."""
-    state = Complaint(card.complaint.number)
-    for recorded in card.history:
-        back = recorded.envelope.batch in card.reversed_batches
-        yield recorded, state, back
-        if not back:
+def _walk(card: Card) -> Iterator[tuple[Recorded, Complaint, int]]:
+    """Yield each event in order, the state that it found, and the reversal that took it back, else 0."""
+    number = card.complaint.number
+    state = Complaint(number)
+    past: list[Recorded] = []
+    reversals: list[Reversal] = []
+    for recorded in sorted([*card.history, *card.reversals], key=lambda each: each.envelope.seq):
+        envelope = recorded.envelope
+        yield recorded, state, card.taken_back.reversal(envelope.seq, envelope.batch)
+        if envelope.kind in REVERSALS:
+            reversals += [reversal for _, reversal in reversals_among([recorded])]
+            kept = standing(past, taken_back(reversals))
+            state = fold(number, [cast("ComplaintEvent", each.event) for each in kept])
+        else:
+            past.append(recorded)
             state = evolve(state, cast("ComplaintEvent", recorded.event))
 
 
-def _entry(recorded: Recorded, *, back: bool, reveal: bool) -> Json:
+def _entry(recorded: Recorded, *, by: int, reveal: bool) -> Json:
     envelope = recorded.envelope
     return {
         "seq": envelope.seq,
@@ -57,7 +128,8 @@ def _entry(recorded: Recorded, *, back: bool, reveal: bool) -> Json:
         "actor": envelope.actor,
         "on_behalf_of": envelope.on_behalf_of,
         "batch": envelope.batch,
-        "taken_back": back,
+        "taken_back": bool(by),
+        "taken_back_by": by or None,
         "facts": told(envelope.kind, recorded.event.facts()),
         "texts": {
             name: _masked(name, value, reveal=reveal)
@@ -75,7 +147,7 @@ def _masked(name: str, value: str, *, reveal: bool) -> str:
     return mask_text(value) if field is None else masked(field, value)
 
 
-class _Teller:
+class Teller:
     """Says in words what an event did."""
 
     def __init__(self, language: str, encoding: str, *, reveal: bool) -> None:
@@ -83,20 +155,9 @@ class _Teller:
         self._arrow = arrow(encoding)
         self._reveal = reveal
 
-    def line(self, recorded: Recorded, before: Complaint, *, back: bool) -> str:
-        """Return one event in one line."""
-        envelope = recorded.envelope
-        who = envelope.actor
-        if envelope.on_behalf_of:
-            who = _("{actor} for {person}").format(actor=who, person=envelope.on_behalf_of)
-        when = f"{envelope.recorded_at[:16].replace('T', ' ')} UTC"
-        what = clauses([*self._what(recorded, before)], self._language)
-        line = f"#{envelope.seq}  {when}  {who}  {what}"
-        if back:
-            line = _("{line} [taken back with batch {batch}]").format(
-                line=line, batch=envelope.batch
-            )
-        return line
+    def words(self, recorded: Recorded, before: Complaint) -> str:
+        """Return what an event did to a case in the state ``before``, in one line."""
+        return clauses([*self._what(recorded, before)], self._language)
 
     def _what(self, recorded: Recorded, before: Complaint) -> Iterator[str]:
         facts, sealed = recorded.event.facts(), recorded.sealed
@@ -107,19 +168,22 @@ class _Teller:
                 yield _("Note: {note}").format(note=self._sealed(sealed, "note"))
             case "complaint.assigned":
                 yield _("Handed to {handler}").format(handler=text(facts, "handler"))
-                yield from self._named(facts, ("department", "at"))
+                yield from self._named(facts, ("department",))
             case "complaint.escalated":
                 yield from self._escalated(facts)
             case "complaint.resolved":
                 yield _("Closed")
-                yield from self._named(facts, (*_OUTCOME, "resolved_at"))
+                yield from self._named(facts, _OUTCOME)
             case "complaint.reopened":
                 yield _("Reopened")
-                yield from self._named(facts, ("at", "due_on"))
+                yield from self._named(facts, ("due_on",))
             case "complaint.corrected":
                 yield from self._corrected(facts, sealed, before)
+            case "events.reversed" | "batch.reversed":
+                yield self._reversed(facts)
             case kind:
-                yield kind
+                yield done(kind)
+                yield from self._named(facts, tuple(name for name in facts if name != "at"))
         if sealed.get("reason"):
             yield self._named_text("reason", self._sealed(sealed, "reason"))
 
@@ -127,17 +191,24 @@ class _Teller:
         yield _("Received by {channel}").format(
             channel=label("channel", text(facts, "channel"), self._language)
         )
-        yield from self._named(facts, ("received_at", "first_receiver"))
+        yield from self._named(facts, ("first_receiver",))
         if facts.get("closed"):
             yield _("with its outcome")
             yield from self._named(facts, (*_OUTCOME, "resolved_at"))
+
+    def _reversed(self, facts: Facts) -> str:
+        if "batch" in facts:
+            return _("Took back the import {batch}").format(batch=text(facts, "batch"))
+        first, last = whole(facts, "first"), whole(facts, "last")
+        named = f"#{first}" if first == last else f"#{first} - #{last}"
+        return _("Took back {events}").format(events=named)
 
     def _escalated(self, facts: Facts) -> Iterator[str]:
         origin, target = (
             label("level", text(facts, end), self._language) for end in ("from", "to")
         )
         yield _("Escalated: {change}").format(change=f"{origin} {self._arrow} {target}")
-        yield from self._named(facts, ("person", "at"))
+        yield from self._named(facts, ("person",))
 
     def _corrected(self, facts: Facts, sealed: Sealed, before: Complaint) -> Iterator[str]:
         yield _("Corrected")
@@ -150,7 +221,6 @@ class _Teller:
             old = self._value(name, before.facts.get(name, before.sealed.get(name)))
             new = self._value(name, facts.get(f"new.{name}", sealed.get(f"new.{name}")))
             yield self._named_text(name, f"{old} {self._arrow} {new}")
-        yield from self._named(facts, ("at",))
 
     def _value(self, name: str, value: object) -> str:
         if value is None or value == "":

@@ -5,10 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from ledgerctl.domain.events.batch_reversed import BatchReversed
+from ledgerctl.application.standing import complaint_of
 from ledgerctl.domain.ledger import Ledger
 from ledgerctl.domain.people import identifiers
-from ledgerctl.storage.projecting import blinds, complaint_of, row_from, with_repeats
+from ledgerctl.domain.reversal import (
+    REVERSALS,
+    Reversal,
+    TakenBack,
+    reversals_among,
+    standing,
+    taken_back,
+)
+from ledgerctl.storage.projecting import blinds, row_from, with_repeats
 
 if TYPE_CHECKING:
     from ledgerctl.application.ports import Recorded
@@ -41,12 +49,17 @@ class Books:
         """Return the events of one case in order."""
         return [each.recorded for each in self.events if each.recorded.envelope.number == number]
 
+    def taken_back(self) -> TakenBack:
+        """Return which events do not stand."""
+        every = (stored.recorded for stored in self.events)
+        return taken_back(reversal for _, reversal in reversals_among(every))
+
     def ledger(self) -> Ledger:
         """Return what the ledger's own events have made."""
-        ledger = Ledger(algorithm="")
-        for stored in self.events:
-            if stored.recorded.envelope.number is None:
-                ledger = cast("LedgerEvent", stored.recorded.event).apply(ledger)
+        ledger = Ledger(algorithm="", taken_back=self.taken_back())
+        own = [each.recorded for each in self.events if each.recorded.envelope.number is None]
+        for recorded in standing(own, ledger.taken_back):
+            ledger = cast("LedgerEvent", recorded.event).apply(ledger)
         return ledger
 
     def derive(self) -> None:
@@ -65,7 +78,7 @@ class Books:
         rows: dict[str, Row] = {}
         persons: dict[str, list[Row]] = {}
         for number, history in histories.items():
-            row = row_from(number, history, ledger.reversed_batches)
+            row = row_from(number, history, ledger.taken_back)
             if row is not None:
                 rows[number] = row
                 persons.setdefault(row.person, []).append(row)
@@ -77,17 +90,19 @@ class Books:
     def derived_persons(self) -> dict[str, str]:
         """Return the pseudonym behind every identifier that a case of a known person ever had."""
         found: dict[str, str] = {}
-        batches: frozenset[str] = frozenset()
+        back = TakenBack()
+        reversals: list[Reversal] = []
         histories: dict[str, list[Recorded]] = {}
         for stored in self.events:
             event = stored.recorded.event
-            if isinstance(event, BatchReversed):
-                batches |= {event.batch}
+            if event.kind in REVERSALS:
+                reversals += [each for _, each in reversals_among([stored.recorded])]
+                back = taken_back(reversals)
             if event.number is None:
                 continue
             history = histories.setdefault(event.number, [])
             history.append(stored.recorded)
-            complaint = complaint_of(event.number, history, batches)
+            complaint = complaint_of(event.number, history, back)
             person = str(complaint.facts.get("person", "")) if complaint is not None else ""
             if complaint is not None and person:
                 for blind in blinds(self.secret, identifiers(complaint.sealed)):

@@ -10,7 +10,7 @@ from ledgerctl.domain.chain import Envelope
 from ledgerctl.domain.events import load_event
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from ledgerctl.application.ports import Meta
     from ledgerctl.domain.chain import Head
@@ -101,8 +101,3 @@ def facts_of(stored: str) -> Facts:
 def sealed_of(body: str | None) -> Sealed:
     """Return the sealed part that a stored body holds; empty when there is none."""
     return cast("Sealed", chain.parse(body)) if body else {}
-
-
-def standing(history: Sequence[Recorded], reversed_batches: frozenset[str]) -> list[Recorded]:
-    """Return the events of a history whose batch was not taken back."""
-    return [item for item in history if item.envelope.batch not in reversed_batches]

@@ -12,16 +12,18 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ledgerctl.application.ports import CrossCell, KnownReceipt, Page, YearCounts
+from ledgerctl.application.standing import complaint_of
 from ledgerctl.domain import chain
 from ledgerctl.domain.chain import GENESIS, SALT_BYTES, Head
 from ledgerctl.domain.events.received import ComplaintReceived
 from ledgerctl.domain.numbers import format_number, split_number
 from ledgerctl.domain.register import CROSSABLE, FILTERABLE
+from ledgerctl.domain.reversal import standing
 from ledgerctl.domain.tallies import OPEN_DUE, TOTAL, Sums, tally
 from ledgerctl.errors import LedgerCorrupt
 from ledgerctl.storage.books import Books, Stored
-from ledgerctl.storage.codec import Encoder, decode, facts_of, sealed_of, standing
-from ledgerctl.storage.projecting import blinds, complaint_of, content_key, mentions, sealed_now
+from ledgerctl.storage.codec import Encoder, decode, facts_of, sealed_of
+from ledgerctl.storage.projecting import blinds, content_key, mentions, sealed_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from ledgerctl.domain.ledger import Ledger
     from ledgerctl.domain.people import Identifier
     from ledgerctl.domain.register import Row
+    from ledgerctl.domain.reversal import TakenBack
     from ledgerctl.domain.tallies import Tallies
 
 _SECRET_BYTES = 32
@@ -63,7 +66,7 @@ class MemoryReader:
 
     def complaint(self, number: str) -> Complaint | None:
         """Return a complaint folded from its events, or None."""
-        return complaint_of(number, self.history(number), self.ledger().reversed_batches)
+        return complaint_of(number, self.history(number), self.books.taken_back())
 
     def recorded(self, seq: int) -> Recorded | None:
         """Return one event, or None."""
@@ -75,13 +78,24 @@ class MemoryReader:
 
     def family(self, name: str) -> Sequence[Recorded]:
         """Return the standing events of a family of kinds in order."""
-        chosen = [
+        return standing(self.every(name), self.books.taken_back())
+
+    def every(self, name: str) -> Sequence[Recorded]:
+        """Return all events of a family of kinds in order, those taken back included."""
+        return [
             each
             for each in self._all()
             if each.envelope.kind.startswith(f"{name}.")
             and each.envelope.kind != ComplaintReceived.kind
         ]
-        return standing(chosen, self.ledger().reversed_batches)
+
+    def between(self, first: int, last: int) -> Sequence[Recorded]:
+        """Return the events from one sequence number to another."""
+        return [each for each in self._all() if first <= each.envelope.seq <= last]
+
+    def taken_back(self) -> TakenBack:
+        """Return which events do not stand."""
+        return self.books.taken_back()
 
     def _all(self) -> Iterator[Recorded]:
         return (stored.recorded for stored in self.books.events)
@@ -99,8 +113,8 @@ class MemoryReader:
 
     def texts(self, numbers: Sequence[str]) -> Mapping[str, Sealed]:
         """Return what is sealed about each case now."""
-        batches = self.ledger().reversed_batches
-        return {number: sealed_now(self.history(number), batches, number) for number in numbers}
+        back = self.books.taken_back()
+        return {number: sealed_now(self.history(number), back, number) for number in numbers}
 
     def cases(self, query: CaseFilter) -> Page:
         """Return the cases that a filter selects, oldest receipt first."""

@@ -2,46 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from ledgerctl.domain.complaint import Complaint, fold
+from ledgerctl.application.standing import complaint_of
 from ledgerctl.domain.fields import PERSONAL
 from ledgerctl.domain.privacy import blind_index
 from ledgerctl.domain.register import row_of
 from ledgerctl.domain.repeats import DEFAULT_WINDOW, Contact, repeats
-from ledgerctl.storage.codec import standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ledgerctl.application.ports import Recorded
-    from ledgerctl.domain.events.base import ComplaintEvent, Event, Sealed
+    from ledgerctl.domain.events.base import Event, Sealed
     from ledgerctl.domain.people import Identifier
     from ledgerctl.domain.register import Row
+    from ledgerctl.domain.reversal import TakenBack
 
 _PERSONAL = frozenset(field.name for field in PERSONAL)
 
 
-def complaint_of(
-    number: str, history: Sequence[Recorded], reversed_batches: frozenset[str]
-) -> Complaint | None:
-    """Return the complaint that a history has made, without batches taken back; None for no history.
-
-    A case whose very receipt was taken back keeps its values and stands as reversed.
-    """
-    if not history:
-        return None
-    kept = standing(history, reversed_batches)
-    if not kept or kept[0].envelope.seq != history[0].envelope.seq:
-        return fold(number, _events(history[:1]))._replace(reversed=True)
-    return fold(number, _events(kept))
-
-
-def row_from(
-    number: str, history: Sequence[Recorded], reversed_batches: frozenset[str]
-) -> Row | None:
+def row_from(number: str, history: Sequence[Recorded], back: TakenBack) -> Row | None:
     """Return the register row of a history, before the repeat rule."""
-    complaint = complaint_of(number, history, reversed_batches)
+    complaint = complaint_of(number, history, back)
     if complaint is None:
         return None
     first = history[0].envelope
@@ -51,10 +34,6 @@ def row_from(
         recorded_at=first.recorded_at,
         received_seq=first.seq,
     )
-
-
-def _events(history: Iterable[Recorded]) -> Iterable[ComplaintEvent]:
-    return (cast("ComplaintEvent", item.event) for item in history)
 
 
 def with_repeats(rows: Iterable[Row], settings: Mapping[str, str]) -> list[Row]:
@@ -111,9 +90,7 @@ def _texts(sealed: Sealed) -> Iterator[str]:
         yield from (value,) if isinstance(value, str) else value.values()
 
 
-def sealed_now(
-    history: Sequence[Recorded], reversed_batches: frozenset[str], number: str
-) -> Sealed:
+def sealed_now(history: Sequence[Recorded], back: TakenBack, number: str) -> Sealed:
     """Return what is sealed about a case after its whole history."""
-    complaint = complaint_of(number, history, reversed_batches)
+    complaint = complaint_of(number, history, back)
     return complaint.sealed if complaint is not None else {}

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from ledgerctl.application.ports import CrossCell, Page, YearCounts
+from ledgerctl.application.standing import complaint_of
 from ledgerctl.domain.chain import GENESIS, Head
 from ledgerctl.domain.ledger import Ledger, Population
 from ledgerctl.domain.register import Row
+from ledgerctl.domain.reversal import Reversal, Span, standing, taken_back
 from ledgerctl.domain.tallies import OPEN_DUE, Sums
-from ledgerctl.storage.codec import decode, standing
+from ledgerctl.storage.codec import decode
 from ledgerctl.storage.connecting import translated
-from ledgerctl.storage.projecting import complaint_of, mentions, sealed_now
+from ledgerctl.storage.projecting import mentions, sealed_now
 from ledgerctl.storage.statements import load_statements
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from ledgerctl.domain.chain import Fault
     from ledgerctl.domain.complaint import Complaint
     from ledgerctl.domain.events.base import Sealed
+    from ledgerctl.domain.reversal import TakenBack
 
 
 class SqliteReader:
@@ -62,12 +65,13 @@ class SqliteReader:
             about.get("algorithm", ""),
             dict(self.rows("settings")),
             {(each.year, each.measure): each for each in populations},
-            self.reversed_batches(),
+            self.taken_back(),
         )
 
-    def reversed_batches(self) -> frozenset[str]:
-        """Return the batches that were taken back."""
-        return frozenset(row[0] for row in self.rows("reversed_batches"))
+    def taken_back(self) -> TakenBack:
+        """Return which events do not stand."""
+        rows = self.rows("standing_reversals")
+        return taken_back([Reversal(seq, Span(*span)) for seq, *span in rows])
 
     def history(self, number: str) -> Sequence[Recorded]:
         """Return the events of one complaint in order."""
@@ -75,7 +79,7 @@ class SqliteReader:
 
     def complaint(self, number: str) -> Complaint | None:
         """Return a complaint folded from its events, or None."""
-        return complaint_of(number, self.history(number), self.reversed_batches())
+        return complaint_of(number, self.history(number), self.taken_back())
 
     def recorded(self, seq: int) -> Recorded | None:
         """Return one event, or None."""
@@ -89,9 +93,17 @@ class SqliteReader:
 
     def family(self, name: str) -> Sequence[Recorded]:
         """Return the standing events of a family of kinds in order."""
+        return standing(self.every(name), self.taken_back())
+
+    def every(self, name: str) -> Sequence[Recorded]:
+        """Return all events of a family of kinds in order, those taken back included."""
         # "." is followed by "/" in every collation of bytes.
         rows = self.rows("family", first=f"{name}.", last=f"{name}/")
-        return standing([decode(row) for row in rows], self.reversed_batches())
+        return [decode(row) for row in rows]
+
+    def between(self, first: int, last: int) -> Sequence[Recorded]:
+        """Return the events from one sequence number to another."""
+        return [decode(row) for row in self.rows("events_between", first=first, last=last)]
 
     def row(self, number: str) -> Row | None:
         """Return a complaint's register row, or None."""
@@ -104,8 +116,8 @@ class SqliteReader:
 
     def texts(self, numbers: Sequence[str]) -> Mapping[str, Sealed]:
         """Return what is sealed about each case now."""
-        batches = self.reversed_batches()
-        return {number: sealed_now(self.history(number), batches, number) for number in numbers}
+        back = self.taken_back()
+        return {number: sealed_now(self.history(number), back, number) for number in numbers}
 
     def cases(self, query: CaseFilter) -> Page:
         """Return the cases that a filter selects, oldest receipt first."""

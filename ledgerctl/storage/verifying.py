@@ -7,14 +7,16 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from ledgerctl.application.standing import complaint_of
 from ledgerctl.domain import chain
 from ledgerctl.domain.chain import Envelope, Fault
 from ledgerctl.domain.numbers import split_number
+from ledgerctl.domain.reversal import REVERSALS, Reversal, TakenBack, span_of, standing
 from ledgerctl.domain.tallies import Tallies
 from ledgerctl.storage.codec import decode
 from ledgerctl.storage.connecting import translated
 from ledgerctl.storage.migrating import run_script
-from ledgerctl.storage.projecting import complaint_of, row_from, tells_person
+from ledgerctl.storage.projecting import row_from, tells_person
 from ledgerctl.storage.statements import load_schema
 from ledgerctl.storage.writing import (
     INSERT_CASE,
@@ -34,7 +36,7 @@ DERIVED = {
     "about": "name",
     "setting": "name",
     "population": "year, measure",
-    "reversed_batch": "batch",
+    "reversal": "seq",
     "numbering": "year",
     "person_index": "blind",
     "cases": "number",
@@ -150,22 +152,28 @@ def rebuild(transaction: SqliteTransaction) -> list[str]:
 
 def derive(transaction: SqliteTransaction) -> None:
     """Fill empty read tables from the stored events."""
-    batches: frozenset[str] = frozenset()
+    back = TakenBack()
+    books: list[Recorded] = []
     for row in transaction.run("events"):
         recorded = _readable(row)
         if recorded is None:
             continue
-        if recorded.envelope.number is None:
-            transaction.project_ledger(recorded.event)
-            batches = transaction.reversed_batches()
+        envelope, event, _sealed = recorded
+        if envelope.number is not None:
+            _index_person(transaction, recorded, back)
+        elif envelope.kind in REVERSALS:
+            transaction.keep_reversal(Reversal(envelope.seq, span_of(event.facts())))
+            back = transaction.taken_back()
         else:
-            _index_person(transaction, recorded, batches)
+            books.append(recorded)
+    for envelope, event, _sealed in standing(books, back):
+        transaction.project_ledger(event, envelope.seq)
     tallies = Tallies()
     serials: dict[int, int] = {}
     cases = transaction.run("events_by_case")
     for number, group in groupby(cases, key=itemgetter(3)):
         history = [recorded for row in group if (recorded := _readable(row)) is not None]
-        case = row_from(number, history, batches)
+        case = row_from(number, history, back)
         if case is not None:
             tallies.add(case)
             transaction.connection.execute(INSERT_CASE, case)
@@ -185,9 +193,7 @@ def _readable(row: tuple[Any, ...]) -> Recorded | None:
         return None
 
 
-def _index_person(
-    transaction: SqliteTransaction, recorded: Recorded, batches: frozenset[str]
-) -> None:
+def _index_person(transaction: SqliteTransaction, recorded: Recorded, back: TakenBack) -> None:
     if not tells_person(recorded.event):
         return
     number = recorded.envelope.number or ""
@@ -196,4 +202,4 @@ def _index_person(
         for row in transaction.rows("history", number=number)
         if row[0] <= recorded.envelope.seq and (each := _readable(row)) is not None
     ]
-    transaction.index_person(complaint_of(number, until, batches))
+    transaction.index_person(complaint_of(number, until, back))

@@ -8,6 +8,7 @@ from ledgerctl.application.ports import KnownReceipt
 from ledgerctl.domain.numbers import format_number, split_number
 from ledgerctl.domain.people import identifiers
 from ledgerctl.domain.register import Row
+from ledgerctl.domain.reversal import REVERSALS, Reversal, Span, in_force, span_of
 from ledgerctl.domain.tallies import Sums, Tallies
 from ledgerctl.storage.codec import Encoder, facts_of, sealed_of
 from ledgerctl.storage.connecting import translated
@@ -36,6 +37,8 @@ _CASE_VALUES = ", ".join("?" for _ in Row._fields)
 #: The one statement that is made from the row's own columns.
 INSERT_CASE = f"INSERT INTO cases ({_CASE_COLUMNS}) VALUES ({_CASE_VALUES})"  # noqa: S608 - own columns
 INSERT_EVENT = "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+#: The families whose events make settings and denominators, in the order in which they apply.
+BOOKS = ("ledger", "setting", "population")
 INSERT_SEALED = "INSERT INTO sealed VALUES (?, ?, ?)"
 
 
@@ -138,7 +141,7 @@ class SqliteTransaction(SqliteReader):
                 if event.number is not None and tells_person(event):
                     self.index_person(self.complaint(event.number))
                 envelopes.append(envelope)
-        self.project(events)
+        self.project(zip(events, [each.seq for each in envelopes], strict=True))
         return envelopes
 
     def loader(self, meta: Meta, recorded_at: str, *, keep_indexes: bool = False) -> BulkLoader:
@@ -147,17 +150,17 @@ class SqliteTransaction(SqliteReader):
 
         return BulkLoader(self, meta, recorded_at, self._salt, keep_indexes=keep_indexes)
 
-    def project(self, events: Sequence[Event]) -> None:
-        """Bring the read tables up to date with events that are already stored."""
+    def project(self, events: Iterable[tuple[Event, int]]) -> None:
+        """Bring the read tables up to date with events, and their places, that are already stored."""
         numbers: dict[str, None] = {}
-        for event in events:
+        for event, seq in events:
             if event.number is not None:
                 numbers[event.number] = None
             else:
-                numbers |= dict.fromkeys(self.project_ledger(event))
+                numbers |= dict.fromkeys(self.project_ledger(event, seq))
         self.refresh(list(numbers))
 
-    def project_ledger(self, event: Event) -> list[str]:
+    def project_ledger(self, event: Event, seq: int) -> list[str]:
         """Bring the ledger's own tables up to date; returns the cases that change with them."""
         facts = event.facts()
         if event.kind == "ledger.created":
@@ -169,10 +172,44 @@ class SqliteTransaction(SqliteReader):
             return self._repeated_cases() if facts["name"] == "repeat_window" else []
         elif event.kind == "population.recorded":
             self.run("put_population", **facts)
-        elif event.kind == "batch.reversed":
-            self.run("put_reversed_batch", batch=facts["batch"])
-            return list(self.batch_numbers(str(facts["batch"])))
+        elif event.kind in REVERSALS:
+            every = self.keep_reversal(Reversal(seq, span_of(facts)))
+            return self._derive_books() + self._touched(span_of(facts), every)
         return []
+
+    def keep_reversal(self, reversal: Reversal) -> list[Reversal]:
+        """Keep a reversal and mark which ones stand now; returns all there are."""
+        self.run("put_reversal", seq=reversal.seq, **reversal.span._asdict())
+        rows = self.rows("reversals")
+        every = [Reversal(seq, Span(*span)) for seq, *span, _stands in rows]
+        kept = {each.seq for each in in_force(every)}
+        for seq, *_span, stands in rows:
+            if bool(stands) is not (seq in kept):
+                self.run("put_reversal_stands", seq=seq, stands=int(seq in kept))
+        return every
+
+    def _derive_books(self) -> list[str]:
+        """Derive settings and denominators anew; returns the cases that change with them."""
+        before = self.rows("settings")
+        self.run("clear_settings")
+        self.run("clear_populations")
+        for name in BOOKS:
+            for recorded in self.family(name):
+                self.project_ledger(recorded.event, recorded.envelope.seq)
+        return self._repeated_cases() if self.rows("settings") != before else []
+
+    def _touched(self, span: Span, reversals: Sequence[Reversal]) -> list[str]:
+        """Return the cases of what a reversal names, of what a reversal named there names, and so on."""
+        spans = [span]
+        numbers: list[str] = []
+        for each in spans:
+            if each.batch:
+                numbers += self.batch_numbers(each.batch)
+            else:
+                found = self.rows("numbers_between", first=each.first, last=each.last)
+                numbers += [row[0] for row in found]
+            spans += [other.span for other in reversals if each.covers(other.seq, None)]
+        return numbers
 
     def _repeated_cases(self) -> list[str]:
         """Return one case of every complainant with several: refreshing one refreshes them all."""
@@ -182,11 +219,11 @@ class SqliteTransaction(SqliteReader):
     def refresh(self, numbers: Sequence[str]) -> None:
         """Derive the register rows of these cases anew, with what depends on them."""
         tallies = Tallies()
-        batches = self.reversed_batches()
+        back = self.taken_back()
         persons: dict[str, None] = {}
         for number in numbers:
             old = self.row(number)
-            new = row_from(number, self.history(number), batches)
+            new = row_from(number, self.history(number), back)
             if old is not None:
                 persons[old.person] = None
                 # The repeat rule runs below, over everything its complainant has.

@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ledgerctl.application import auditing, handling, keeping, reporting
+from ledgerctl.application import auditing, handling, reporting, reversing
 from ledgerctl.application.importing import MOST_PROBLEMS, ImportChoices, import_rows
 from ledgerctl.application.ports import CaseFilter
 from ledgerctl.application.results import Problem
 from ledgerctl.application.screening import problem_of
 from ledgerctl.domain.metrics import StockFlow
-from ledgerctl.errors import BadDate, BadFlag, BadTable
+from ledgerctl.errors import BadDate, BadFlag, BadTable, LaterStands
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -241,7 +241,7 @@ def test_taking_an_import_back(
     desk: Desk, meta: Meta, take: Callable[..., ImportReport], row: Callable[..., MappedRow]
 ) -> None:
     report = take(row(2, {"source_id": "A-1"}), row(3, {"source_id": "A-2"}))
-    keeping.undo(desk, report.batch, meta, reason="导错文件")
+    reversing.undo(desk, report.batch, meta, reason="导错文件")
     after = reporting.year_report(desk, 2020)
     assert (after.received, after.excluded) == (0, {"reversed": 2})
     other = take(row(2, {"source_id": "A-3"}))
@@ -264,7 +264,9 @@ def test_taking_back_a_closing_that_was_followed_by_a_reopening(
     closed = take(row(2, closing), on_duplicate="update")
     handling.reopen(desk, "2020-0001", "新证据", meta)
     assert reporting.year_report(desk, 2020).stock == StockFlow(0, 1, 1, 1, 1)
-    keeping.undo(desk, closed.batch, meta, reason="导错文件")
+    with pytest.raises(LaterStands):
+        reversing.undo(desk, closed.batch, meta, reason="导错文件")
+    reversing.undo(desk, closed.batch, meta, reason="导错文件", with_later=True)
     assert reporting.year_report(desk, 2020).stock == StockFlow(0, 1, 0, 0, 1)
     handling.resolve(desk, "2020-0001", {"finding": "upheld"}, meta)
     report = reporting.year_report(desk, 2020)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ledgerctl.application import auditing, handling, keeping, receiving
+from ledgerctl.application import auditing, handling, receiving, reversing
 from ledgerctl.application.importing import ImportChoices, import_rows
 from ledgerctl.application.ports import CaseFilter
 
@@ -316,7 +316,7 @@ def test_after_an_undo_the_same_file_stands_again_under_new_numbers(
     for life in (1, 2):
         batch = desk.store.row(f"2020-000{life * 2}")
         assert batch is not None
-        keeping.undo(desk, batch.batch, meta, reason="wrong year")
+        reversing.undo(desk, batch.batch, meta, reason="wrong year")
         again = import_rows(desk, source, meta, ImportChoices("old"))
         assert (again.added, again.unchanged) == (2, 0)
         assert again.first_number == f"2020-000{life * 2 + 1}"

@@ -4,20 +4,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ledgerctl.application import auditing, handling, keeping, receiving, reporting
+from ledgerctl.application import auditing, keeping, reporting
 from ledgerctl.domain.ledger import Population
 from ledgerctl.errors import (
-    AlreadyReversed,
     BadDate,
     BadNumber,
     BadPeriod,
     BadSetting,
     EmptyValue,
     LedgerError,
-    NoSuchBatch,
     NothingToDo,
     ReasonNeeded,
-    ReversedCase,
     UnknownCode,
 )
 
@@ -173,48 +170,3 @@ class TestPopulations:
     def test_the_largest_population(self, desk: Desk, meta: Meta) -> None:
         keeping.record_populations(desk, "2020", {"customers": "1,000,000,000,000"}, meta)
         assert keeping.populations(desk).populations[0].size == 10**12
-
-
-class TestUndo:
-    def test_takes_back_everything_a_batch_wrote(
-        self, desk: Desk, meta: Meta, add: Callable[..., Receipt]
-    ) -> None:
-        add(phone="19900000001", business="loan", received_at="2020-03-01")
-        batch = meta._replace(batch="b-1")
-        handling.resolve(desk, "2020-0001", {"finding": "upheld"}, batch)
-        report = reporting.year_report(desk, 2020)
-        assert (report.received, report.totals.closed) == (1, 1)
-        dry = keeping.undo(desk, "b-1", meta, reason="导错文件", dry_run=True)
-        assert dry.dry_run
-        assert reporting.year_report(desk, 2020).totals.closed == 1
-        receipt = keeping.undo(desk, "b-1", meta, reason="导错文件")
-        assert receipt.details == {"batch": "b-1"}
-        assert reporting.year_report(desk, 2020).totals.closed == 0
-        row = desk.store.row("2020-0001")
-        assert row is not None
-        assert row.status == "received"
-        assert auditing.verify(desk).sound
-
-    def test_numbers_taken_back_are_not_used_again(
-        self, desk: Desk, meta: Meta, add: Callable[..., Receipt]
-    ) -> None:
-        texts = {"channel": "hotline", "summary": "排队"}
-        receiving.add(desk, texts, meta._replace(batch="b-1"))
-        keeping.undo(desk, "b-1", meta, reason="导错文件")
-        report = reporting.year_report(desk, 2020)
-        assert (report.received, report.excluded) == (0, {"reversed": 1})
-        with pytest.raises(ReversedCase):
-            handling.note(desk, "2020-0001", "已致电", meta)
-        assert add().number == "2020-0002"
-        assert auditing.verify(desk).sound
-
-    def test_refusals(self, desk: Desk, meta: Meta) -> None:
-        with pytest.raises(NoSuchBatch):
-            keeping.undo(desk, "b-1", meta, reason="导错文件")
-        with pytest.raises(ReasonNeeded):
-            keeping.undo(desk, "b-1", meta, reason=" ")
-        texts = {"channel": "hotline", "summary": "排队"}
-        receiving.add(desk, texts, meta._replace(batch="b-1"))
-        keeping.undo(desk, "b-1", meta, reason="导错文件")
-        with pytest.raises(AlreadyReversed):
-            keeping.undo(desk, "b-1", meta, reason="导错文件")

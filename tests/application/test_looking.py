@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ledgerctl.application import handling, keeping, receiving
+from ledgerctl.application import handling, receiving, reversing
 from ledgerctl.application.looking import card, case_list
 from ledgerctl.application.ports import CaseFilter
 from ledgerctl.errors import NoSuchCase
@@ -29,7 +29,8 @@ def test_a_card_tells_the_whole_story(desk: Desk, meta: Meta, add: Callable[...,
     ]
     assert found.history[1].sealed == {"note": "已致电"}
     assert [row.number for row in found.earlier] == ["2020-0001"]
-    assert found.reversed_batches == frozenset()
+    assert found.taken_back.nothing
+    assert found.reversals == []
 
 
 def test_the_card_of_nobodys_case_names_no_others(desk: Desk, add: Callable[..., Receipt]) -> None:
@@ -41,10 +42,11 @@ def test_the_card_of_nobodys_case_names_no_others(desk: Desk, add: Callable[...,
 def test_the_card_of_a_case_taken_back(desk: Desk, meta: Meta) -> None:
     texts = {"channel": "hotline", "summary": "排队"}
     receiving.add(desk, texts, meta._replace(batch="b-1"))
-    keeping.undo(desk, "b-1", meta, reason="导错文件")
+    reversing.undo(desk, "b-1", meta, reason="导错文件")
     found = card(desk, "2020-0001")
     assert found.complaint.reversed
-    assert found.reversed_batches == {"b-1"}
+    assert found.taken_back.batches == {"b-1": 3}
+    assert [each.event.kind for each in found.reversals] == ["batch.reversed"]
     assert len(found.history) == 1
 
 

@@ -75,5 +75,5 @@ def test_the_moment_of_a_correction_is_told_once(line: Line) -> None:
     number = line.add()
     line("amend", number, "channel", "hotline", "--reason", "typed wrong", "--at", "today")
     story = line("show", number).out
-    assert "At: 2021-01-05" in story
-    assert "unknown" not in story.partition("Corrected")[2]
+    assert "\n2021-01-05 (Tuesday)\n" in story
+    assert "2021-01-05" not in story.partition("Corrected")[2]

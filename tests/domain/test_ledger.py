@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from ledgerctl.domain.events.batch_reversed import BatchReversed
 from ledgerctl.domain.events.created import LedgerCreated
+from ledgerctl.domain.events.events_reversed import EventsReversed
 from ledgerctl.domain.events.population import PopulationRecorded
 from ledgerctl.domain.events.setting import SettingChanged
 from ledgerctl.domain.ledger import Ledger, Population
+from ledgerctl.domain.reversal import TakenBack
 
 CUSTOMERS = Population(2020, "customers", 78_000, "2020-12-31", "营运部")
 
@@ -12,7 +14,7 @@ CUSTOMERS = Population(2020, "customers", 78_000, "2020-12-31", "营运部")
 def test_a_ledger_starts_empty() -> None:
     ledger = Ledger()
     assert (ledger.identity, ledger.branch, ledger.algorithm) == ("", "", "sha256")
-    assert (ledger.settings, ledger.populations, ledger.reversed_batches) == ({}, {}, frozenset())
+    assert (ledger.settings, ledger.populations, ledger.taken_back) == ({}, {}, TakenBack())
 
 
 def test_its_events_make_it() -> None:
@@ -22,8 +24,7 @@ def test_its_events_make_it() -> None:
         SettingChanged("repeat_window", "60", "总行通知"),
         PopulationRecorded(CUSTOMERS),
         BatchReversed("import-1"),
-        BatchReversed("import-2"),
-        BatchReversed("import-1"),
+        EventsReversed(2, 2),
     ):
         ledger = event.apply(ledger)
     assert ledger == Ledger(
@@ -32,7 +33,6 @@ def test_its_events_make_it() -> None:
         "sha256",
         {"currency": "CNY", "repeat_window": "60"},
         {(2020, "customers"): CUSTOMERS},
-        frozenset({"import-1", "import-2"}),
     )
 
 

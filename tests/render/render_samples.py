@@ -15,14 +15,17 @@ from ledgerctl.application.results import (
     Split,
     YearReport,
 )
+from ledgerctl.domain import chain
 from ledgerctl.domain.chain import Envelope, Head
 from ledgerctl.domain.complaint import Complaint, evolve
+from ledgerctl.domain.events.batch_reversed import BatchReversed
 from ledgerctl.domain.events.corrected import ComplaintCorrected
 from ledgerctl.domain.events.noted import ComplaintNoted
 from ledgerctl.domain.events.received import ComplaintReceived
 from ledgerctl.domain.ledger import Population
 from ledgerctl.domain.metrics import Change, StockFlow, rate
 from ledgerctl.domain.register import Row, row_of
+from ledgerctl.domain.reversal import TakenBack
 from ledgerctl.domain.tallies import Sums
 from ledgerctl.errors import ImpossibleDate
 
@@ -107,7 +110,11 @@ def card(summary: str = PRIVATE["summary"]) -> Card:
     for each in history[:3]:
         state = evolve(state, each.event)
     made = row_of(state, batch="", recorded_at="", received_seq=1)
-    return Card(state, made, history, frozenset({"b1"}), [row(number="2020-0003")])
+    taken = recorded(5, BatchReversed("b1", "导错文件"))
+    facts = chain.canonical({"batch": "b1"})
+    taken = taken._replace(envelope=taken.envelope._replace(number=None, facts=facts))
+    back = TakenBack({"b1": 5})
+    return Card(state, made, history, back, [row(number="2020-0003")], [taken])
 
 
 def cases(summary: str = PRIVATE["summary"]) -> CaseList:

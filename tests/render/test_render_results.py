@@ -73,13 +73,18 @@ def test_card_golden() -> None:
         "\n"
         "Timeline\n"
         "\n"
-        "#1  2020-03-04 01:20 UTC  wang for 王五  Received by Bank hotline; Received:"
-        " 2020-03-04 09:15; First receiver: 王五\n"
-        "#2  2020-03-04 01:20 UTC  wang  Note: 致电138****8000\n"
-        "#3  2020-03-04 01:20 UTC  wang  Corrected; Business: Loans → Credit card;"
+        "2020-03-04 (Wednesday)\n"
+        "\n"
+        "#1  09:15  王五  Received by Bank hotline; First receiver: 王五\n"
+        "#3  09:20  wang  Corrected; Business: Loans → Credit card;"
         " Telephone: 138****8000 → 139****9000; Reason: 记错\n"
-        "#4  2020-03-04 01:20 UTC  wang  Corrected; Business: Credit card → Precious metals"
-        " [taken back with batch b1]\n"
+        "#4  09:20  wang  Corrected; Business: Credit card → Precious metals"
+        " [taken back by #5]\n"
+        "#5  09:20  wang  Took back the import b1; Reason: 导错文件\n"
+        "\n"
+        "2020-03-05 (Thursday) [recorded 2020-03-04]\n"
+        "\n"
+        "#2  wang  Note: 致电138****8000\n"
     )
 
 
@@ -132,11 +137,11 @@ def test_card_tells_every_kind_of_event() -> None:
     assert "Days\t2\nTimeliness\tOn time\nRepeats\t2020-0001\n" in text
     assert "\\u5ba2\\u6237\\u7ecf\\u7406\t\\u7535\\u8bdd138****8000\n" in text
     for told in (
-        "Received by Counter; Received: 2020-03-04; with its outcome; Finding: Upheld\n",
-        "Reopened; At: 2020-03-06 10:00; Due: 2020-03-21\n",
-        "Handed to \\u8d75\\u516d; Department: \\u8425\\u8fd0\\u90e8; At: 2020-03-06 10:05",
-        "Escalated: First receiver -> President; Taken over by: \\u94b1\\u4e03; At: 2020-03-07\n",
-        "Closed; Remedy: Apology; Resolved: 2020-03-08\n",
+        "#1  \\u738b\\u4e94  Received by Counter; with its outcome; Finding: Upheld\n",
+        "#2  10:00  wang  Reopened; Due: 2020-03-21\n",
+        "10:05  wang  Handed to \\u8d75\\u516d; Department: \\u8425\\u8fd0\\u90e8; Reason",
+        "Escalated: First receiver -> President; Taken over by: \\u94b1\\u4e03\n",
+        "Closed; Remedy: Apology\n",
     ):
         assert told in text
 

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 import pytest
 from contract_figures import FiguresContract
 from contract_questions import QuestionsContract
+from contract_reversals import ReversalsContract
 from doubles import CLERK, NOW, desk, opened, utc_of
 from storage_samples import SPOKEN, draft, everything, import_texts, made_ready, received
 
-from ledgerctl.application import handling, keeping, receiving
+from ledgerctl.application import handling, keeping, receiving, reversing
 from ledgerctl.domain import chain, decisions
 from ledgerctl.domain.chain import GENESIS, Head
 from ledgerctl.domain.events.noted import ComplaintNoted
 from ledgerctl.domain.ledger import Ledger, Population
 from ledgerctl.domain.people import Identifier
+from ledgerctl.domain.reversal import TakenBack
 from ledgerctl.errors import KeyReused, LedgerCorrupt, LedgerError
 
 if TYPE_CHECKING:
@@ -40,14 +42,14 @@ def fail_half_way(store: Store) -> None:
         raise RuntimeError
 
 
-class StoreContract(FiguresContract, QuestionsContract):
-    """Chain, numbers, keys, persons and transactions; figures and questions come from the bases."""
+class StoreContract(FiguresContract, QuestionsContract, ReversalsContract):
+    """Chain, numbers, keys, persons and transactions; figures, questions and reversals come from the bases."""
 
     # --- the chain ---
 
     def test_empty_store(self, store: Store) -> None:
         assert store.head() == Head(0, GENESIS)
-        assert store.ledger() == Ledger("", "", "", {}, {}, frozenset())
+        assert store.ledger() == Ledger("", "", "", {}, {}, TakenBack())
         assert store.years() == []
         assert store.recorded(1) is None
         assert store.row("2020-0001") is None
@@ -87,7 +89,7 @@ class StoreContract(FiguresContract, QuestionsContract):
         assert [each.envelope.kind for each in store.family("setting")] == ["setting.changed"]
         assert list(store.family("complain")) == list(store.family("setting.changed")) == []
 
-        keeping.undo(clerk, "b", CLERK, reason="written twice")
+        reversing.undo(clerk, "b", CLERK, reason="written twice")
 
         assert [each.sealed["note"] for each in store.family("complaint")] == ["first", "third"]
 
@@ -137,7 +139,7 @@ class StoreContract(FiguresContract, QuestionsContract):
         clerk = opened(store)
         receiving.add(clerk, SPOKEN, CLERK)
         batch = import_texts(clerk, [received("2020-01-0" + day) for day in "12"]).batch
-        keeping.undo(clerk, batch, CLERK, reason="wrong file")
+        reversing.undo(clerk, batch, CLERK, reason="wrong file")
         receipt = receiving.add(clerk, SPOKEN, CLERK)
         assert receipt.number == "2020-0004"
         assert list(store.derived_faults()) == []

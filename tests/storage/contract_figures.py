@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from storage_samples import SPOKEN, import_texts, received
 from strategies import FIRST_DAY, histories, play
 
-from ledgerctl.application import handling, keeping, receiving
+from ledgerctl.application import handling, keeping, receiving, reversing
 from ledgerctl.application.ports import CaseFilter
 from ledgerctl.domain.tallies import EXCLUDED, OPEN_DUE, TOTAL, Sums, tally
 
@@ -193,7 +193,7 @@ class FiguresContract:
         ]
         report = import_texts(clerk, rows)
         assert (report.added, report.repeats) == (2, 1)
-        keeping.undo(clerk, report.batch, CLERK, reason="wrong file")
+        reversing.undo(clerk, report.batch, CLERK, reason="wrong file")
         after = [store.year_counts(year, TODAY) for year in (2019, 2020)]
         for counts in after:
             # The gap in the numbers is explained beside the figures, not in them.
@@ -211,11 +211,11 @@ class FiguresContract:
     def test_reversal_explains_the_gap(self, store: Store) -> None:
         clerk = opened(store)
         report = import_texts(clerk, [received("2020-03-03")])
-        keeping.undo(clerk, report.batch, CLERK, reason="wrong file")
+        reversing.undo(clerk, report.batch, CLERK, reason="wrong file")
         history = store.history("2020-0001")
         assert [each.envelope.kind for each in history] == ["complaint.received"]
         assert history[0].envelope.batch == report.batch
-        assert store.ledger().reversed_batches == {report.batch}
+        assert store.taken_back().batches == {report.batch: store.head().size}
         last = store.recorded(store.head().size)
         assert last is not None
         assert last.event.facts() == {"batch": report.batch}
@@ -233,7 +233,7 @@ class FiguresContract:
         changed = store.row("2020-0001")
         assert changed is not None
         assert (changed.status, changed.channel) == ("closed", "nfra")
-        keeping.undo(clerk, report.batch, CLERK, reason="wrong file")
+        reversing.undo(clerk, report.batch, CLERK, reason="wrong file")
         assert store.row("2020-0001") == row
         assert list(store.derived_faults()) == []
 

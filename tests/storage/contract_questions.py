@@ -8,7 +8,7 @@ import pytest
 from doubles import CLERK, opened, set_clock
 from storage_samples import SPOKEN, import_texts, received
 
-from ledgerctl.application import handling, keeping, receiving
+from ledgerctl.application import handling, receiving, reversing
 from ledgerctl.application.ports import CaseFilter, CrossCell
 from ledgerctl.domain.register import CROSSABLE
 
@@ -199,7 +199,7 @@ class QuestionsContract:
         clerk = opened(store)
         rows = [received("2020-01-01", source_id="A1")]
         report = import_texts(clerk, rows, name="00000001")
-        keeping.undo(clerk, report.batch, CLERK, reason="wrong file")
+        reversing.undo(clerk, report.batch, CLERK, reason="wrong file")
         with store.writing() as transaction:
             assert transaction.known(["old:A1"])["old:A1"].reversed
         assert import_texts(clerk, rows, name="00000002").first_number == "2020-0002"

@@ -310,8 +310,9 @@ def add_many(path: str, name: str) -> list[str]:
     """Add complaints from a process of its own."""
     store = SqliteStore.open(path)
     clerk = desk(store)
-    meta = CLERK._replace(actor=name)
-    numbers = [receiving.add(clerk, SPOKEN, meta).number or "" for _ in range(ADDS)]
+    # Two processes with the same countable entropy must not make the same keys.
+    metas = [CLERK._replace(actor=name, key=f"{name}-{place}") for place in range(ADDS)]
+    numbers = [receiving.add(clerk, SPOKEN, meta).number or "" for meta in metas]
     store.close()
     return numbers
 

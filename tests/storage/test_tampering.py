@@ -144,7 +144,7 @@ def test_chain_written_anew_is_found_only_by_a_receipt(path: Path) -> None:
         ("about", "UPDATE about SET value = 'x' WHERE name = 'branch'"),
         ("setting", "UPDATE setting SET value = '31' WHERE name = 'repeat_window'"),
         ("population", "INSERT INTO population VALUES (2020, 'customers', 1, '', '')"),
-        ("reversed_batch", "INSERT INTO reversed_batch VALUES ('b-1')"),
+        ("reversal", "INSERT INTO reversal VALUES (99, 2, 2, '', 1)"),
         ("numbering", "UPDATE numbering SET last = last + 1"),
         ("person_index", "DELETE FROM person_index"),
         ("cases", "UPDATE cases SET amount = 1 WHERE number = '2020-0001'"),

@@ -1,29 +1,96 @@
-"""``ledgerctl undo``: everything that one import wrote is taken back."""
+"""``ledgerctl undo``: what a command or an import wrote is taken back, after a look at what changes."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ledgerctl.application import keeping
-from ledgerctl.cli.options import As, At, DryRun, Key, Reason
-from ledgerctl.cli.receipts import show_receipt
+from ledgerctl.application import reversing
+from ledgerctl.cli import streams
+from ledgerctl.cli.confirming import agrees
+from ledgerctl.cli.filling import Question, fill
+from ledgerctl.cli.options import As, At, DryRun, Input, Key, Reason
+from ledgerctl.cli.present import show
+from ledgerctl.errors import NotConfirmed
 from ledgerctl.i18n import _
+from ledgerctl.render import faces, undoing
+from ledgerctl.render.texts import field_label
+
+if TYPE_CHECKING:
+    from ledgerctl.application.desk import Desk
+    from ledgerctl.application.ports import Meta
+    from ledgerctl.application.reversing import Plan
+    from ledgerctl.cli.context import Context
 
 
 def command(
     ctx: typer.Context,
-    batch: Annotated[str, typer.Argument(metavar=_("BATCH"), help=_("The batch's name"))],
+    target: Annotated[
+        str,
+        typer.Argument(
+            metavar=_("[EVENT|BATCH|NUMBER]"),
+            help=_(
+                "An event's number, a batch, or a case (its last command);"
+                " the ledger's last command by default"
+            ),
+        ),
+    ] = "",
     reason: Reason = "",
+    with_later: Annotated[
+        bool,
+        typer.Option(
+            "--with-later", help=_("Also take back later commands that would rest on nothing")
+        ),
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help=_("Do not ask"))] = False,
+    source: Input = None,
     at: At = "",
     person: As = None,
     key: Key = None,
     dry_run: DryRun = False,
 ) -> None:
-    """Take a whole import back; its case numbers are not used again and the history keeps it."""
-    desk = ctx.obj.desk(write=True)
-    receipt = keeping.undo(
-        desk, batch, ctx.obj.meta(person, key), reason=reason, at=at, dry_run=dry_run
+    """Take back what a command or an import wrote; the history keeps both, and undo can be undone."""
+    context: Context = ctx.obj
+    desk = context.desk(write=True)
+    meta = context.meta(person, key)
+    seen = None
+    if not (yes or dry_run or reversing.repeated(desk, meta)):
+        seen = _shown(context, desk, meta, target, with_later=with_later)
+        target, with_later = seen.target, len(seen.commands) > 1
+    why = Question("reason", "--reason", field_label("reason", context.language), required=True)
+    texts = fill(context, "ledgerctl undo", {"reason": reason}, [why], source)
+    if seen is not None and not agrees(_("Take this back?")):
+        raise NotConfirmed
+    undone = reversing.undo(
+        desk,
+        target,
+        meta,
+        reason=texts["reason"],
+        at=at,
+        with_later=with_later,
+        seen=seen,
+        dry_run=dry_run,
     )
-    show_receipt(ctx.obj, receipt)
+    document = undoing.document(undone, language=context.language, encoding=streams.encoding())
+    show(context, document, undoing.data(undone))
+
+
+def _shown(context: Context, desk: Desk, meta: Meta, target: str, *, with_later: bool) -> Plan:
+    """Return the plan that the person was shown, on stderr; nobody to ask is nobody who agrees."""
+    plan = reversing.plan(desk.store, target, with_later=with_later)
+    _talk(context, plan)
+    if not context.may_ask:
+        raise NotConfirmed
+    if plan.person != meta.person:
+        streams.talk(_("Attention: this was recorded by {person}").format(person=plan.person))
+    if plan.later and agrees(_("Take these later commands back as well?")):
+        plan = reversing.plan(desk.store, plan.target, with_later=True)
+        _talk(context, plan)
+    return plan
+
+
+def _talk(context: Context, plan: Plan) -> None:
+    encoding = streams.encoding()
+    document = undoing.preview(plan, language=context.language, encoding=encoding)
+    streams.talk(faces.text_of(document, "table", width=streams.width(), encoding=encoding))

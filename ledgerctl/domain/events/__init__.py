@@ -28,6 +28,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "complaint.reopened": ("reopened", "ComplaintReopened"),
     "complaint.corrected": ("corrected", "ComplaintCorrected"),
     "batch.reversed": ("batch_reversed", "BatchReversed"),
+    "events.reversed": ("events_reversed", "EventsReversed"),
 }
 
 #: (kind, version) → the parts in the form of the next version.

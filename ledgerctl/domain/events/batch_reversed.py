@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from ledgerctl.domain.events.base import sealed_text, text
@@ -44,5 +44,5 @@ class BatchReversed:
         return cls(text(facts, "batch"), sealed_text(sealed, "reason"), text(facts, "at"))
 
     def apply(self, ledger: Ledger) -> Ledger:
-        """Return the ledger with the batch among those taken back."""
-        return replace(ledger, reversed_batches=ledger.reversed_batches | {self.batch})
+        """Return the ledger as it is: which events stand follows from all reversals together."""
+        return ledger

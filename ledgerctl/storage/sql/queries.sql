@@ -44,6 +44,15 @@ FROM event LEFT JOIN sealed ON sealed.seq = event.seq
 WHERE kind >= :first AND kind < :last AND kind <> 'complaint.received'
 ORDER BY event.seq;
 
+-- name: events_between
+-- The events from one sequence number to another.
+SELECT
+    event.seq, kind, version, number, recorded_at, actor, on_behalf_of, batch, key, facts, commitment, prev,
+    hash, salt, body
+FROM event LEFT JOIN sealed ON sealed.seq = event.seq
+WHERE event.seq >= :first AND event.seq <= :last
+ORDER BY event.seq;
+
 -- name: events_by_case
 -- Every case's events, case by case.
 SELECT
@@ -60,6 +69,11 @@ SELECT COUNT(*) FROM cases WHERE batch = :batch AND repeat_of <> '';
 -- name: batch_numbers
 -- The cases that a batch touched.
 SELECT DISTINCT number FROM event WHERE batch = :batch AND number IS NOT NULL ORDER BY number;
+
+-- name: numbers_between
+-- The cases that the events from one sequence number to another touched.
+SELECT DISTINCT number FROM event
+WHERE seq >= :first AND seq <= :last AND number IS NOT NULL ORDER BY number;
 
 -- name: secret
 -- The key of the blind index.
@@ -87,6 +101,10 @@ SELECT name, value FROM setting ORDER BY name;
 INSERT INTO setting (name, value) VALUES (:name, :value)
 ON CONFLICT (name) DO UPDATE SET value = excluded.value;
 
+-- name: clear_settings
+-- Before the settings are derived anew.
+DELETE FROM setting;
+
 -- name: populations
 -- Every denominator.
 SELECT year, measure, size, as_of, source FROM population ORDER BY year, measure;
@@ -98,13 +116,25 @@ VALUES (:year, :measure, :size, :as_of, :source)
 ON CONFLICT (year, measure) DO UPDATE
 SET size = excluded.size, as_of = excluded.as_of, source = excluded.source;
 
--- name: reversed_batches
--- Batches that were taken back.
-SELECT batch FROM reversed_batch ORDER BY batch;
+-- name: standing_reversals
+-- What was taken back and is not restored.
+SELECT seq, first, last, batch FROM reversal WHERE stands = 1 ORDER BY seq;
 
--- name: put_reversed_batch
--- A batch that was taken back.
-INSERT INTO reversed_batch (batch) VALUES (:batch) ON CONFLICT (batch) DO NOTHING;
+-- name: reversals
+-- Every reversal, those that were themselves taken back included.
+SELECT seq, first, last, batch, stands FROM reversal ORDER BY seq;
+
+-- name: put_reversal
+-- A further reversal; it stands until a later one names it.
+INSERT INTO reversal (seq, first, last, batch, stands) VALUES (:seq, :first, :last, :batch, 1);
+
+-- name: put_reversal_stands
+-- Whether a reversal stands.
+UPDATE reversal SET stands = :stands WHERE seq = :seq;
+
+-- name: clear_populations
+-- Before the denominators are derived anew.
+DELETE FROM population;
 
 -- name: last_number
 -- The last serial given in a year.

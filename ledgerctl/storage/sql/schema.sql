@@ -74,8 +74,12 @@ CREATE TABLE population (
     PRIMARY KEY (year, measure)
 ) STRICT;
 
-CREATE TABLE reversed_batch (
-    batch TEXT PRIMARY KEY
+CREATE TABLE reversal (
+    seq INTEGER PRIMARY KEY,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    batch TEXT NOT NULL,
+    stands INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE numbering (

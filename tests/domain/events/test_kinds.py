@@ -15,6 +15,7 @@ from ledgerctl.domain.events.batch_reversed import BatchReversed
 from ledgerctl.domain.events.corrected import ComplaintCorrected
 from ledgerctl.domain.events.created import LedgerCreated
 from ledgerctl.domain.events.escalated import ComplaintEscalated
+from ledgerctl.domain.events.events_reversed import EventsReversed
 from ledgerctl.domain.events.noted import ComplaintNoted
 from ledgerctl.domain.events.population import PopulationRecorded
 from ledgerctl.domain.events.received import ComplaintReceived
@@ -59,6 +60,8 @@ EXAMPLES: list[Event] = [
     ComplaintCorrected(NUMBER, {}, {"extra": {"列": "值"}}),
     BatchReversed("import-20200304T000000-0a1b2c3d", "导错文件"),
     BatchReversed("import-1"),
+    EventsReversed(7, 8, "记错了", "2020-03-04"),
+    EventsReversed(7, 7),
 ]
 names = [f"{place}-{event.kind}" for place, event in enumerate(EXAMPLES)]
 
@@ -78,6 +81,7 @@ def test_every_kind_is_found_under_its_stored_name(kind: str) -> None:
 def test_the_stored_names_are_these_for_ever() -> None:
     assert set(KINDS) == {
         *("ledger.created", "setting.changed", "population.recorded", "batch.reversed"),
+        "events.reversed",
         *("complaint.received", "complaint.noted", "complaint.assigned", "complaint.escalated"),
         *("complaint.resolved", "complaint.reopened", "complaint.corrected"),
     }

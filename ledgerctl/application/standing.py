@@ -1,0 +1,34 @@
+"""What stands of a case's history: what was taken back is left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from ledgerctl.domain.complaint import fold
+from ledgerctl.domain.reversal import standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ledgerctl.application.ports import Recorded
+    from ledgerctl.domain.complaint import Complaint
+    from ledgerctl.domain.events.base import ComplaintEvent
+    from ledgerctl.domain.reversal import TakenBack
+
+
+def complaint_of(number: str, history: Sequence[Recorded], back: TakenBack) -> Complaint | None:
+    """Return the complaint that a history has made, without what was taken back; None for no history.
+
+    A case whose very receipt was taken back keeps its values and stands as reversed.
+    """
+    if not history:
+        return None
+    kept = standing(history, back)
+    if not kept or kept[0].envelope.seq != history[0].envelope.seq:
+        return fold(number, complaint_events(history[:1]))._replace(reversed=True)
+    return fold(number, complaint_events(kept))
+
+
+def complaint_events(history: Iterable[Recorded]) -> Iterable[ComplaintEvent]:
+    """Return the events of a case's history."""
+    return (cast("ComplaintEvent", item.event) for item in history)
