@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from actions import histories, play
 from doubles import CLERK, opened, set_clock
 from hypothesis import HealthCheck, given, settings
 from storage_samples import SPOKEN, import_texts, received
-from strategies import FIRST_DAY, histories, play
+from strategies import FIRST_DAY
 
 from ledgerctl.application import handling, keeping, receiving, reversing
 from ledgerctl.application.ports import CaseFilter
@@ -17,7 +18,7 @@ from ledgerctl.domain.tallies import EXCLUDED, OPEN_DUE, TOTAL, Sums, tally
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from strategies import Step
+    from actions import Step
 
     from ledgerctl.application.desk import Desk
     from ledgerctl.application.ports import Store, YearCounts
