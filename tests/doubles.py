@@ -7,15 +7,20 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.application import keeping
 from ledgerctl.application.desk import Desk
-from ledgerctl.application.ports import MappedRow, Meta
+from ledgerctl.application.ports import Chunk, MappedRow, Meta
 from ledgerctl.application.results import Problem
+from ledgerctl.application.screening import IDENTIFYING
 from ledgerctl.application.values import read_values
+from ledgerctl.domain.columns import Columns
+from ledgerctl.domain.fields import EXTRA
 from ledgerctl.errors import LedgerError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ledgerctl.application.ports import Store
+    from ledgerctl.domain.columns import Value
+    from ledgerctl.domain.events.base import Fact
 
 #: Wednesday, 9:30 in the branch, when nothing else is said.
 NOW = "2020-03-04T09:30"
@@ -110,3 +115,37 @@ class ListSource:
             if "resolved_at" in facts or "finding" in facts:
                 facts["closed"] = True
             yield MappedRow(line, cells, facts, sealed, [])
+
+    def chunks(self, *, today: date) -> Iterator[Chunk]:
+        """Yield all rows in one chunk."""
+        yield chunk_of(list(self.rows(today=today)))
+
+
+def chunk_of(rows: Sequence[MappedRow]) -> Chunk:
+    """Rows as a large file gives them: good ones that name nobody as columns, the others by place."""
+    plain = [
+        place
+        for place, row in enumerate(rows)
+        if not row.problems
+        and row.sealed.keys().isdisjoint(IDENTIFYING)
+        and EXTRA not in row.sealed
+    ]
+    good = [rows[place] for place in plain]
+    columns = Columns(
+        [row.line for row in good],
+        {
+            name: [_held(row.facts.get(name, "")) for row in good]
+            for name in sorted({name for row in good for name in row.facts})
+        },
+        {
+            name: [str(row.sealed.get(name, "")) for row in good]
+            for name in sorted({name for row in good for name in row.sealed})
+        },
+        {},
+    )
+    others = {place: row for place, row in enumerate(rows) if place not in plain}
+    return Chunk(columns, plain, others, rows.__getitem__)
+
+
+def _held(value: Fact) -> Value:
+    return tuple(value) if isinstance(value, list) else value

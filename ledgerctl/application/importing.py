@@ -7,7 +7,6 @@ in the file; never the file's name. So importing again, renamed or overlapping, 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from ledgerctl.application.desk import branch_now
@@ -17,9 +16,12 @@ from ledgerctl.application.screening import (
     DERIVED,
     IDENTIFYING,
     Screened,
+    ScreenedChunk,
+    chunked,
     parts_of,
     problem_of,
     screen,
+    screen_chunks,
 )
 from ledgerctl.domain import chain, decisions
 from ledgerctl.domain.people import identifiers
@@ -130,6 +132,24 @@ class _Import:
         if drafts:
             self.tally.first_number = self.tally.first_number or drafts[0].number
             self.tally.last_number = drafts[-1].number
+
+    def take_chunk(self, chunk: ScreenedChunk) -> None:
+        """Match and write one chunk; new rows that all are plain are written column by column."""
+        ready = chunk.ready
+        if chunk.others or "" in ready.source_ids:
+            self.take(chunk.rows())
+            return
+        prefix = self._choices.prefix
+        keys = [f"{prefix}:{source_id}" for source_id in ready.source_ids]
+        if len(set(keys)) < len(keys) or self._transaction.known(keys):
+            self.take(chunk.rows())
+            return
+        numbers = self._transaction.next_numbers(ready.years)
+        self._loader.add_columns(ready, numbers, keys)
+        self.tally.read += len(keys)
+        self.tally.added += len(keys)
+        self.tally.first_number = self.tally.first_number or numbers[0]
+        self.tally.last_number = numbers[-1]
 
     def finish(self) -> None:
         """Complete what was put off during the load."""
@@ -249,7 +269,7 @@ def import_rows(
     *,
     rejects: RejectSink | None = None,
     progress: Callable[[int], None] | None = None,
-    elsewhere: Callable[[Iterator[Screened]], Iterator[Screened]] = iter,
+    elsewhere: Callable[[Iterator[ScreenedChunk]], Iterator[ScreenedChunk]] = iter,
 ) -> ImportReport:
     """Import every row of a source in one transaction: all of it, or with ``partial`` the good part.
 
@@ -267,16 +287,14 @@ def import_rows(
     """
     report: ImportReport | None = None
     moment = branch_now(desk, desk.store.ledger().settings)
-    mapped = source.rows(today=moment.today)
-    keep = choices.on_duplicate != "skip"
-    rows = elsewhere(screen(mapped, now=moment.local, salt=desk.entropy.salt, keep=keep))
+    chunks = elsewhere(_screened(desk, source, choices, moment))
     try:
         with desk.store.writing() as transaction:
             batch = _batch_name(desk, transaction, source)
             meta = meta._replace(batch=batch, key=None)
             work = _Import(desk, transaction, choices, meta, moment, rejects)
-            while chunk := list(islice(rows, _CHUNK)):
-                work.take(chunk)
+            for chunk in chunks:
+                work.take_chunk(chunk)
                 if progress is not None:
                     progress(work.tally.read)
             work.finish()
@@ -298,6 +316,17 @@ def import_rows(
     if rejects is not None and report.rejected and not choices.dry_run:
         rejects.finish()
     return report
+
+
+def _screened(
+    desk: Desk, source: RowSource, choices: ImportChoices, moment: Moment
+) -> Iterator[ScreenedChunk]:
+    now, salt = moment.local, desk.entropy.salt
+    if choices.on_duplicate == "skip":
+        return screen_chunks(source.chunks(today=moment.today), now=now, salt=salt)
+    # Another choice may still reject a good row, which is then needed as it stood.
+    rows = screen(source.rows(today=moment.today), now=now, salt=salt, keep=True)
+    return chunked(rows, _CHUNK)
 
 
 def _batch_name(desk: Desk, transaction: Transaction, source: RowSource) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import date
 
     from ledgerctl.application.results import Problem
     from ledgerctl.domain.chain import Envelope, Fault, Head
+    from ledgerctl.domain.columns import Columns, ReadyColumns
     from ledgerctl.domain.complaint import Complaint
     from ledgerctl.domain.events.base import Event, Fact, Facts, Sealed
     from ledgerctl.domain.ledger import Ledger
@@ -99,6 +100,10 @@ class Loader(Protocol):
         """Write some more receipts."""
         ...
 
+    def add_columns(self, ready: ReadyColumns, numbers: Sequence[str], keys: Sequence[str]) -> None:
+        """Write receipts that were made ready column by column."""
+        ...
+
     def finish(self) -> None:
         """Complete sums and indexes; called once, before the transaction ends."""
         ...
@@ -116,6 +121,20 @@ class MappedRow(NamedTuple):
     facts: dict[str, Fact]
     sealed: dict[str, str | Mapping[str, str]]
     problems: Sequence[Problem]
+
+
+class Chunk(NamedTuple):
+    """Some rows of a file in order: most as columns, the others one by one.
+
+    ``places`` are the places of the receipts in ``columns`` among all rows of the chunk, ``others`` the
+    remaining rows by their place; ``again`` maps the row of one place by itself. A place may be in
+    neither: a wholly blank row.
+    """
+
+    columns: Columns
+    places: Sequence[int]
+    others: Mapping[int, MappedRow]
+    again: Callable[[int], MappedRow]
 
 
 class RowSource(Protocol):
@@ -153,6 +172,10 @@ class RowSource(Protocol):
 
     def rows(self, *, today: date) -> Iterator[MappedRow]:
         """Yield every row in order; a row is never silently left out."""
+        ...
+
+    def chunks(self, *, today: date) -> Iterator[Chunk]:
+        """Yield the same rows in chunks, for large files."""
         ...
 
 
@@ -318,6 +341,10 @@ class Transaction(Reader, Protocol):
 
     def next_number(self, year: int) -> str:
         """Return the next case number of a year and reserve it within this transaction."""
+        ...
+
+    def next_numbers(self, years: Sequence[int]) -> list[str]:
+        """Return the next case number for each year in turn, like ``next_number`` one by one."""
         ...
 
     def person(self, identifiers: Sequence[Identifier], fresh: str) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from ledgerctl.application.results import Problem
 from ledgerctl.domain import chain, decisions
+from ledgerctl.domain.columns import NOTHING_READY, ColumnPreparer, ReadyColumns
 from ledgerctl.domain.fields import FIELDS, PERSONAL
 from ledgerctl.domain.prepared import Prepared, prepare
 from ledgerctl.errors import LedgerError
@@ -13,7 +15,7 @@ from ledgerctl.errors import LedgerError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from ledgerctl.application.ports import MappedRow
+    from ledgerctl.application.ports import Chunk, MappedRow
     from ledgerctl.domain.events.base import Fact, Facts, Sealed
 
 #: Facts that a ledger adds to what a row says.
@@ -72,17 +74,67 @@ def screen(
             yield Screened(row.line, source_id, content, year, row, None, problems, rejected=False)
 
 
-def pack(row: Screened) -> tuple[object, ...] | None:
-    """Return a good row as plain tuples for another process; None for a row that is kept whole."""
-    if row.ready is None or row.row is not None or row.problems:
+class ScreenedChunk(NamedTuple):
+    """Some rows after the checks that need no ledger, in order: good ones as columns, the rest by place."""
+
+    ready: ReadyColumns
+    places: Sequence[int]
+    others: Mapping[int, Screened]
+
+    def rows(self) -> list[Screened]:
+        """Return every row one by one, in order."""
+        found = dict(self.others)
+        ready = self.ready
+        known = zip(
+            self.places, ready.lines, ready.source_ids, ready.contents, ready.years,
+            ready.receipts(), strict=True,
+        )  # fmt: skip
+        for place, line, source_id, content, year, receipt in known:
+            found[place] = Screened(
+                line, source_id, content, year, None, receipt, (), rejected=False
+            )
+        return [found[place] for place in sorted(found)]
+
+
+def screen_chunks(
+    chunks: Iterable[Chunk], *, now: str, salt: Callable[[], bytes]
+) -> Iterator[ScreenedChunk]:
+    """Check chunks of rows and make the good ones ready; needs no ledger, so it can run elsewhere."""
+    preparer = ColumnPreparer(now=now)
+    for chunk in chunks:
+        ready, refused = preparer.prepare(chunk.columns, salt)
+        others = dict(chunk.others)
+        places = chunk.places
+        if refused:
+            gone = [places[each] for each in refused]
+            others |= {place: chunk.again(place) for place in gone}
+            places = [place for place in places if place not in set(gone)]
+        screened = {
+            place: row
+            for place, mapped in others.items()
+            for row in screen([mapped], now=now, salt=salt)
+        }
+        yield ScreenedChunk(ready, places, screened)
+
+
+def chunked(rows: Iterable[Screened], size: int) -> Iterator[ScreenedChunk]:
+    """Yield rows that are needed whole, in chunks without columns."""
+    waiting = iter(rows)
+    while found := list(islice(waiting, size)):
+        yield ScreenedChunk(NOTHING_READY, (), dict(enumerate(found)))
+
+
+def pack(chunk: ScreenedChunk) -> tuple[object, ...] | None:
+    """Return a chunk as plain lists for another process; None when rows in it are kept whole."""
+    if chunk.others:
         return None
-    return (row.line, row.source_id, row.content, row.year, tuple(row.ready))
+    return (*chunk.ready, chunk.places)
 
 
-def unpack(packed: tuple[Any, ...]) -> Screened:
-    """Return the row that ``pack`` made plain."""
-    line, source_id, content, year, ready = packed
-    return Screened(line, source_id, content, year, None, Prepared(*ready), (), rejected=False)
+def unpack(packed: tuple[Any, ...]) -> ScreenedChunk:
+    """Return the chunk that ``pack`` made plain."""
+    *ready, places = packed
+    return ScreenedChunk(ReadyColumns(*ready), places, {})
 
 
 def parts_of(

@@ -22,10 +22,8 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 
-#: Below this many items another process is not worth its start.
-_FEW = 500
-#: Items that cross at once; several such chunks fit into the pipe, so that neither side waits.
-_CHUNK = 100
+#: Below this many items (each some hundred rows) another process is not worth its start.
+_FEW = 2
 _PIPE_BYTES = 1 << 20
 _CORES = 2
 _PACKED, _PICKLED = b"m", b"p"
@@ -38,6 +36,8 @@ def elsewhere(
     unpack: Callable[[Any], Item],
 ) -> Iterator[Item]:
     """Yield what ``items`` yields, computed in another process when there are enough items and cores.
+
+    An item is worth crossing a pipe: some hundred rows.
 
     An exception in the child is raised here, in its place; when this side stops early, the child ends.
 
@@ -84,8 +84,8 @@ def _compute(items: Iterator[Item], pack: Callable[[Item], object | None], writi
         with os.fdopen(writing, "wb", buffering=1 << 20) as stream:
             ended: BaseException | None = None
             try:
-                while chunk := list(islice(items, _CHUNK)):
-                    _send(stream, chunk, [pack(item) for item in chunk])
+                for item in items:
+                    _send(stream, item, pack(item))
             except Exception as error:  # noqa: BLE001 - whatever it is, it is raised on the other side
                 ended = error
             _write(stream, _PICKLED, pickle.dumps(ended, pickle.HIGHEST_PROTOCOL))
@@ -94,10 +94,10 @@ def _compute(items: Iterator[Item], pack: Callable[[Item], object | None], writi
     os._exit(status)
 
 
-def _send(stream: IO[bytes], chunk: list[Item], packed: list[object | None]) -> None:
-    # Plain tuples cross three times as fast as objects.
-    if None in packed:
-        _write(stream, _PICKLED, pickle.dumps(chunk, pickle.HIGHEST_PROTOCOL))
+def _send(stream: IO[bytes], item: object, packed: Any) -> None:  # noqa: ANN401 - whatever marshal takes
+    # Plain lists cross three times as fast as objects.
+    if packed is None:
+        _write(stream, _PICKLED, pickle.dumps((item,), pickle.HIGHEST_PROTOCOL))
     else:
         _write(stream, _PACKED, marshal.dumps(packed))
 
@@ -112,7 +112,7 @@ def _received(stream: IO[bytes], unpack: Callable[[Any], Item]) -> Iterator[Item
         kind = stream.read(1)
         body = stream.read(int.from_bytes(stream.read(_LENGTH), "big"))
         if kind == _PACKED:
-            yield from map(unpack, marshal.loads(body))  # noqa: S302 - from our own child
+            yield unpack(marshal.loads(body))  # noqa: S302 - from our own child
             continue
         # A stream that was cut short ends in the unpickler's own error.
         received = pickle.loads(body)  # noqa: S301 - from our own child, through our own pipe

@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ledgerctl.domain.events.base import Facts, Sealed
 
@@ -154,6 +154,33 @@ class Linker:
         self.head = Head(size, sha256(_EVENT_TAG + content.encode()).hexdigest())
         return self.head
 
+    def link_all(
+        self,
+        kind: str,
+        version: int,
+        numbers: Sequence[str],
+        facts: Sequence[str],
+        commitments: Sequence[str],
+        keys: Sequence[str],
+    ) -> list[str]:
+        """Return the hashes of many events of one kind with a sealed part, as ``link`` gives them."""
+        first, prev = self.head
+        start, end = self._actor, f',"version":{version}}}'
+        middle, stamp = f',"kind":"{kind}"{self._tail}', self._batch
+        hashes = []
+        parts = zip(
+            map(canonical_text, numbers), commitments, facts, map(canonical_text, keys), strict=True
+        )
+        for size, (number, commitment, fact, key) in enumerate(parts, first + 1):
+            content = (
+                f'{start}{number},"commitment":"{commitment}","facts":{fact},"key":{key}'
+                f"{middle}{prev}{stamp}{size}{end}"
+            )
+            prev = sha256(_EVENT_TAG + content.encode()).hexdigest()
+            hashes.append(prev)
+        self.head = Head(first + len(hashes), prev)
+        return hashes
+
 
 def _text(value: str | None) -> str:
     return "null" if value is None else canonical_text(value)
@@ -162,6 +189,11 @@ def _text(value: str | None) -> str:
 def canonical_value(value: object) -> str:
     """Return any one value in canonical form, to compare it with another."""
     return _encode(_normalized(value))
+
+
+def normal_text(value: str) -> str:
+    """Return a string as canonical form has it, without quotation marks; names are sorted by this."""
+    return value if value.isascii() else str(_normalized(value))
 
 
 def canonical_text(value: str) -> str:

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from ledgerctl.domain.events.base import Facts, Sealed
     from ledgerctl.domain.tallies import Cube
 
-_BATCH = Row._fields.index("batch")
-_AFTER = Row._fields.index("received_seq") + 1
+#: Where the part of a row begins that only a ledger knows, and where it ends.
+BATCH = Row._fields.index("batch")
+AFTER = Row._fields.index("received_seq") + 1
 
 
 class Prepared(NamedTuple):
@@ -37,7 +38,7 @@ class Prepared(NamedTuple):
     ) -> tuple[str | int | None, ...]:
         """Return the register row in its place in a ledger."""
         row = self.row
-        return (number, *row[1:_BATCH], batch, recorded_at, seq, *row[_AFTER:])
+        return (number, *row[1:BATCH], batch, recorded_at, seq, *row[AFTER:])
 
 
 def prepare(facts: Facts, sealed: Sealed, salt: bytes) -> Prepared:

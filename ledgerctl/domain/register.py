@@ -75,9 +75,37 @@ class Row(NamedTuple):
     due_on: str
 
 
+_WHOLE = frozenset(
+    {
+        *("year", "month", "closed", "escalated", "skip_level", "reopenings", "counted"),
+        "received_seq",
+    }
+)
 _COPIED = Row._fields[Row._fields.index("source_id") :]
 _BLANK: Facts = dict.fromkeys(_COPIED, "")
 _copied = itemgetter(*_COPIED)
+
+#: What a column holds when nothing is known, in the order of the columns; the schema's defaults.
+BLANK_ROW = tuple(
+    None if name in {"amount", "compensation", "days"} else 0 if name in _WHOLE else ""
+    for name in Row._fields
+)
+
+#: Facts of a receipt that no rule and no other column looks at: they are copied, or only kept.
+COPIED_ONLY = frozenset(
+    {
+        *(
+            "source_id",
+            "forwarded_by",
+            "forward_number",
+            "forwarded_at",
+            "institution",
+            "department",
+        ),
+        *("business", "handling_channel", "cause", "fault_nature", "product", "issue", "severity"),
+        *("finding", "remedy", "settlement", "notice_method", "satisfaction"),
+    }
+)
 
 #: Columns that a filter may ask for by value.
 FILTERABLE = (

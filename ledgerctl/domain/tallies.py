@@ -7,10 +7,13 @@ row when it appears and take the old one off when it changes; ``verify`` counts 
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
+from itertools import repeat
+from operator import add, attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ledgerctl.domain.register import Row
 
@@ -35,6 +38,8 @@ DIMENSIONS = (
     "handler",
     "timeliness",
 )
+
+_dimensions = attrgetter(*DIMENSIONS)
 
 #: The whole year, not split by anything.
 TOTAL = "total"
@@ -67,6 +72,8 @@ TallyKey = tuple[int, str, str]
 Pair = tuple[int, int]
 
 
+#: One cell of a register row.
+Cell = str | int | None
 #: What a row counts as: rows that agree in every counted column have equal cubes.
 Cube = tuple["str | int | tuple[Pair, ...] | None", ...]
 
@@ -87,6 +94,10 @@ class Tallies:
     def count(self, cube: Cube) -> None:
         """Count a row whose cube is at hand."""
         self._cubes[cube] += 1
+
+    def count_all(self, cubes: Iterable[Cube]) -> None:
+        """Count rows whose cubes are at hand."""
+        self._cubes.update(cubes)
 
     def sums(self) -> dict[TallyKey, Sums]:
         """Return the non-zero sums by year, dimension and value."""
@@ -143,6 +154,7 @@ def tally(rows: Iterable[Row]) -> Tallies:
     return tallies
 
 
+@lru_cache(maxsize=4096)
 def _years(spells: str) -> tuple[Pair, ...]:
     found = []
     for spell in spells.split(","):
@@ -153,14 +165,18 @@ def _years(spells: str) -> tuple[Pair, ...]:
 
 def cube_of(row: Row) -> Cube:
     """Return what a row counts as."""
-    status, responsibility, level = row.status, row.responsibility, row.level
+    return (*counted_part(row), *_dimensions(row))
+
+
+def counted_part(row: Row) -> Cube:
+    """Return the part of a cube that is no dimension: the year, whether it counts, flags and money."""
     closed = row.closed
     return (
         row.year,
         row.counted,
         row.days,
         _years(row.spells),
-        status if status == "reversed" else responsibility,
+        row.status if row.status == "reversed" else row.responsibility,
         closed,
         row.escalated,
         row.skip_level,
@@ -168,26 +184,14 @@ def cube_of(row: Row) -> Cube:
         1 if row.reopenings else 0,
         "" if closed else row.due_on,
         row.compensation or 0,
-        level == "superior",
-        row.channel,
-        row.intake_class,
-        row.business,
-        row.handling_channel,
-        row.cause,
-        row.fault_nature,
-        row.severity,
-        row.complexity,
-        level,
-        row.finding,
-        row.remedy,
-        row.settlement,
-        responsibility,
-        row.satisfaction,
-        row.institution,
-        row.department,
-        row.handler,
-        row.timeliness,
+        row.level == "superior",
     )
+
+
+def cubes_of(parts: Sequence[Cube], row: Mapping[str, Sequence[Cell]]) -> Iterator[Cube]:
+    """Return what rows count as whose counted parts and register columns are at hand."""
+    columns = [row.get(name) or repeat("", len(parts)) for name in DIMENSIONS]
+    return map(add, parts, zip(*columns))  # noqa: B905 - one length
 
 
 _FIRST_DIMENSION = 13

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from ledgerctl.formats.layout import Feed, Layout
     from ledgerctl.formats.profiles import ClosedWhen, Profile
 
-_Sealed: TypeAlias = "dict[str, str | Mapping[str, str]]"
+Sealed: TypeAlias = "dict[str, str | Mapping[str, str]]"
 
 #: Distinct texts remembered per column.
 _REMEMBERED = 20_000
@@ -46,7 +46,7 @@ _TEXTS = frozenset({"text", "long", "staff", "name", "phone", "id"})
 _DATES = frozenset({"moment", "day"})
 
 
-class _Coded:
+class Coded:
     """A column whose texts are read into values and remembered; "" stands for *nothing is said*."""
 
     __slots__ = ("_refused", "fallback", "feed", "known", "name", "read", "warns")
@@ -92,32 +92,32 @@ class RowMapper:
     """
 
     def __init__(self, profile: Profile, layout: Layout, *, today: date, suspicious: bool) -> None:
-        self._profile = profile
-        self._layout = layout
-        self._suspicious = suspicious
-        self._nothing = profile.empty | {""}
-        self._coded: list[_Coded] = []
-        self._facts: list[tuple[int, str, Feed, int]] = []
-        self._sealed: list[tuple[int, str, Feed, int]] = []
+        self.profile = profile
+        self.layout = layout
+        self.suspicious = suspicious
+        self.nothing = profile.empty | {""}
+        self.coded: list[Coded] = []
+        self.facts: list[tuple[int, str, Feed, int]] = []
+        self.sealed: list[tuple[int, str, Feed, int]] = []
         for feed in layout.feeds:
             field = feed.field
             if field.kind in _TEXTS and field.name not in profile.values:
                 limit = LONG_LIMIT if field.kind == "long" else SHORT_LIMIT
-                part = self._sealed if field.sealed else self._facts
+                part = self.sealed if field.sealed else self.facts
                 part.append((feed.position, field.name, feed, limit))
             else:
-                self._coded.append(self._code(feed, today))
+                self.coded.append(self._code(feed, today))
             rule = profile.closed_when
             if rule is not None and rule.field == field.name:
-                self._coded.append(_Coded("closed", feed, _closing(rule, self._nothing)))
-        self._constant_facts: dict[str, Fact] = {}
-        self._constant_sealed: _Sealed = {}
+                self.coded.append(Coded("closed", feed, _closing(rule, self.nothing)))
+        self.constant_facts: dict[str, Fact] = {}
+        self.constant_sealed: Sealed = {}
         for name, value in profile.constants.items():
             if FIELDS[name].sealed:
-                self._constant_sealed[name] = str(value)
+                self.constant_sealed[name] = str(value)
             else:
-                self._constant_facts[name] = value
-        self._fallbacks = [
+                self.constant_facts[name] = value
+        self.fallbacks = [
             (name, FIELDS[name].sealed, sources) for name, sources in profile.fallback.items()
         ]
 
@@ -125,26 +125,26 @@ class RowMapper:
         self, records: Iterable[Record]
     ) -> Iterator[MappedRow]:
         """Yield a mapped row for each record but those of which every cell is blank."""
-        coded = [(item.feed.position, item.name, item.known.get, item) for item in self._coded]
-        extras, required, fallbacks = self._layout.extras, self._profile.required, self._fallbacks
+        coded = [(item.feed.position, item.name, item.known.get, item) for item in self.coded]
+        extras, required, fallbacks = self.layout.extras, self.profile.required, self.fallbacks
         # A hash of every narrative only to find that it is not "N/A" would cost more than reading it
-        nothing = self._nothing if len(self._nothing) > 1 else ()
+        nothing = self.nothing if len(self.nothing) > 1 else ()
         new, row_class = tuple.__new__, MappedRow
         for line, cells, fault in records:
             if fault is not None:
                 yield MappedRow(line, cells, {}, {}, (problem_of(fault, line, "", ""),))
                 continue
             problems: list[Problem] = []
-            row = self._without_hostile(line, cells, problems) if self._suspicious else cells
-            facts = self._constant_facts.copy()
-            sealed = self._constant_sealed.copy()
+            row = self._without_hostile(line, cells, problems) if self.suspicious else cells
+            facts = self.constant_facts.copy()
+            sealed = self.constant_sealed.copy()
             for index, name, known, item in coded:
                 value = known(row[index])
                 if value is None:
                     value = self._unread(line, row[index], item, problems)
                 if value or value != "":
                     facts[name] = value
-            for part, texts in ((facts, self._facts), (sealed, self._sealed)):
+            for part, texts in ((facts, self.facts), (sealed, self.sealed)):
                 for index, name, feed, limit in texts:
                     text = row[index].strip()
                     if text and text not in nothing:
@@ -163,7 +163,7 @@ class RowMapper:
                 self._note_missing(line, missing, problems)
             yield new(row_class, (line, cells, facts, sealed, problems))
 
-    def _unread(self, line: int, cell: str, item: _Coded, problems: list[Problem]) -> Fact:
+    def _unread(self, line: int, cell: str, item: Coded, problems: list[Problem]) -> Fact:
         value, error = item.value(cell)
         if error is not None:
             problems.append(problem_of(error, line, item.feed.heading, cell, item.feed.field))
@@ -174,8 +174,8 @@ class RowMapper:
         joined = " ".join(cells)
         if not may_be_hostile(joined) or check_text(joined) is None:
             return cells
-        fields = {feed.position: feed for feed in reversed(self._layout.feeds)}
-        headings = {**dict(self._layout.extras), **{i: feed.heading for i, feed in fields.items()}}
+        fields = {feed.position: feed for feed in reversed(self.layout.feeds)}
+        headings = {**dict(self.layout.extras), **{i: feed.heading for i, feed in fields.items()}}
         row = cells.copy()
         for index, cell in enumerate(cells):
             character = check_text(cell)
@@ -189,8 +189,8 @@ class RowMapper:
             row[index] = ""
         return row
 
-    def _fall_back(self, facts: dict[str, Fact], sealed: _Sealed) -> None:
-        for name, is_sealed, sources in self._fallbacks:
+    def _fall_back(self, facts: dict[str, Fact], sealed: Sealed) -> None:
+        for name, is_sealed, sources in self.fallbacks:
             if name in facts or name in sealed:
                 continue
             texts = [facts[source] for source in sources if source in facts]
@@ -203,15 +203,15 @@ class RowMapper:
     def _note_missing(self, line: int, missing: list[str], problems: list[Problem]) -> None:
         """Note the required fields that are empty; not those already refused for their text."""
         blamed = {problem.values.get("field") for problem in problems}
-        headings = {feed.field.name: feed.heading for feed in self._layout.feeds}
+        headings = {feed.field.name: feed.heading for feed in self.layout.feeds}
         for name in missing:
             if name not in blamed:
                 error = EmptyValue(field=name)
                 problems.append(problem_of(error, line, headings.get(name, name), ""))
 
-    def _code(self, feed: Feed, today: date) -> _Coded:
+    def _code(self, feed: Feed, today: date) -> Coded:
         """Compile the reader of one column."""
-        profile, field, nothing = self._profile, feed.field, self._nothing
+        profile, field, nothing = self.profile, feed.field, self.nothing
         table = profile.values.get(field.name, {})
         is_open = field.name in profile.otherwise
         fallback = profile.otherwise.get(field.name, "")
@@ -234,10 +234,10 @@ class RowMapper:
                 shown = fallback or "unknown"
                 raise UnlistedValue(value=text, field=field.name, code=shown) from None
 
-        coded = _Coded(field.name, feed, read)
+        coded = Coded(field.name, feed, read)
         coded.fallback = fallback
         # A column that feeds several fields warns once
-        coded.warns = all(other.feed.position != feed.position for other in self._coded)
+        coded.warns = all(other.feed.position != feed.position for other in self.coded)
         return coded
 
 

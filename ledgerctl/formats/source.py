@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import weakref
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Self
 
-    from ledgerctl.application.ports import MappedRow
+    from ledgerctl.application.ports import Chunk, MappedRow
+    from ledgerctl.formats.csvfile import Record
+    from ledgerctl.formats.mapping import RowMapper
     from ledgerctl.formats.profiles import Profile
 
 
@@ -119,16 +122,36 @@ class CsvSource:
             BadTable: there is no row at all, or a cell or row is over the limit.
             CannotRead: the file changed or failed while it was read.
         """
+        mapper = self._mapper(today)
+        with self._records() as records:
+            yield from mapper.rows(records)
+
+    def chunks(self, *, today: date) -> Iterator[Chunk]:
+        """Yield the same rows in chunks, most of them as columns.
+
+        Raises:
+            BadTable, CannotRead: as for ``rows``.
+        """
+        from ledgerctl.formats.chunks import ChunkMapper
+
+        mapper = ChunkMapper(self._mapper(today))
+        with self._records() as records:
+            yield from mapper.chunks(records)
+
+    def _mapper(self, today: date) -> RowMapper:
         from ledgerctl.formats.mapping import RowMapper
 
-        mapper = RowMapper(
-            self._profile, self._layout, today=today, suspicious=self._scan.suspicious
-        )
+        suspicious = self._scan.suspicious
+        return RowMapper(self._profile, self._layout, today=today, suspicious=suspicious)
+
+    @contextmanager
+    def _records(self) -> Iterator[Iterator[Record]]:
+        """Read the table from its beginning; it must be the same file afterwards."""
         before = os.fstat(self._stream.fileno())
         self._stream.seek(0)
         table = CsvTable(self._stream, path=self._path, encoding=self._scan.encoding)
         try:
-            yield from mapper.rows(table.records())
+            yield table.records()
         finally:
             table.detach()
         after = os.fstat(self._stream.fileno())

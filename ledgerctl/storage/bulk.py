@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import repeat
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from ledgerctl.domain import chain
@@ -10,12 +12,13 @@ from ledgerctl.domain.numbers import split_number
 from ledgerctl.domain.prepared import prepare
 from ledgerctl.domain.tallies import Tallies
 from ledgerctl.storage.connecting import translated
-from ledgerctl.storage.writing import INSERT_CASE, INSERT_EVENT, INSERT_SEALED
+from ledgerctl.storage.writing import INSERT_CASE, INSERT_EVENT, INSERT_SEALED, insert_case
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from ledgerctl.application.ports import Draft, Meta
+    from ledgerctl.domain.columns import ReadyColumns
     from ledgerctl.storage.writing import SqliteTransaction
 
 #: A load this large builds its indexes afterwards when it outweighs what is there.
@@ -23,7 +26,9 @@ _INDEX_AFTER = 2_000
 #: What is put aside during a large load: building an index once over everything is more than twice
 #: as fast as keeping it row by row, and the loader numbers its events itself. Complainants' cases
 #: must still be found during the load, so that index stays.
-_ASIDE = ("event_number", "event_batch", "event_append", "cases_received", "cases_open")
+_ASIDE = ("event_number", "event_append", "cases_number", "cases_received", "cases_open")
+
+_year_of = itemgetter(slice(4))
 
 
 class BulkLoader:
@@ -46,18 +51,50 @@ class BulkLoader:
         self._keep = keep_indexes
         self._batch = meta.batch or ""
         self._tallies = Tallies()
-        self._numbers: dict[int, int] = {}
+        # The last number given in each year: numbers are handed out in ascending order.
+        self._numbers: dict[str, str] = {}
         self._dropped: list[str] = []
         self._written = 0
         self._threshold = max(_INDEX_AFTER, transaction.value("count_cases"))
 
     def add(self, drafts: Sequence[Draft]) -> None:
         """Write some more receipts."""
-        if not self._dropped and not self._keep and self._written >= self._threshold:
-            self._put_aside()
+        self._make_room()
         if drafts:
             self._write(drafts)
         self._written += len(drafts)
+
+    def add_columns(self, ready: ReadyColumns, numbers: Sequence[str], keys: Sequence[str]) -> None:
+        """Write receipts that were made ready column by column."""
+        self._make_room()
+        kind, version = ComplaintReceived.kind, ComplaintReceived.version
+        meta, recorded_at = self._meta, self._recorded_at
+        linker = self._linker()
+        first, prev = linker.head
+        hashes = linker.link_all(kind, version, numbers, ready.facts, ready.commitments, keys)
+        seqs = range(first + 1, linker.head.size + 1)
+        events = zip(
+            seqs, repeat(kind), repeat(version), numbers, repeat(recorded_at), repeat(meta.actor),
+            repeat(meta.on_behalf_of), repeat(meta.batch), keys, ready.facts, ready.commitments,
+            [prev, *hashes[:-1]], hashes,
+        )  # fmt: skip
+        size = len(numbers)
+        placed: dict[str, Iterable[object]] = {
+            **ready.row,
+            "number": numbers,
+            "batch": repeat(self._batch, size),
+            "recorded_at": repeat(recorded_at, size),
+            "received_seq": seqs,
+        }
+        with translated(self._transaction.path):
+            self._connection.executemany(INSERT_EVENT, events)
+            self._connection.executemany(
+                INSERT_SEALED, zip(seqs, ready.salts, ready.sealed, strict=True)
+            )
+            self._connection.executemany(insert_case(tuple(placed)), zip(*placed.values()))  # noqa: B905 - one length
+        self._tallies.count_all(ready.cubes)
+        self._numbers.update(zip(map(_year_of, numbers), numbers, strict=True))
+        self._written += size
 
     def finish(self) -> None:
         """Complete sums and indexes."""
@@ -65,20 +102,13 @@ class BulkLoader:
         with translated(self._transaction.path):
             for statement in self._dropped:
                 self._connection.execute(statement)
-        for year, last in self._numbers.items():
+        for year, last in map(split_number, self._numbers.values()):
             self._transaction.run("put_number", year=year, last=last)
 
     def _write(self, drafts: Sequence[Draft]) -> None:
         kind, version = ComplaintReceived.kind, ComplaintReceived.version
         meta, recorded_at, batch = self._meta, self._recorded_at, self._batch
-        # Other events may have been written since the last chunk, so the chain is picked up anew.
-        linker = chain.Linker(
-            self._transaction.head(),
-            actor=meta.actor,
-            on_behalf_of=meta.on_behalf_of,
-            batch=meta.batch,
-            recorded_at=recorded_at,
-        )
+        linker = self._linker()
         events, sealed_rows, cases = [], [], []
         persons: dict[str, None] = {}
         for number, facts, sealed, key, given in drafts:
@@ -97,14 +127,27 @@ class BulkLoader:
             self._tallies.count(ready.cube)
             if "person" in facts:
                 persons[str(facts["person"])] = None
-            year, serial = split_number(number)
-            self._numbers[year] = max(serial, self._numbers.get(year, 0))
+            self._numbers[_year_of(number)] = number
         with translated(self._transaction.path):
             self._connection.executemany(INSERT_EVENT, events)
             self._connection.executemany(INSERT_SEALED, sealed_rows)
             self._connection.executemany(INSERT_CASE, cases)
         if persons:
             self._transaction.apply_repeats(persons, self._tallies)
+
+    def _linker(self) -> chain.Linker:
+        # Other events may have been written since the last chunk, so the chain is picked up anew.
+        return chain.Linker(
+            self._transaction.head(),
+            actor=self._meta.actor,
+            on_behalf_of=self._meta.on_behalf_of,
+            batch=self._meta.batch,
+            recorded_at=self._recorded_at,
+        )
+
+    def _make_room(self) -> None:
+        if not self._dropped and not self._keep and self._written >= self._threshold:
+            self._put_aside()
 
     def _put_aside(self) -> None:
         marks = ", ".join("?" for _ in _ASIDE)

@@ -11,7 +11,7 @@ from collections import Counter
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from ledgerctl.application.ports import CrossCell, KnownReceipt, Page, YearCounts
+from ledgerctl.application.ports import CrossCell, Draft, KnownReceipt, Page, YearCounts
 from ledgerctl.application.standing import complaint_of
 from ledgerctl.domain import chain
 from ledgerctl.domain.chain import GENESIS, SALT_BYTES, Head
@@ -28,8 +28,9 @@ from ledgerctl.storage.projecting import blinds, content_key, mentions, sealed_n
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from ledgerctl.application.ports import CaseFilter, Draft, Meta, Recorded
+    from ledgerctl.application.ports import CaseFilter, Meta, Recorded
     from ledgerctl.domain.chain import Envelope, Fault
+    from ledgerctl.domain.columns import ReadyColumns
     from ledgerctl.domain.complaint import Complaint
     from ledgerctl.domain.events.base import Event, Sealed
     from ledgerctl.domain.ledger import Ledger
@@ -227,6 +228,10 @@ class MemoryTransaction(MemoryReader):
         self._last: dict[int, int] = {}
         self._occurrences: Counter[str] = Counter()
 
+    def next_numbers(self, years: Sequence[int]) -> list[str]:
+        """Return the next case number for each year in turn."""
+        return [self.next_number(year) for year in years]
+
     def next_number(self, year: int) -> str:
         """Return the next case number of a year and reserve it within this transaction."""
         given = map(split_number, self.books.rows)
@@ -335,6 +340,11 @@ class MemoryLoader:
         head = self._transaction.head()
         encoder = Encoder(head, self._meta, self._recorded_at, self._salt)
         self._transaction.load(encoder, drafts)
+
+    def add_columns(self, ready: ReadyColumns, numbers: Sequence[str], keys: Sequence[str]) -> None:
+        """Write receipts that were made ready column by column."""
+        parts = zip(numbers, keys, ready.receipts(), strict=True)
+        self.add([Draft(number, {}, {}, key, receipt) for number, key, receipt in parts])
 
     def finish(self) -> None:
         """Do nothing: every row was derived with the receipts themselves."""

@@ -32,10 +32,14 @@ if TYPE_CHECKING:
     from ledgerctl.domain.people import Identifier
     from ledgerctl.storage.bulk import BulkLoader
 
-_CASE_COLUMNS = ", ".join(Row._fields)
-_CASE_VALUES = ", ".join("?" for _ in Row._fields)
-#: The one statement that is made from the row's own columns.
-INSERT_CASE = f"INSERT INTO cases ({_CASE_COLUMNS}) VALUES ({_CASE_VALUES})"  # noqa: S608 - own columns
+
+def insert_case(columns: Sequence[str]) -> str:
+    """Return the statement that writes these columns of a register row; the others stay blank."""
+    marks = ", ".join("?" for _ in columns)
+    return f"INSERT INTO cases ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 - own columns
+
+
+INSERT_CASE = insert_case(Row._fields)
 INSERT_EVENT = "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 #: The families whose events make settings and denominators, in the order in which they apply.
 BOOKS = ("ledger", "setting", "population")
@@ -50,16 +54,24 @@ class SqliteTransaction(SqliteReader):
     ) -> None:
         super().__init__(connection, path)
         self._salt = salt
-        self._last: dict[int, int] = {}
+        #: The last serial given in each year, within this transaction.
+        self.reserved: dict[int, int] = {}
         self._counting = False
 
     def next_number(self, year: int) -> str:
         """Return the next case number of a year and reserve it within this transaction."""
-        last = self._last.get(year)
-        if last is None:
-            last = self.value("last_number", year=year) or 0
-        self._last[year] = last + 1
-        return format_number(year, last + 1)
+        return self.next_numbers((year,))[0]
+
+    def next_numbers(self, years: Sequence[int]) -> list[str]:
+        """Return the next case number for each year in turn."""
+        last = self.reserved
+        for year in set(years).difference(last):
+            last[year] = self.value("last_number", year=year) or 0
+        numbers = []
+        for year in years:
+            serial = last[year] = last[year] + 1
+            numbers.append(format_number(year, serial))
+        return numbers
 
     def find_person(self, identifiers: Sequence[Identifier]) -> str | None:
         """Return the pseudonym of these identifiers, or None."""
@@ -96,7 +108,7 @@ class SqliteTransaction(SqliteReader):
             found = self.connection.execute(
                 "SELECT key, event.number, facts, body, status"  # noqa: S608 - marks only
                 " FROM event LEFT JOIN sealed ON sealed.seq = event.seq"
-                " LEFT JOIN cases ON cases.number = event.number"
+                " LEFT JOIN cases ON cases.received_seq = event.seq"
                 f" WHERE key IN ({marks})",
                 list(keys),
             )
@@ -242,7 +254,7 @@ class SqliteTransaction(SqliteReader):
             return
         if old is not None:
             tallies.add(old, -1)
-            self.run("delete_case", number=old.number)
+            self.run("delete_case", received_seq=old.received_seq)
         if new is not None:
             tallies.add(new)
             with translated(self.path):

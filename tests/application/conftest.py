@@ -1,20 +1,24 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import pytest
+from doubles import chunk_of
 
 from ledgerctl.application import keeping, receiving
 from ledgerctl.application.desk import Desk
 from ledgerctl.application.ports import MappedRow, Meta
 from ledgerctl.domain.people import identifiers
+from ledgerctl.formats.chunks import ROWS
 from ledgerctl.storage.sqlite import SqliteStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from ledgerctl.application.ports import Chunk
     from ledgerctl.application.results import Problem, Receipt
     from ledgerctl.domain.events.base import Fact
 
@@ -70,6 +74,11 @@ class Rows:
         self.today = today
         for row in self._rows:
             yield row._replace(facts=dict(row.facts), sealed=dict(row.sealed))
+
+    def chunks(self, *, today: date) -> Iterator[Chunk]:
+        waiting = iter(self.rows(today=today))
+        while rows := list(islice(waiting, ROWS)):
+            yield chunk_of(rows)
 
 
 class Rejects:

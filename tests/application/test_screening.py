@@ -1,12 +1,23 @@
-"""Screening rows: the checks that need no ledger."""
+"""Screening rows: the checks that need no ledger, row by row and column by column."""
 
 from __future__ import annotations
 
+import marshal
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from doubles import chunk_of
 
-from ledgerctl.application.screening import Screened, pack, parts_of, screen, unpack
+from ledgerctl.application.screening import (
+    Screened,
+    ScreenedChunk,
+    chunked,
+    pack,
+    parts_of,
+    screen,
+    screen_chunks,
+    unpack,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,20 +36,42 @@ def screened(row: MappedRow, *, keep: bool = False) -> Screened:
     return found
 
 
-def test_a_good_row_is_made_ready_and_crosses_plainly(row: Callable[..., MappedRow]) -> None:
-    good = screened(row(7, {"source_id": "A1"}))
+def screened_chunk(rows: list[MappedRow]) -> ScreenedChunk:
+    (found,) = screen_chunks([chunk_of(rows)], now=NOW, salt=salt)
+    return found
+
+
+def test_good_rows_are_made_ready_and_cross_plainly(row: Callable[..., MappedRow]) -> None:
+    rows = [row(7, {"source_id": "A1"}), row(8, {"source_id": "A2", "channel": "hotline"})]
+    good = screened_chunk(rows)
     packed = pack(good)
     assert packed is not None
-    assert unpack(packed) == good
-    again = row(7, {"source_id": "A1"})
-    assert parts_of(good) == (again.facts, again.sealed)
+    crossed = marshal.loads(marshal.dumps(packed))  # noqa: S302 - our own
+    assert unpack(crossed).rows() == good.rows()
+    again = [row(7, {"source_id": "A1"}), row(8, {"source_id": "A2", "channel": "hotline"})]
+    assert [parts_of(each) for each in good.rows()] == [(each.facts, each.sealed) for each in again]
+
+
+def test_columns_say_what_rows_say(row: Callable[..., MappedRow]) -> None:
+    rows = [
+        row(7, {"source_id": "A1", "received_at": "2020-12-29"}),
+        row(8, {"source_id": "", "received_at": "2021-01-01"}),
+        row(9, {"source_id": "A3", "received_at": "2020-12-30"}),
+    ]
+    found = screened_chunk(rows).rows()
+    assert [each.rejected for each in found] == [False, True, False]
+    alone = [screened(each) for each in rows]
+    assert [each[:-2] for each in found] == [each[:-2] for each in alone]
+    assert [list(each.problems) for each in found] == [list(each.problems) for each in alone]
 
 
 def test_a_future_row_is_rejected_and_kept_whole(row: Callable[..., MappedRow]) -> None:
     bad = screened(row(7, {"received_at": "2021-01-01"}))
     assert (bad.rejected, [problem.code for problem in bad.problems]) == (True, ["E406"])
     assert bad.row is not None
-    assert pack(bad) is None
+    (chunk,) = chunked([bad], 5)
+    assert pack(chunk) is None
+    assert chunk.rows() == [bad]
 
 
 @pytest.mark.parametrize("name", ["complainant", "phone", "id_number"])
@@ -48,7 +81,7 @@ def test_a_row_that_names_somebody_is_left_to_the_ledger(
     known: Any = row(7, {"source_id": "A1"})
     named = screened(known._replace(sealed={**known.sealed, name: "张三 13800008000"}))
     assert named.ready is None
-    assert pack(named) is None
+    assert named.row is not None
 
 
 def test_rows_are_kept_when_a_later_choice_may_reject_them(
@@ -56,7 +89,14 @@ def test_rows_are_kept_when_a_later_choice_may_reject_them(
 ) -> None:
     kept = screened(row(7, {"source_id": "A1"}), keep=True)
     assert kept.row is not None
-    assert pack(kept) is None
+    assert kept.ready is not None
+
+
+def test_rows_that_are_needed_whole_come_in_chunks(row: Callable[..., MappedRow]) -> None:
+    rows = [screened(row(line, {"source_id": f"A{line}"}), keep=True) for line in range(5)]
+    chunks = list(chunked(rows, 2))
+    assert [len(chunk.others) for chunk in chunks] == [2, 2, 1]
+    assert [each for chunk in chunks for each in chunk.rows()] == rows
 
 
 def test_content_identifies_a_row_without_a_number(row: Callable[..., MappedRow]) -> None:
@@ -66,3 +106,6 @@ def test_content_identifies_a_row_without_a_number(row: Callable[..., MappedRow]
     )
     assert one.content == same.content != other.content
     assert screened(row(1, {"source_id": "A1"})).content == ""
+    assert [each.content for each in screened_chunk([row(1, {"channel": "counter"})]).rows()] == [
+        one.content
+    ]

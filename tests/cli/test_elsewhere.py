@@ -24,7 +24,7 @@ def same(item: int) -> int:
     return item
 
 
-@pytest.mark.parametrize("size", [0, 1, 499, 500, 501, 5_000])
+@pytest.mark.parametrize("size", [0, 1, 2, 3, 500])
 @pytest.mark.parametrize("pack", [plain, kept_whole])
 def test_everything_arrives_in_order(size: int, pack: object) -> None:
     assert list(elsewhere(iter(range(size)), pack, same)) == list(range(size))

@@ -68,7 +68,11 @@ SELECT COUNT(*) FROM cases WHERE batch = :batch AND repeat_of <> '';
 
 -- name: batch_numbers
 -- The cases that a batch touched.
-SELECT DISTINCT number FROM event WHERE batch = :batch AND number IS NOT NULL ORDER BY number;
+SELECT number FROM cases WHERE batch = :batch
+UNION
+SELECT number FROM event
+WHERE batch = :batch AND kind <> 'complaint.received' AND number IS NOT NULL
+ORDER BY number;
 
 -- name: numbers_between
 -- The cases that the events from one sequence number to another touched.
@@ -163,7 +167,7 @@ SELECT * FROM cases WHERE person = :person ORDER BY received_on, number;
 
 -- name: delete_case
 -- Take a register row off before its new form is written.
-DELETE FROM cases WHERE number = :number;
+DELETE FROM cases WHERE received_seq = :received_seq;
 
 -- name: count_cases
 -- How many register rows there are.
