@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 from ledgerctl.domain import chain, decisions
 from ledgerctl.domain.prepared import AFTER, Prepared, prepare
 from ledgerctl.domain.register import BLANK_ROW, COPIED_ONLY, Row
-from ledgerctl.domain.tallies import counted_part, cubes_of
+from ledgerctl.domain.tallies import counted_part
 from ledgerctl.errors import LedgerError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ledgerctl.domain.events.base import Fact
-    from ledgerctl.domain.tallies import Cell, Cube
+    from ledgerctl.domain.tallies import Cell, Counted
 
 #: A column's value: as facts have it, a list as a tuple, "" for unknown.
 Value: TypeAlias = "str | int | bool | tuple[str, ...]"
@@ -74,17 +74,12 @@ class ReadyColumns(NamedTuple):
     salts: Sequence[bytes]
     commitments: Sequence[str]
     row: Mapping[str, Sequence[Cell]]
-    counted: Sequence[Cube]
+    counted: Sequence[Counted]
 
     @property
     def years(self) -> Sequence[int]:
         """The years of receipt."""
         return cast("Sequence[int]", self.row.get("year", ()))
-
-    @property
-    def cubes(self) -> Iterator[Cube]:
-        """What the receipts count as."""
-        return cubes_of(self.counted, self.row)
 
     def receipts(self) -> Iterator[Prepared]:
         """Yield the receipts one by one."""
@@ -100,7 +95,6 @@ class ReadyColumns(NamedTuple):
             self.salts,
             self.commitments,
             zip(*columns),  # noqa: B905 - one length
-            self.cubes,
         )
 
 
@@ -133,7 +127,7 @@ class _Derived(NamedTuple):
     """What follows from the facts that the rules look at: the row up to its copied columns."""
 
     head: tuple[Cell, ...]
-    counted: Cube
+    counted: Counted
     due_on: str
     policy: str
 
@@ -227,7 +221,8 @@ class ColumnPreparer:
             return _REFUSED
         due = decisions.with_deadline(facts)
         row = Row._make(prepare(due, {}, b"").row)
-        part = counted_part(row)
+        # A plain tuple crosses to another process in one piece; there it is a part again.
+        part = tuple(counted_part(row))
         found = _Derived(row[:AFTER], part, str(due["due_on"]), str(due["policy"]))
         self._derived[key] = found
         return found

@@ -1,6 +1,6 @@
 """A receipt made ready 备妥: everything about it that depends on nothing but itself.
 
-Canonical texts, the salted commitment, the register row and what it counts as are the same whichever
+Canonical texts, the salted commitment and the register row are the same whichever
 ledger takes the receipt, so a large import can make them ready elsewhere while the ledger is writing.
 """
 
@@ -12,11 +12,9 @@ from ledgerctl.domain import chain
 from ledgerctl.domain.complaint import Complaint
 from ledgerctl.domain.events.received import ComplaintReceived
 from ledgerctl.domain.register import Row, row_of
-from ledgerctl.domain.tallies import cube_of
 
 if TYPE_CHECKING:
     from ledgerctl.domain.events.base import Facts, Sealed
-    from ledgerctl.domain.tallies import Cube
 
 #: Where the part of a row begins that only a ledger knows, and where it ends.
 BATCH = Row._fields.index("batch")
@@ -31,7 +29,6 @@ class Prepared(NamedTuple):
     salt: bytes
     commitment: str | None
     row: tuple[str | int | None, ...]
-    cube: Cube
 
     def placed(
         self, number: str, batch: str, recorded_at: str, seq: int
@@ -47,6 +44,6 @@ def prepare(facts: Facts, sealed: Sealed, salt: bytes) -> Prepared:
     row = row_of(complaint, batch="", recorded_at="", received_seq=0)
     facts_text = chain.canonical(facts)
     if not sealed:
-        return Prepared(facts_text, "", b"", None, tuple(row), cube_of(row))
+        return Prepared(facts_text, "", b"", None, tuple(row))
     body = chain.canonical(sealed)
-    return Prepared(facts_text, body, salt, chain.commit(salt, body), tuple(row), cube_of(row))
+    return Prepared(facts_text, body, salt, chain.commit(salt, body), tuple(row))

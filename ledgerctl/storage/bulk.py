@@ -10,6 +10,7 @@ from ledgerctl.domain import chain
 from ledgerctl.domain.events.received import ComplaintReceived
 from ledgerctl.domain.numbers import split_number
 from ledgerctl.domain.prepared import prepare
+from ledgerctl.domain.register import Row
 from ledgerctl.domain.tallies import Tallies
 from ledgerctl.storage.connecting import translated
 from ledgerctl.storage.writing import INSERT_CASE, INSERT_EVENT, INSERT_SEALED, insert_case
@@ -92,7 +93,7 @@ class BulkLoader:
                 INSERT_SEALED, zip(seqs, ready.salts, ready.sealed, strict=True)
             )
             self._connection.executemany(insert_case(tuple(placed)), zip(*placed.values()))  # noqa: B905 - one length
-        self._tallies.count_all(ready.cubes)
+        self._tallies.add_columns(ready.counted, ready.row)
         self._numbers.update(zip(map(_year_of, numbers), numbers, strict=True))
         self._written += size
 
@@ -123,8 +124,9 @@ class BulkLoader:
             )
             if ready.commitment is not None:
                 sealed_rows.append((size, ready.salt, ready.sealed))
-            cases.append(ready.placed(number, batch, recorded_at, size))
-            self._tallies.count(ready.cube)
+            row = ready.placed(number, batch, recorded_at, size)
+            cases.append(row)
+            self._tallies.add(Row._make(row))
             if "person" in facts:
                 persons[str(facts["person"])] = None
             self._numbers[_year_of(number)] = number

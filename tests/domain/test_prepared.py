@@ -9,7 +9,6 @@ from ledgerctl.domain.complaint import Complaint
 from ledgerctl.domain.events.received import ComplaintReceived
 from ledgerctl.domain.prepared import prepare
 from ledgerctl.domain.register import row_of
-from ledgerctl.domain.tallies import cube_of
 
 if TYPE_CHECKING:
     from ledgerctl.domain.events.base import Facts, Sealed
@@ -26,7 +25,6 @@ def test_a_receipt_made_ready_is_the_receipt_itself(facts: Facts, sealed: Sealed
     complaint = ComplaintReceived("2020-0007", facts, sealed).apply(Complaint("2020-0007"))
     row = row_of(complaint, batch="import-1", recorded_at="2020-03-07T00:00Z", received_seq=9)
     assert ready.placed("2020-0007", "import-1", "2020-03-07T00:00Z", 9) == tuple(row)
-    assert ready.cube == cube_of(row)
     assert ready.facts == chain.canonical(facts)
     if sealed:
         assert ready.sealed == chain.canonical(sealed)

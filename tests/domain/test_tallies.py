@@ -14,6 +14,7 @@ from ledgerctl.domain.tallies import (
     TOTAL,
     Sums,
     Tallies,
+    counted_part,
     tally,
 )
 
@@ -174,6 +175,17 @@ def test_any_order_of_steps_gives_the_recount(
     for row in passing:
         tallies.add(row, -1)
     assert everything(tallies) == everything(tally(rows))
+
+
+@unhurried
+@given(row_lists)
+def test_columns_count_what_rows_count(rows: list[Row]) -> None:
+    columns = dict(zip(Row._fields, zip(*rows, strict=True), strict=bool(rows)))
+    told = {name: column for name, column in columns.items() if set(column) != {""}}
+    tallies = Tallies()
+    for _ in range(2):
+        tallies.add_columns([tuple(counted_part(row)) for row in rows], told)
+    assert everything(tallies) == everything(tally([*rows, *rows]))
 
 
 @unhurried
