@@ -97,6 +97,7 @@ class ListSource:
         self.sha256 = sha256
         self.header = sorted({field for row in rows for field in row})
         self.encoding = "utf-8"
+        self.said = {"format": "csv", "encoding": "utf-8", "delimiter": ",", "header_row": "1"}
         self.profile = "register"
         self.kept_columns: Sequence[str] = ()
 

@@ -9,7 +9,8 @@ from string import Formatter
 import pytest
 
 from ledgerctl import errors
-from ledgerctl.errors import LedgerError
+from ledgerctl.errors import LedgerError, tables
+from ledgerctl.formats import faults
 
 PACKAGE = Path(errors.__file__).parent.parent
 #: Family → its exit status and the first digits its codes may have.
@@ -24,7 +25,8 @@ FAMILIES = {
 }
 CATALOGUE = {
     name: value
-    for name, value in vars(errors).items()
+    for room in (errors, tables, faults)
+    for name, value in vars(room).items()
     if isinstance(value, type)
     and issubclass(value, LedgerError)
     and value is not LedgerError
@@ -67,9 +69,9 @@ def test_codes_are_unique_and_of_one_shape() -> None:
     assert LedgerError.code not in codes
 
 
-@pytest.mark.parametrize("room", ["usage", "house", "system"])
+@pytest.mark.parametrize("room", ["errors.usage", "errors.house", "errors.system", "errors.tables"])
 def test_codes_stand_in_order_in_the_catalogue(room: str) -> None:
-    module = import_module(f"ledgerctl.errors.{room}")
+    module = import_module(f"ledgerctl.{room}")
     codes = [e.code for e in vars(module).values() if e in CATALOGUE.values()]
     assert codes
     assert codes == sorted(codes)

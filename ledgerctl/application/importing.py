@@ -349,6 +349,7 @@ def _report(
         source=source.name,
         sha256=source.sha256,
         encoding=source.encoding,
+        said=source.said,
         profile=source.profile,
         batch=batch,
         read=tally.read,

@@ -156,6 +156,11 @@ class RowSource(Protocol):
         ...
 
     @property
+    def said(self) -> Mapping[str, str]:
+        """What was chosen in order to read the file: its format, delimiter, sheet and the like."""
+        ...
+
+    @property
     def profile(self) -> str:
         """The name of the mapping profile."""
         ...

@@ -103,6 +103,7 @@ class Problem:
 class ImportReport:
     """What an import did; ``read`` = added + updated + unchanged + duplicate + rejected.
 
+    ``said`` is what was chosen in order to read the file, by name: ``format``, ``delimiter`` and the like.
     ``differing`` counts rows whose case is known with other values and that were left alone (they are
     among ``duplicate``); ``written`` is False after a dry run, when a bad row stopped everything, or
     when there was nothing to write.
@@ -111,6 +112,7 @@ class ImportReport:
     source: str
     sha256: str
     encoding: str
+    said: Mapping[str, str]
     profile: str
     batch: str
     read: int

@@ -11,6 +11,7 @@ from ledgerctl.application.screening import pack, unpack
 from ledgerctl.cli import streams
 from ledgerctl.cli.elsewhere import elsewhere
 from ledgerctl.cli.present import show
+from ledgerctl.formats.table import UNSAID, Choices
 from ledgerctl.i18n import _
 from ledgerctl.render import imports as face
 
@@ -24,11 +25,11 @@ if TYPE_CHECKING:
 
 
 class ImportRequest(NamedTuple):
-    """What was asked for: the file, its profile and encoding, and how to behave."""
+    """What was asked for: the file, how to read it, and how to behave."""
 
     path: str
     profile: str = "register"
-    encoding: str | None = None
+    choices: Choices = UNSAID
     on_duplicate: OnDuplicate = "skip"
     partial: bool = False
     dry_run: bool = False
@@ -49,7 +50,7 @@ def run_import(context: Context, desk: Desk, request: ImportRequest) -> ImportRe
 
     profile = load_profile(request.profile)
     source = open_source(
-        request.path, profile=profile, encoding=request.encoding, stdin=sys.stdin.buffer
+        request.path, profile=profile, choices=request.choices, stdin=sys.stdin.buffer
     )
     choices = ImportChoices(
         profile.key_prefix, request.on_duplicate, request.partial, request.dry_run

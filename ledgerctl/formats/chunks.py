@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from ledgerctl.application.ports import MappedRow
     from ledgerctl.domain.columns import Value
-    from ledgerctl.formats.csvfile import Record
     from ledgerctl.formats.layout import Feed
     from ledgerctl.formats.mapping import Coded, RowMapper
+    from ledgerctl.formats.table import Record
 
 #: Rows turned on their side together.
 ROWS = 500

@@ -1,7 +1,8 @@
 """A streaming reader of CSV tables that loses nothing: editors' line numbers, every fault named.
 
-RFC 4180 with a choice of comma, TAB or semicolon. Python's csv module parses in its strict mode;
-limits on cells and records keep memory bounded, whatever the file holds.
+RFC 4180 with a choice of comma, TAB, semicolon and bar, or any character that is named. Python's csv
+module parses in its strict mode; limits on cells and records keep memory bounded, whatever the file
+holds.
 """
 
 from __future__ import annotations
@@ -9,25 +10,34 @@ from __future__ import annotations
 import csv
 import io
 import re
-from typing import TYPE_CHECKING, BinaryIO, TypeAlias
+from typing import TYPE_CHECKING, BinaryIO
 
 from ledgerctl.errors import N_, BadTable, CannotRead, LedgerError
+from ledgerctl.errors.tables import NoHeaderRow, NotForThisFile
 from ledgerctl.formats.faults import CutRecord, Detail, RaggedRow
+from ledgerctl.formats.table import (
+    FIELD_LIMIT,
+    RECORD_LIMIT,
+    UNSAID,
+    Choices,
+    check_headings,
+    cut,
+    misshapen,
+    nothing_below,
+    without_rows,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-#: Characters of one cell, and of one record with its line ends.
-FIELD_LIMIT = 1 << 20
-RECORD_LIMIT = 4 << 20
+    from ledgerctl.formats.table import Record
 
-_DELIMITERS = ",\t;"
+_DELIMITERS = ",\t;|"
 _QUOTED = re.compile(r'"[^"]*(?:"|$)')
-
-
-#: One row: the physical line on which it begins, its cells, and what is wrong with its shape. The
-#: cells of a row whose quotation marks are broken are its raw text, as one cell.
-Record: TypeAlias = "tuple[int, list[str], LedgerError | None]"
+#: The first line with which spreadsheet programs are told the delimiter.
+_SEP = re.compile(r'"?sep=([^"\r\n])"?\s*')
+_NAMED_DELIMITERS = {"tab": "\t", "\\t": "\t"}
+_KIND = "CSV"
 
 
 class _TooLarge(Exception):
@@ -35,35 +45,50 @@ class _TooLarge(Exception):
 
 
 class CsvTable:
-    """A table being read: ``header`` at once, ``records`` once.
+    """A CSV table being read; see ``Table``.
 
     Args:
         stream: the bytes, from the beginning; it stays open.
         path: the name for messages.
         encoding: a codec's name; decoding is strict.
+        choices: a delimiter and the line of the headings, when they are not to be found.
 
     Raises:
-        BadTable: there is no row of headings that can be used.
+        BadTable, DuplicateHeading, NoHeaderRow: there is no row of headings that can be used.
+        NotForThisFile: the delimiter chosen is not one character.
     """
 
-    def __init__(self, stream: BinaryIO, *, path: str, encoding: str) -> None:
+    def __init__(
+        self, stream: BinaryIO, *, path: str, encoding: str, choices: Choices = UNSAID
+    ) -> None:
+        choices.refuse(path, _KIND, "sheet")
         self._path = path
+        self._encoding = encoding
         # NUL passes through and is refused cell by cell; the limit of csv is one for the process
         csv.field_size_limit(FIELD_LIMIT)
         self._text = io.TextIOWrapper(stream, encoding, errors="strict", newline="")
         self._held: list[str] = []
         self._skipped = 0
+        self.delimiter = _chosen(choices.delimiter, path)
         try:
-            first = self._first_line()
-            self.delimiter = _delimiter(first)
+            first = self._first_line(choices.header_row)
+            self.delimiter = self.delimiter or _delimiter(first)
             self._reader = csv.reader(self._lines(first), delimiter=self.delimiter, strict=True)
-            self.header = self._header()
-            #: How many headings there are before the blank ones of trailing commas.
-            self.named = _named(self.header, path)
+            self.header, self.named, self._unnamed = check_headings(self._headings(), path)
         except LedgerError:
             # A wrapper that is thrown away closes the stream, which belongs to the caller
             self.detach()
             raise
+
+    @property
+    def said(self) -> Mapping[str, str]:
+        """What was chosen in order to read it."""
+        return {
+            "format": "csv",
+            "encoding": self._encoding,
+            "delimiter": self.delimiter,
+            "header_row": str(self._header_line),
+        }
 
     def detach(self) -> None:
         """Let go of the stream without closing it."""
@@ -98,7 +123,7 @@ class CsvTable:
                     if is_plain and len(cells) == width:
                         yield line, cells, None
                         continue
-                    record = self._shaped(line, cells)
+                    record = line, cells, misshapen(cells, self.named, width)
                     if len(cells) < self.named:
                         # Whether it is cut or only ragged shows when something follows
                         short = record
@@ -115,19 +140,36 @@ class CsvTable:
             except (_TooLarge, OSError, UnicodeError) as error:
                 raise self._fatal(error, last + 1) from None
         if short is not None:
-            yield short[0], short[1], _cut(len(short[1]), self.named)
+            yield short[0], short[1], cut(len(short[1]), self.named)
         elif is_empty:
-            raise _without_rows(self._path, N_("there is nothing below the headings"))
+            raise nothing_below(self._path)
 
-    def _first_line(self) -> str:
+    def _first_line(self, header_row: int | None) -> str:
+        """Return the line on which the headings begin, and count those above it."""
         try:
             line = self._text.readline(RECORD_LIMIT).removeprefix("\ufeff")
+            if header_row is not None:
+                return self._line_at(header_row, line)
+            told = _SEP.fullmatch(line)
+            if told is not None and not self.delimiter:
+                self.delimiter = told[1]
+                line = self._next_line()
             while line.isspace() and len(line) < RECORD_LIMIT:
-                self._skipped += 1
-                line = self._text.readline(RECORD_LIMIT)
+                line = self._next_line()
         except (OSError, UnicodeError) as error:
             raise self._fatal(error, 1) from None
         return line
+
+    def _line_at(self, row: int, line: str) -> str:
+        while line and self._skipped < row - 1:
+            line = self._next_line()
+        if not line.strip():
+            raise NoHeaderRow(path=self._path, row=row)
+        return line
+
+    def _next_line(self) -> str:
+        self._skipped += 1
+        return self._text.readline(RECORD_LIMIT)
 
     def _lines(self, line: str) -> Iterator[str]:
         readline, held = self._text.readline, self._held
@@ -140,12 +182,15 @@ class CsvTable:
             yield line
             line = readline(RECORD_LIMIT)
 
-    def _header(self) -> list[str]:
+    def _headings(self) -> list[str]:
+        line = self._skipped + 1
         try:
             for cells in self._reader:
                 self._held.clear()
+                self._header_line = line
                 if any(cell.strip() for cell in cells):
                     return cells
+                line = self._reader.line_num + self._skipped + 1
         except csv.Error:
             raise BadTable(
                 path=self._path,
@@ -154,17 +199,7 @@ class CsvTable:
             ) from None
         except (_TooLarge, OSError, UnicodeError) as error:
             raise self._fatal(error, 1) from None
-        raise _without_rows(self._path, N_("the file is empty"))
-
-    def _shaped(self, line: int, cells: list[str]) -> Record:
-        """Judge a row that is not as wide as the headings, or whose headings end in blank ones."""
-        if len(cells) < self.named or len(cells) > len(self.header):
-            template = N_("the row has {cells} cells, the headings {headings}")
-            found = Detail.of(template, cells=len(cells), headings=self.named)
-            return line, cells, RaggedRow(problem=found)
-        if any(cell.strip() for cell in cells[self.named :]):
-            return line, cells, RaggedRow(problem=N_("a cell stands under no heading"))
-        return line, cells, None
+        raise without_rows(self._path, N_("the file is empty"))
 
     def _broken(self, line: int, error: csv.Error) -> Record:
         raw = "".join(self._held)
@@ -190,56 +225,22 @@ class CsvTable:
         return CannotRead(path=self._path, problem=getattr(error, "strerror", None) or str(error))
 
 
-def _without_rows(path: str, problem: str) -> BadTable:
-    expected = N_("A table with a row of headings and a row for each complaint")
-    return BadTable(path=path, problem=problem, expected=expected)
+def _chosen(delimiter: str | None, path: str) -> str:
+    """Return the delimiter that a person typed, "" for none.
 
-
-def _cut(cells: int, headings: int) -> CutRecord:
-    template = N_("the last record is cut: it has {cells} of {headings} cells")
-    return CutRecord(problem=Detail.of(template, cells=cells, headings=headings))
+    Raises:
+        NotForThisFile: it cannot be one.
+    """
+    if delimiter is None:
+        return ""
+    character = _NAMED_DELIMITERS.get(delimiter.casefold(), delimiter)
+    if len(character) != 1 or character in '"\r\n\0':
+        raise NotForThisFile(option="--delimiter", value=delimiter, path=path, kind=_KIND)
+    return character
 
 
 def _delimiter(line: str) -> str:
-    """Return the only one of comma, TAB and semicolon that the headings hold, else the comma."""
+    """Return the only one of comma, TAB, semicolon and bar that the headings hold, else the comma."""
     bare = _QUOTED.sub("", line)
     found = [delimiter for delimiter in _DELIMITERS if delimiter in bare]
     return found[0] if len(found) == 1 else ","
-
-
-def _named(header: list[str], path: str) -> int:
-    """Return how many headings there are; blank ones may only trail.
-
-    Raises:
-        BadTable: a heading is blank, stands twice, or holds a NUL.
-    """
-    names = [heading.strip() for heading in header]
-    if any("\0" in name for name in names):
-        raise BadTable(
-            path=path,
-            problem=N_("the headings hold NUL characters"),
-            expected=N_(
-                "Save it as CSV UTF-8, or name its encoding, for instance --encoding utf-16"
-            ),
-        )
-    count = len(names)
-    while not names[count - 1]:
-        count -= 1
-    positions: dict[str, int] = {}
-    for position, name in enumerate(names[:count], 1):
-        if not name:
-            raise BadTable(
-                path=path,
-                problem=Detail.of(N_("column {column} has no heading"), column=position),
-                expected=N_("Give every column a heading of its own"),
-            )
-        if name in positions:
-            template = N_("the heading {heading} stands twice, in columns {first} and {second}")
-            values = {"heading": name, "first": positions[name], "second": position}
-            raise BadTable(
-                path=path,
-                problem=Detail.of(template, **values),
-                expected=N_("Give every column a heading of its own"),
-            )
-        positions[name] = position
-    return count

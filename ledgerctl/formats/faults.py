@@ -1,4 +1,4 @@
-"""What can be wrong with a file: sentences with values, and the errors of single rows (E904-E906)."""
+"""What can be wrong with a file: sentences with values, and the errors of single rows (E904-E906, E919-E923)."""
 
 from __future__ import annotations
 
@@ -63,6 +63,50 @@ class CutRecord(UsageProblem):
     code = "E906"
     sentence = N_("{problem}")
     hint = N_("The file is probably incomplete: fetch or export it again")
+
+
+class CellError(UsageProblem):
+    """A cell of a spreadsheet that holds an error instead of a value."""
+
+    code = "E919"
+    sentence = N_("The cell {cell} holds the error {shown}")
+    hint = N_("Correct its formula, or type the value")
+
+
+class Uncomputed(UsageProblem):
+    """A formula whose value the file does not hold: the program that wrote it never computed it."""
+
+    code = "E920"
+    sentence = N_("The cell {cell} is a formula without a value")
+    hint = N_("Open the file in a spreadsheet program and save it, so that formulas are computed")
+
+
+class DigitsLost(UsageProblem):
+    """A number that a spreadsheet has rounded: only its first 15 digits are what was typed."""
+
+    code = "E921"
+    sentence = N_("The cell {cell} is a number of more than 15 digits; its last digits are lost")
+    hint = N_("Format the column as text and type the number again")
+
+
+class MergedCell(UsageProblem):
+    """A cell that is hidden inside a merged one, which spans several rows."""
+
+    code = "E922"
+    sentence = N_("The cell {cell} lies inside a merged cell that spans several rows")
+    hint = N_("Split the merged cell and fill in each row")
+
+
+class NotARecord(UsageProblem):
+    """A record of a JSON file that is not what a record must be."""
+
+    code = "E923"
+    sentence = N_("{problem}")
+    hint = N_("A record is an object with each name once, or a list as long as the columns")
+
+
+#: Faults of a row that its cells alone do not show: they must not be imported unrepaired.
+UNSEEN = (CellError, Uncomputed, DigitsLost, MergedCell, NotARecord)
 
 
 def problem_of(

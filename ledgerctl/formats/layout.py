@@ -112,8 +112,8 @@ def _check_required(
         N_("Add the columns, or say with a mapping profile (--profile) which columns they are")
         if taken
         else N_(
-            "Not one heading is known: the headings may not stand in the first row, or the table"
-            " needs a mapping profile (--profile)"
+            "Not one heading is known: the headings may stand in another row (--header-row), or the"
+            " table needs a mapping profile (--profile)"
         )
     )
     problem = Detail.of(template, missing=names, headings=headings)

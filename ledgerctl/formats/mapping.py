@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from ledgerctl.application.results import Problem
     from ledgerctl.domain.events.base import Fact
     from ledgerctl.domain.fields import Field
-    from ledgerctl.formats.csvfile import Record
     from ledgerctl.formats.layout import Feed, Layout
     from ledgerctl.formats.profiles import ClosedWhen, Profile
+    from ledgerctl.formats.table import Record
 
 Sealed: TypeAlias = "dict[str, str | Mapping[str, str]]"
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from ledgerctl.errors import DiskFailure, FileExists, NoPermission
-from ledgerctl.formats.faults import CutRecord, RaggedRow
+from ledgerctl.formats.faults import UNSEEN, CutRecord, RaggedRow
 from ledgerctl.formats.layout import OWN_COLUMNS
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _MOST_NAMES = 1_000
 #: Stands in a cell too many, so that a row with too few cells is refused until somebody repairs it.
 _RAGGED = "…"
-_RAGGED_CODES = {RaggedRow.code, CutRecord.code}
+_RAGGED_CODES = {each.code for each in (RaggedRow, CutRecord, *UNSEEN)}
 
 
 class RejectFile:

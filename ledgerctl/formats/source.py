@@ -2,88 +2,82 @@
 
 from __future__ import annotations
 
-import os
-import stat
-import weakref
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from ledgerctl.errors import N_, CannotRead, NoSuchFile
-from ledgerctl.formats.csvfile import CsvTable
-from ledgerctl.formats.encodings import scan, spool
+from ledgerctl.errors import N_, CannotRead
 from ledgerctl.formats.layout import lay_out
+from ledgerctl.formats.opening import OpenedFile, open_table
+from ledgerctl.formats.table import Choices
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
     from typing import Self
 
     from ledgerctl.application.ports import Chunk, MappedRow
-    from ledgerctl.formats.csvfile import Record
     from ledgerctl.formats.mapping import RowMapper
     from ledgerctl.formats.profiles import Profile
+    from ledgerctl.formats.table import Record, Table
 
 
 def open_source(
-    path: str, *, profile: Profile, encoding: str | None = None, stdin: BinaryIO | None = None
-) -> CsvSource:
-    """Open a CSV file, decide its encoding and match its headings.
+    path: str,
+    *,
+    profile: Profile,
+    encoding: str | None = None,
+    choices: Choices | None = None,
+    stdin: BinaryIO | None = None,
+) -> TableSource:
+    """Open a file, find out what it is and match its headings.
 
     Args:
         path: the file; ``-`` reads ``stdin``.
         profile: the mapping.
         encoding: a codec's name that overrides the detection.
+        choices: all that a person said about how to read it, in place of ``encoding``.
         stdin: the bytes of standard input.
 
     Raises:
         NoSuchFile: there is no such file.
         CannotRead: it is a folder, or the system does not let us read it.
         BadEncoding: its bytes are not text.
-        BadTable: its headings cannot be used.
+        UsageProblem: it is no table of a kind that is read, or its headings cannot be used.
     """
-    stream = _opened(path, stdin)
+    opened = open_table(path, choices=choices or Choices(encoding=encoding), stdin=stdin)
     try:
-        return CsvSource(stream, path=path, profile=profile, encoding=encoding)
-    except OSError as error:
-        stream.close()
-        raise CannotRead(path=path, problem=error.strerror or str(error)) from None
+        return TableSource(opened, profile)
     except BaseException:
-        stream.close()
+        opened.close()
         raise
 
 
-class CsvSource:
-    """A CSV file with its mapping; the ``RowSource`` of an import.
+class TableSource:
+    """A table with its mapping; the ``RowSource`` of an import.
 
     Args:
-        stream: the bytes, seekable; the source closes it.
-        path: the file's name as given.
+        opened: the file; the source closes it.
         profile: the mapping.
-        encoding: a codec's name that overrides the detection.
     """
 
-    def __init__(
-        self, stream: BinaryIO, *, path: str, profile: Profile, encoding: str | None
-    ) -> None:
-        self._stream = stream
-        self._path = path
+    def __init__(self, opened: OpenedFile, profile: Profile) -> None:
+        self._opened = opened
         self._profile = profile
-        # Nobody has to remember to close it: an import that fails half-way leaves nothing open
-        self._close = weakref.finalize(self, stream.close)
-        self._scan = scan(stream, path=path, encoding=encoding)
-        table = CsvTable(stream, path=path, encoding=self._scan.encoding)
+        table = opened.table()
+        self._first: Table | None = table
         try:
             self._header = tuple(table.header)
-            self._layout = lay_out(profile, table.header, table.named, path=path)
-            self.delimiter = table.delimiter
-        finally:
+            self._layout = lay_out(profile, table.header, table.named, path=opened.path)
+        except BaseException:
             table.detach()
+            raise
+        self._said = {**table.said, **opened.packing}
 
     @property
     def name(self) -> str:
         """The file's name without folders; ``-`` for standard input."""
-        return Path(self._path).name or self._path
+        return Path(self._opened.path).name or self._opened.path
 
     @property
     def header(self) -> Sequence[str]:
@@ -92,8 +86,13 @@ class CsvSource:
 
     @property
     def encoding(self) -> str:
-        """The encoding that was used, as Python names it."""
-        return self._scan.encoding
+        """The encoding that was used, as Python names it; of a workbook, its kind."""
+        return self._opened.encoding
+
+    @property
+    def said(self) -> Mapping[str, str]:
+        """What was chosen in order to read the file: its format, delimiter, sheet and the like."""
+        return self._said
 
     @property
     def profile(self) -> str:
@@ -113,7 +112,7 @@ class CsvSource:
     @property
     def sha256(self) -> str:
         """The hash of the file's bytes."""
-        return self._scan.sha256
+        return self._opened.sha256
 
     def rows(self, *, today: date) -> Iterator[MappedRow]:
         """Yield every row in order; wholly blank rows say nothing and are passed over.
@@ -141,26 +140,27 @@ class CsvSource:
     def _mapper(self, today: date) -> RowMapper:
         from ledgerctl.formats.mapping import RowMapper
 
-        suspicious = self._scan.suspicious
+        suspicious = self._opened.suspicious
         return RowMapper(self._profile, self._layout, today=today, suspicious=suspicious)
 
     @contextmanager
     def _records(self) -> Iterator[Iterator[Record]]:
         """Read the table from its beginning; it must be the same file afterwards."""
-        before = os.fstat(self._stream.fileno())
-        self._stream.seek(0)
-        table = CsvTable(self._stream, path=self._path, encoding=self._scan.encoding)
+        opened, self._first, table = self._opened, None, self._first
+        before = opened.stamp()
+        table = table or opened.table()
         try:
             yield table.records()
         finally:
             table.detach()
-        after = os.fstat(self._stream.fileno())
-        if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-            raise CannotRead(path=self._path, problem=N_("it changed while it was read"))
+        if opened.stamp() != before:
+            raise CannotRead(path=opened.path, problem=N_("it changed while it was read"))
 
     def close(self) -> None:
         """Close the file; doing so twice does no harm."""
-        self._close()
+        if self._first is not None:
+            self._first.detach()
+        self._opened.close()
 
     def __enter__(self) -> Self:
         """Return itself; leaving closes the file."""
@@ -168,23 +168,3 @@ class CsvSource:
 
     def __exit__(self, *_exception: object) -> None:
         self.close()
-
-
-def _opened(path: str, stdin: BinaryIO | None) -> BinaryIO:
-    """Return a seekable stream; what cannot be read twice is copied to a temporary file first."""
-    try:
-        if path == "-":
-            if stdin is None:
-                raise CannotRead(path=path, problem=N_("there is no standard input"))
-            return spool(stdin)
-        stream = Path(path).open("rb")  # noqa: SIM115 - the source closes it
-    except (FileNotFoundError, NotADirectoryError, ValueError):
-        raise NoSuchFile(path=path) from None
-    except IsADirectoryError:
-        raise CannotRead(path=path, problem=N_("it is a folder")) from None
-    except OSError as error:
-        raise CannotRead(path=path, problem=error.strerror or str(error)) from None
-    if stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-        return stream
-    with stream:
-        return spool(stream)

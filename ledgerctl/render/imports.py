@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledgerctl.domain.privacy import visible
 from ledgerctl.i18n import _
 from ledgerctl.render import problems
 from ledgerctl.render.document import Column, Document, Heading, KeyValues, Lines, Paragraph, Table
@@ -71,7 +72,7 @@ def _undo(report: ImportReport) -> str:
 
 def _file(report: ImportReport, language: str) -> list[tuple[str, str]]:
     rows = [
-        (_("Encoding"), report.encoding),
+        (_("Read as"), _reading(report)),
         (_("Profile"), report.profile),
         (_("SHA-256 of the file"), report.sha256),
     ]
@@ -89,6 +90,28 @@ def _file(report: ImportReport, language: str) -> list[tuple[str, str]]:
         rows.append((_("Rejected rows"), report.rejects_path))
     rows.append((_("Ledger"), report.head.short))
     return rows
+
+
+def _reading(report: ImportReport) -> str:
+    """Return how the file was read, as one line."""
+    said = report.said
+    parts = [said.get("format", "").upper()]
+    if "encoding" in said:
+        parts.append(_("encoding {encoding}").format(encoding=said["encoding"]))
+    if "delimiter" in said:
+        parts.append(_("delimiter {delimiter}").format(delimiter=_delimiter(said["delimiter"])))
+    if "sheet" in said:
+        parts.append(_("sheet {sheet}").format(sheet=said["sheet"]))
+    if said.get("header_row", "1") != "1":
+        parts.append(_("headings in row {row}").format(row=said["header_row"]))
+    if "packed" in said:
+        parts.append(_("packed as {kind}").format(kind=said["packed"]))
+    return ", ".join(filter(None, parts))
+
+
+def _delimiter(character: str) -> str:
+    names = {",": _("comma"), "\t": _("tab"), ";": _("semicolon"), "|": _("bar")}
+    return names.get(character) or visible(character)
 
 
 def _counts(report: ImportReport) -> Table:
@@ -122,6 +145,7 @@ def data(report: ImportReport) -> dict[str, Json]:
     values: dict[str, Json] = {name: getattr(report, name) for name in names}
     return {
         **values,
+        "read_as": dict(report.said),
         "kept_columns": list(report.kept_columns),
         "problem_count": report.problem_count,
         "problems": [problems.problem_data(problem) for problem in report.problems],

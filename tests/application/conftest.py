@@ -67,6 +67,7 @@ class Rows:
 
     def __init__(self, rows: Sequence[MappedRow], sha256: str = "0a1b2c3d" * 8) -> None:
         self.sha256 = sha256
+        self.said = {"format": "csv", "encoding": "utf-8"}
         self._rows = rows
         self.today: date | None = None
 

@@ -97,7 +97,7 @@ class Line:
 
 
 def refused(
-    line: Line, *words: str, code: str, status: int, stdin: str = "", unchanged: bool = True
+    line: Line, *words: str, code: str, status: int, stdin: str | bytes = "", unchanged: bool = True
 ) -> Outcome:
     """Run a line that must be refused: with this code and status, and nothing written."""
     before = line.content if unchanged else b""

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ledgerctl.application.screening import screen, screen_chunks
 from ledgerctl.formats import chunks
 from ledgerctl.formats.profiles import load_profile, parse_profile
-from ledgerctl.formats.source import CsvSource
+from ledgerctl.formats.source import TableSource, open_source
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,12 +63,12 @@ cells = st.tuples(*[st.sampled_from(values) for values in COLUMNS.values()])
 rows = st.one_of(cells, cells.map(lambda row: row[:5]), st.just(("",) * len(COLUMNS)))
 
 
-def source_of(table: list[tuple[str, ...]], profile: Profile, tmp_path: Path) -> CsvSource:
+def source_of(table: list[tuple[str, ...]], profile: Profile, tmp_path: Path) -> TableSource:
     text = io.StringIO(newline="")
     csv.writer(text).writerows([tuple(COLUMNS), *table])
     path = tmp_path / "table.csv"
     path.write_text(text.getvalue(), "utf-8", newline="")
-    return CsvSource(path.open("rb"), path=str(path), profile=profile, encoding=None)
+    return open_source(str(path), profile=profile)
 
 
 def salt() -> bytes:
@@ -124,7 +124,7 @@ def test_real_files_say_the_same_both_ways(real_data: Path) -> None:
     profile = load_profile("cfpb")
     for name in ("cfpb_2014_14col_mdy", "cfpb_2012-2026_18col_iso_1000"):
         path = real_data / "cfpb" / f"{name}.csv"
-        with CsvSource(path.open("rb"), path=path.name, profile=profile, encoding=None) as source:
+        with open_source(str(path), profile=profile) as source:
             singly = list(screen(source.rows(today=TODAY), now=NOW, salt=salt))
             screened = list(screen_chunks(source.chunks(today=TODAY), now=NOW, salt=salt))
         together = [row for chunk in screened for row in chunk.rows()]

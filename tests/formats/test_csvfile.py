@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledgerctl.errors import BadEncoding, BadTable
-from ledgerctl.formats.csvfile import FIELD_LIMIT, RECORD_LIMIT, CsvTable
+from ledgerctl.errors import BadTable, UsageProblem
+from ledgerctl.errors.tables import DuplicateHeading, NoHeaderRow, NotForThisFile, OverLimit
+from ledgerctl.formats.csvfile import CsvTable
+from ledgerctl.formats.table import COLUMN_LIMIT, FIELD_LIMIT, RECORD_LIMIT, Choices
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,7 +46,7 @@ def test_blank_lines_before_the_headings_count_as_lines() -> None:
     assert rows_of("\n\r\na;b\n1;2\n") == [(4, ["1", "2"], "")]
 
 
-@pytest.mark.parametrize("delimiter", [",", "\t", ";"])
+@pytest.mark.parametrize("delimiter", [",", "\t", ";", "|"])
 def test_the_only_delimiter_of_the_headings_is_taken(delimiter: str) -> None:
     content = f'"x,y;z\t"{delimiter}b\n1{delimiter}2\n'
     table = CsvTable(io.BytesIO(content.encode()), path="t", encoding="utf-8")
@@ -108,15 +110,103 @@ def test_trailing_columns_without_headings_must_be_empty() -> None:
         ("a,b\n", "nothing below"),
         ("a,b", "nothing below"),
         ("a,b\n\n\n", "nothing below"),
-        ("a,,b\n1,2,3\n", "column 2"),
-        (",a\n1,2\n", "column 1"),
-        ("a,b, a \n1,2,3\n", "heading a stands twice, in columns 1 and 3"),
         ("a\0,b\n1,2\n", "NUL"),
         ('"a,b\n1,2\n', "quotation mark"),
     ],
 )
 def test_tables_that_are_none(content: str, words: str) -> None:
     assert words in refusal(content)
+
+
+def test_a_heading_that_stands_twice_is_refused() -> None:
+    with pytest.raises(DuplicateHeading) as caught:
+        rows_of("a,b, a \n1,2,3\n")
+    assert caught.value.values == {"path": "t.csv", "heading": "a", "first": 1, "second": 3}
+    with pytest.raises(DuplicateHeading):
+        rows_of("column 2,,b\n1,2,3\n")
+
+
+@pytest.mark.parametrize(
+    ("content", "header"),
+    [
+        ("a,,b\n1,2,3\n", ["a", "column 2", "b"]),
+        (" ,a\n1,2\n", ["column 1", "a"]),
+        ("a,b,,\n1,2,,\n", ["a", "b", "", ""]),
+    ],
+)
+def test_a_column_without_a_heading_is_called_after_its_place(
+    content: str, header: list[str]
+) -> None:
+    table = CsvTable(io.BytesIO(content.encode()), path="t", encoding="utf-8")
+    assert table.header == header
+    assert [fault for _, _, fault in table.records()] == [None]
+
+
+def test_too_many_columns_are_refused() -> None:
+    with pytest.raises(OverLimit):
+        rows_of(",".join(map(str, range(COLUMN_LIMIT + 1))) + "\n1\n")
+
+
+@pytest.mark.parametrize(
+    ("delimiter", "separator"),
+    [("tab", "\t"), ("\\t", "\t"), ("\t", "\t"), (":", ":"), ("，", "，")],
+)
+def test_a_delimiter_that_is_named_is_taken(delimiter: str, separator: str) -> None:
+    content = f"a,b{separator}c\n1,2{separator}3\n"
+    table = CsvTable(
+        io.BytesIO(content.encode()),
+        path="t",
+        encoding="utf-8",
+        choices=Choices(delimiter=delimiter),
+    )
+    assert table.header == ["a,b", "c"]
+    assert table.said["delimiter"] == separator
+
+
+@pytest.mark.parametrize("delimiter", ["", ";;", '"', "\n", "\0"])
+def test_a_delimiter_that_cannot_be_one_is_refused(delimiter: str) -> None:
+    with pytest.raises(NotForThisFile):
+        CsvTable(
+            io.BytesIO(b"a,b\n1,2\n"),
+            path="t",
+            encoding="utf-8",
+            choices=Choices(delimiter=delimiter),
+        )
+
+
+@pytest.mark.parametrize("first", ["sep=;\n", '"sep=;"\r\n'])
+def test_the_line_that_tells_spreadsheets_the_delimiter_is_obeyed(first: str) -> None:
+    assert rows_of(f"{first}a,b;c\n1,2;3\n") == [(3, ["1,2", "3"], "")]
+
+
+def test_the_line_of_the_headings_can_be_named() -> None:
+    content = 'title\n"two\nlines",,\n\na,b\n1,2\n'
+    table = CsvTable(
+        io.BytesIO(content.encode()), path="t", encoding="utf-8", choices=Choices(header_row=5)
+    )
+    assert (table.header, table.said["header_row"]) == (["a", "b"], "5")
+    assert [(line, cells) for line, cells, _ in table.records()] == [(6, ["1", "2"])]
+
+
+@pytest.mark.parametrize("row", [3, 8, 1 << 40])
+def test_a_line_of_headings_that_is_not_there(row: int) -> None:
+    with pytest.raises(NoHeaderRow):
+        CsvTable(
+            io.BytesIO(b"title\n\n \na,b\n1,2\n"),
+            path="t",
+            encoding="utf-8",
+            choices=Choices(header_row=row),
+        )
+
+
+def test_the_line_of_the_headings_is_said_without_being_named() -> None:
+    table = CsvTable(io.BytesIO(b"\n,,\na,b\n1,2\n"), path="t", encoding="utf-8")
+    assert table.said == {
+        "format": "csv",
+        "encoding": "utf-8",
+        "delimiter": ",",
+        "header_row": "3",
+    }
 
 
 def test_nul_is_handed_on_for_the_row_to_be_refused() -> None:
@@ -210,7 +300,7 @@ def test_every_nasty_table_is_rows_or_a_coded_refusal(real_data: Path) -> None:
                     lines = [line for line, _, _ in table.records()]
                 finally:
                     table.detach()
-            except (BadEncoding, BadTable):
+            except UsageProblem:
                 continue
         assert lines == sorted(set(lines)), path.name
         tried += 1

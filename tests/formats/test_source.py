@@ -11,7 +11,7 @@ import pytest
 
 from ledgerctl.errors import BadEncoding, BadTable, CannotRead, NoSuchFile
 from ledgerctl.formats.profiles import load_profile, parse_profile
-from ledgerctl.formats.source import CsvSource, open_source
+from ledgerctl.formats.source import TableSource, open_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +35,7 @@ def codes(row: MappedRow) -> list[tuple[str, str, str]]:
     return [(problem.code, problem.column, problem.value) for problem in row.problems]
 
 
-def opened(data: bytes) -> CsvSource:
+def opened(data: bytes) -> TableSource:
     return open_source("-", profile=load_profile("register"), stdin=io.BytesIO(data))
 
 
@@ -151,7 +151,7 @@ def test_headings_that_cannot_be_used(read: Read, content: str, words: str) -> N
 def test_a_table_without_any_known_heading_gets_other_advice(read: Read) -> None:
     with pytest.raises(BadTable) as caught:
         read("一,二\n1,2\n")
-    assert "first row" in str(caught.value.values["expected"])
+    assert "another row" in str(caught.value.values["expected"])
 
 
 @pytest.mark.parametrize("content", ["", "\ufeff", HEAD, HEAD + "\n\n"])
@@ -178,7 +178,7 @@ def test_what_a_source_tells(tmp_path: Path) -> None:
     with open_source(str(path), profile=load_profile("register")) as source:
         assert (source.name, source.encoding, source.profile) == ("三月.csv", "gb18030", "register")
         assert source.header == ("收到时间", "受理渠道", "投诉内容", "天气")
-        assert (source.kept_columns, source.delimiter) == (("天气",), ";")
+        assert (source.kept_columns, source.said["delimiter"]) == (("天气",), ";")
         assert source.sha256 == hashlib.sha256(data).hexdigest()
         assert source.key_prefix == "register"
         once = list(source.rows(today=TODAY))

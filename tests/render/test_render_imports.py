@@ -58,7 +58,7 @@ def test_import_golden() -> None:
         "\n"
         "Nothing was written, because rows were rejected: 1\n"
         "\n"
-        "Encoding\tgb18030\n"
+        "Read as\tCSV, encoding gb18030, delimiter semicolon\n"
         "Profile\tregister\n"
         f"SHA-256 of the file\t{'ab' * 32}\n"
         "Columns kept as they are\t客户经理\n"

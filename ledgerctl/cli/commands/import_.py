@@ -1,4 +1,4 @@
-"""``ledgerctl import``: a register from a CSV file."""
+"""``ledgerctl import``: a register from a file."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from ledgerctl.application.importing import OnDuplicate
 from ledgerctl.cli.importing import ImportRequest, run_import, show_report
 from ledgerctl.cli.options import As, DryRun
 from ledgerctl.errors import UnknownChoice
+from ledgerctl.formats.table import Choices
 from ledgerctl.i18n import _
 
 _CHOICES = ("skip", "update", "fail")
@@ -18,13 +19,26 @@ _CHOICES = ("skip", "update", "fail")
 def command(
     ctx: typer.Context,
     file: Annotated[
-        str, typer.Argument(metavar=_("FILE"), help=_("A CSV file; - reads standard input"))
+        str,
+        typer.Argument(
+            metavar=_("FILE"), help=_("CSV, XLSX, XLS or ODS, also packed; - reads standard input")
+        ),
     ],
     profile: Annotated[
         str, typer.Option(help=_("What the columns mean: register, cfpb, or a TOML file"))
     ] = "register",
     encoding: Annotated[
         str | None, typer.Option(help=_("The file's encoding, when it is not found by itself"))
+    ] = None,
+    delimiter: Annotated[
+        str | None,
+        typer.Option(help=_("What separates the cells of a CSV file: a character or tab")),
+    ] = None,
+    sheet: Annotated[
+        str | None, typer.Option(help=_("The sheet of a workbook, when several hold something"))
+    ] = None,
+    header_row: Annotated[
+        int | None, typer.Option(min=1, help=_("The row of the headings, when titles stand above"))
     ] = None,
     on_duplicate: Annotated[
         str, typer.Option(help=_("A known number with other values: skip, update or fail"))
@@ -45,7 +59,7 @@ def command(
     request = ImportRequest(
         file,
         profile,
-        encoding,
+        Choices(encoding, delimiter, sheet, header_row),
         cast("OnDuplicate", on_duplicate),
         partial,
         dry_run,

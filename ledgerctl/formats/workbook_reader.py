@@ -1,0 +1,255 @@
+"""A process of its own that reads one sheet of a workbook: ``python -m ledgerctl.formats.workbook_reader``.
+
+The library is compiled code over bytes that somebody sent. Here it runs with a limit on memory and
+time, so that a workbook made to harm ends this process and not the import. The workbook is standard
+input; what is found goes to standard output as length-prefixed marshalled tuples: one head, chunks of
+rows, one end; or one refusal.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import marshal
+import sys
+from itertools import islice
+from typing import IO, TYPE_CHECKING, Any, Final
+from zipfile import BadZipFile, ZipFile
+
+from ledgerctl.formats.workbook_cells import (
+    LOOKED_AT,
+    heading_row,
+    loses_digits,
+    reference,
+    text_of,
+)
+from ledgerctl.formats.workbook_markup import (
+    COVERED,
+    Findings,
+    Forbidden,
+    look_into_ods,
+    look_into_xlsx,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+    from ledgerctl.formats.workbook_cells import Value
+
+#: Bytes of address space, and seconds of computing.
+MEMORY: Final = 768 << 20
+SECONDS: Final = 600
+ROUNDED: Final = "rounded"
+#: Why a workbook is refused.
+NO_SUCH_SHEET: Final = "no such sheet"
+SEVERAL_SHEETS: Final = "several sheets"
+PROTECTED: Final = "protected"
+FORBIDDEN: Final = "forbidden"
+DAMAGED: Final = "damaged"
+LENGTH: Final = 4
+
+_ROWS_AT_ONCE = 200
+
+
+class Refused(Exception):
+    """The workbook is refused; the reason and its values cross to the other side."""
+
+    def __init__(self, reason: str, **values: str) -> None:
+        super().__init__(reason)
+        self.message = ("refused", reason, values)
+
+
+def main() -> None:
+    """Read the workbook on standard input as the JSON argument says, and send what it holds."""
+    request = json.loads(sys.argv[1])
+    _confine()
+    out = sys.stdout.buffer
+    try:
+        for message in _messages(sys.stdin.buffer, **request):
+            _send(out, message)
+        _send(out, ("end",))
+    except Refused as refusal:
+        _send(out, refusal.message)
+    out.flush()
+
+
+def _confine() -> None:
+    try:
+        import resource
+    except ImportError:
+        return
+    for limit, wanted in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, SECONDS),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, hard = resource.getrlimit(limit)
+        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(limit, (soft, hard))
+
+
+def _send(out: IO[bytes], message: tuple[Any, ...]) -> None:
+    body = marshal.dumps(message)
+    out.write(len(body).to_bytes(LENGTH, "big") + body)
+    out.flush()
+
+
+def _messages(
+    stream: IO[bytes], *, kind: str, sheet: str | None, header_row: int | None
+) -> Iterator[tuple[Any, ...]]:
+    from python_calamine import CalamineError, PasswordError, load_workbook
+
+    try:
+        with load_workbook(io.FileIO(stream.fileno(), closefd=False)) as workbook:
+            chosen = _chosen(workbook, sheet)
+            yield from _Sheet(kind, chosen, stream).messages(header_row)
+    except PasswordError:
+        raise Refused(PROTECTED) from None
+    except Forbidden:
+        raise Refused(FORBIDDEN) from None
+    except (CalamineError, BadZipFile, OSError, ValueError, KeyError) as error:
+        raise Refused(DAMAGED, problem=_plain(error)) from None
+
+
+def _plain(error: Exception) -> str:
+    return " ".join(str(error).split())[:200]
+
+
+def _chosen(workbook: CalamineWorkbook, sheet: str | None) -> CalamineSheet:
+    """Return the sheet to read: the one that was named, or the only one that holds anything."""
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+    names = workbook.sheet_names
+    if sheet is not None:
+        if sheet not in names:
+            raise Refused(NO_SUCH_SHEET, sheets=", ".join(names))
+        return workbook.get_sheet_by_name(sheet)
+    visible = [
+        each.name
+        for each in workbook.sheets_metadata
+        if each.visible == SheetVisibleEnum.Visible and each.typ == SheetTypeEnum.WorkSheet
+    ]
+    filled: list[CalamineSheet] = []
+    for name in visible:
+        found = workbook.get_sheet_by_name(name)
+        if found.start is not None:
+            filled.append(found)
+    if len(filled) > 1:
+        raise Refused(SEVERAL_SHEETS, sheets=", ".join(each.name for each in filled))
+    return filled[0] if filled else workbook.get_sheet_by_name((visible or names)[0])
+
+
+class _Sheet:
+    """One sheet, its cells as text and what is wrong with them."""
+
+    def __init__(self, kind: str, sheet: CalamineSheet, stream: IO[bytes]) -> None:
+        self._name = sheet.name
+        self._sheet = sheet
+        self._found = _findings(kind, sheet.name, stream)
+        _note_covered(self._found, sheet)
+        self._special = {row for row, _ in self._found.faults}
+        self._special.update(row for row, _ in self._found.zeros)
+        self._special.update(row for row, _ in self._found.texts)
+
+    def messages(self, header_row: int | None) -> Iterator[tuple[Any, ...]]:
+        rows: Iterator[list[Value]] = self._sheet.iter_rows()
+        if header_row is None:
+            first, above = self._looked_at(rows)
+        else:
+            above = len(list(islice(rows, header_row - 1)))
+            first = list(islice(rows, 1))
+        if not first:
+            yield ("head", self._name, [], 0)
+            return
+        header, _ = self._read(above, first[0])
+        yield ("head", self._name, header, above + 1)
+        index = above + 1
+        chunk = []
+        for row in (*first[1:], *rows):
+            cells, fault = self._read(index, row)
+            index += 1
+            if fault is not None or any(cells):
+                chunk.append((index, cells, fault))
+            if len(chunk) == _ROWS_AT_ONCE:
+                yield ("rows", chunk)
+                chunk = []
+        if chunk:
+            yield ("rows", chunk)
+
+    def _looked_at(self, rows: Iterator[list[Value]]) -> tuple[list[list[Value]], int]:
+        """Return the rows read while looking for the headings, from these on, and how many stand above."""
+        blank = 0
+        looked: list[list[Value]] = []
+        for row in rows:
+            if looked or any(value != "" for value in row):
+                looked.append(row)
+            else:
+                blank += 1
+            if len(looked) == LOOKED_AT:
+                break
+        merged = self._sheet.merged_cell_ranges or ()
+        titles = {top - blank for (top, left), (_, right) in merged if right > left}
+        found = heading_row(looked, titles)
+        if found is None:
+            return [], blank
+        return looked[found:], blank + found
+
+    def _read(
+        self, index: int, row: Sequence[Value]
+    ) -> tuple[list[str], tuple[str, str, str] | None]:
+        """Return the cells of a row as text and, if one is at fault, what, where, and what it shows."""
+        cells = [value if value.__class__ is str else text_of(value) for value in row]
+        fault: tuple[str, str, str] | None = None
+        if index in self._special:
+            fault = self._amend(index, cells)
+        if fault is None:
+            for column, value in enumerate(row):
+                if value.__class__ is float and loses_digits(value):
+                    fault = (ROUNDED, reference(index, column), "")
+                    break
+        return cells, fault
+
+    def _amend(self, index: int, cells: list[str]) -> tuple[str, str, str] | None:
+        fault: tuple[str, str, str] | None = None
+        for column, cell in enumerate(cells):
+            place = index, column
+            if place in self._found.zeros:
+                cells[column] = cell.zfill(self._found.zeros[place])
+            cells[column] = self._found.texts.get(place, cells[column])
+            special = self._found.faults.get(place)
+            if special is None:
+                continue
+            kind, shown = special
+            cells[column] = shown or cells[column]
+            fault = fault or (kind, reference(index, column), shown)
+        return fault
+
+
+def _findings(kind: str, name: str, stream: IO[bytes]) -> Findings:
+    if kind == "xls":
+        return Findings()
+    look = look_into_ods if kind == "ods" else look_into_xlsx
+    from xml.parsers.expat import ExpatError
+
+    with ZipFile(stream) as archive:
+        try:
+            return look(archive, name)
+        except ExpatError as error:
+            raise Refused(DAMAGED, problem=_plain(error)) from None
+
+
+def _note_covered(found: Findings, sheet: CalamineSheet) -> None:
+    """Note the cells below the first row of a merged cell: which value they have nobody said."""
+    end = sheet.end
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        if end is None:
+            return
+        for row in range(top + 1, min(bottom, end[0]) + 1):
+            for column in range(left, min(right, end[1]) + 1):
+                found.faults.setdefault((row, column), (COVERED, ""))
+
+
+if __name__ == "__main__":
+    main()
