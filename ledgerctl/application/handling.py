@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.application.desk import case_of, record
 from ledgerctl.application.values import field_named, read_values
-from ledgerctl.domain import decisions
+from ledgerctl.domain import assisting, decisions, four_eyes, joint
+from ledgerctl.domain.events.base import text
 from ledgerctl.domain.fields import PERSONAL
 from ledgerctl.domain.people import identifiers
 from ledgerctl.domain.reading import read_moment
@@ -14,12 +15,13 @@ from ledgerctl.domain.vocabulary import LEVEL
 from ledgerctl.errors import NotCorrectable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from ledgerctl.application.desk import Desk, Moment
     from ledgerctl.application.ports import Meta, Transaction
     from ledgerctl.application.results import Receipt
-    from ledgerctl.domain.events.base import Event
+    from ledgerctl.domain.complaint import Complaint
+    from ledgerctl.domain.events.base import ComplaintEvent, Event, Facts
 
 
 def note(
@@ -56,19 +58,49 @@ def assign(
         LedgerError: no such case, closed, or the handler is recused (回避).
     """
 
-    def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], None]:
-        complaint = case_of(transaction, number)
-        event = decisions.assign(
-            complaint,
-            handler,
-            department=department,
-            reason=reason,
-            at=_when(at, moment),
-            now=moment.local,
+    def decide(complaint: Complaint, when: str, now: str) -> ComplaintEvent:
+        return decisions.assign(
+            complaint, handler, department=department, reason=reason, at=when, now=now
         )
-        return [event], None
 
-    return record(desk, meta, "complaint.assigned", work, dry_run=dry_run, number=number)
+    return on_case(desk, number, meta, "complaint.assigned", decide, at=at, dry_run=dry_run)
+
+
+def assist(
+    desk: Desk,
+    number: str,
+    person: str,
+    meta: Meta,
+    *,
+    reason: str = "",
+    at: str = "",
+    dry_run: bool = False,
+) -> Receipt:
+    """Let ``person`` help with a case 协办; its owner stays.
+
+    Raises:
+        LedgerError: no such case, closed, already on it, or recused.
+    """
+
+    def decide(complaint: Complaint, when: str, now: str) -> ComplaintEvent:
+        return assisting.assist(complaint, person, reason=reason, at=when, now=now)
+
+    return on_case(desk, number, meta, "complaint.assigned", decide, at=at, dry_run=dry_run)
+
+
+def accept(
+    desk: Desk, number: str, meta: Meta, *, reason: str = "", at: str = "", dry_run: bool = False
+) -> Receipt:
+    """Accept a case 接办; the acting person is its owner.
+
+    Raises:
+        LedgerError: no such case, closed, already accepted, or somebody else's.
+    """
+
+    def decide(complaint: Complaint, when: str, now: str) -> ComplaintEvent:
+        return assisting.accept(complaint, meta.person, reason=reason, at=when, now=now)
+
+    return on_case(desk, number, meta, "complaint.assigned", decide, at=at, dry_run=dry_run)
 
 
 def escalate(
@@ -110,7 +142,8 @@ def resolve(
     """Close a case 办结 with its outcome, by field name; the acting person is the closer.
 
     Raises:
-        LedgerError: no such case, already closed, a bad value, no finding, or the closer is recused.
+        LedgerError: no such case, already closed, a bad value, no finding, somebody is recused, or a
+            rejection without a second person where the branch asks for four eyes.
     """
 
     def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], None]:
@@ -119,6 +152,8 @@ def resolve(
         closer = str(facts.pop("resolved_by", meta.person))
         complaint = case_of(transaction, number)
         event = decisions.resolve(complaint, facts, sealed, closer=closer, now=moment.local)
+        required = _four_eyes(transaction)
+        four_eyes.check(complaint, facts, closer=closer, required=required)
         return [event], None
 
     return record(desk, meta, "complaint.resolved", work, dry_run=dry_run, number=number)
@@ -171,7 +206,11 @@ def amend(
             if found:
                 facts["person"] = transaction.person(found, desk.entropy.token())
             else:
-                cleared = (name, "person")
+                cleared = (*cleared, "person")
+        joint.check_representatives(sealed)
+        if facts.keys() & joint.COUNTED and joint.makes_major({**complaint.facts, **facts}):
+            facts["severity"] = joint.MAJOR
+        _check_second_person(transaction, complaint, facts, cleared)
         event = decisions.correct(
             complaint,
             facts,
@@ -186,5 +225,42 @@ def amend(
     return record(desk, meta, "complaint.corrected", work, dry_run=dry_run, number=number)
 
 
-def _when(text: str, moment: Moment) -> str:
-    return read_moment("at", text, moment.today) if text.strip() else moment.local
+def _four_eyes(transaction: Transaction) -> bool:
+    return transaction.ledger().settings.get(four_eyes.SETTING) == four_eyes.ON
+
+
+def _check_second_person(
+    transaction: Transaction, complaint: Complaint, facts: Facts, cleared: tuple[str, ...]
+) -> None:
+    """Refuse a correction by which a rejection would stand on one person alone."""
+    if complaint.closed and {"finding", "second_person"} & {*facts, *cleared}:
+        after = {k: v for k, v in {**complaint.facts, **facts}.items() if k not in cleared}
+        closer = text(after, "resolved_by")
+        four_eyes.check(complaint, after, closer=closer, required=_four_eyes(transaction))
+
+
+def on_case(
+    desk: Desk,
+    number: str,
+    meta: Meta,
+    kind: str,
+    decide: Callable[[Complaint, str, str], ComplaintEvent],
+    *,
+    at: str = "",
+    dry_run: bool = False,
+) -> Receipt:
+    """Record what ``decide`` makes of a case, the moment it happened, and now.
+
+    Raises:
+        NoSuchCase, BadDate, KeyReused, and whatever ``decide`` refuses.
+    """
+
+    def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], None]:
+        complaint = case_of(transaction, number)
+        return [decide(complaint, _when(at, moment), moment.local)], None
+
+    return record(desk, meta, kind, work, dry_run=dry_run, number=number)
+
+
+def _when(typed: str, moment: Moment) -> str:
+    return read_moment("at", typed, moment.today) if typed.strip() else moment.local

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ledgerctl.application.desk import DEFAULT_TIMEZONE, branch_now, record
 from ledgerctl.application.receipt import Receipt
 from ledgerctl.application.results import Populations, Settings
+from ledgerctl.domain import four_eyes
 from ledgerctl.domain.events.created import LedgerCreated
 from ledgerctl.domain.events.population import PopulationRecorded
 from ledgerctl.domain.events.setting import SettingChanged
@@ -35,12 +36,16 @@ if TYPE_CHECKING:
 
 DEFAULTS = {
     "currency": "CNY",
+    four_eyes.SETTING: "off",
     "repeat_window": str(DEFAULT_WINDOW),
     "timezone": DEFAULT_TIMEZONE,
 }
+#: What a new ledger begins with where that is not what an unset setting means.
+RECOMMENDED = {four_eyes.SETTING: four_eyes.ON}
 #: What each setting accepts.
 _ACCEPTED = {
     "currency": (re.compile(r"[A-Z]{3}"), N_("Three capital letters, such as CNY (ISO 4217)")),
+    four_eyes.SETTING: (re.compile(r"on|off"), N_("on or off")),
     "repeat_window": (re.compile(r"[1-9][0-9]{0,2}"), N_("Whole days from 1 to 999")),
     "timezone": (
         re.compile(r"[+-](0[0-9]|1[0-4]):[0-5][0-9]"),

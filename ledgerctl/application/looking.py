@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from ledgerctl.application.desk import DEFAULT_TIMEZONE
 from ledgerctl.application.keeping import today
 from ledgerctl.application.results import Card, CaseList
-from ledgerctl.domain.reversal import about
+from ledgerctl.domain.custody import custody
+from ledgerctl.domain.reversal import about, standing
 from ledgerctl.errors import NoSuchCase
 
 if TYPE_CHECKING:
     from ledgerctl.application.desk import Desk
     from ledgerctl.application.ports import CaseFilter
+    from ledgerctl.domain.events.base import ComplaintEvent
 
 
 def card(desk: Desk, number: str) -> Card:
@@ -28,14 +30,20 @@ def card(desk: Desk, number: str) -> Card:
     others = desk.store.person_cases(row.person) if row.person else []
     history = desk.store.history(number)
     reversals = [*desk.store.every("batch"), *desk.store.every("events")]
+    back = desk.store.taken_back()
+    stood = [
+        (cast("ComplaintEvent", recorded.event), recorded.envelope.recorded_at[:10])
+        for recorded in standing(history, back)
+    ]
     return Card(
         complaint,
         row,
         history,
-        desk.store.taken_back(),
+        back,
         [other for other in others if other.number != number],
         about(history, sorted(reversals)),
         desk.store.ledger().settings.get("timezone", DEFAULT_TIMEZONE),
+        custody(number, stood),
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ledgerctl.application.desk import record
 from ledgerctl.application.receipt import Receipt
 from ledgerctl.application.values import read_values
-from ledgerctl.domain import decisions
+from ledgerctl.domain import decisions, joint
 from ledgerctl.domain.people import identifiers
 
 if TYPE_CHECKING:
@@ -47,6 +47,10 @@ def add(desk: Desk, texts: Mapping[str, str], meta: Meta, *, dry_run: bool = Fal
         facts, sealed = read_values(texts, moment.today)
         facts.setdefault("received_at", moment.local)
         facts.setdefault("first_receiver", meta.person)
+        joint.check_representatives(sealed)
+        grew = joint.makes_major(facts) and facts.get("severity") != joint.MAJOR
+        if grew:
+            facts["severity"] = joint.MAJOR
         decisions.check_receipt(facts, sealed, now=moment.local)
         found = identifiers(sealed)
         earlier = []
@@ -65,14 +69,14 @@ def add(desk: Desk, texts: Mapping[str, str], meta: Meta, *, dry_run: bool = Fal
             transaction.head(),
             earlier=earlier,
             unknown=[name for name in EXPECTED if name not in known],
-            warnings=_warnings(event, moment),
+            warnings=_warnings(event, moment, grew=grew),
         )
         return [event], receipt
 
     return record(desk, meta, "complaint.received", work, dry_run=dry_run)
 
 
-def _warnings(event: Event, moment: Moment) -> list[str]:
+def _warnings(event: Event, moment: Moment, *, grew: bool) -> list[str]:
     from ledgerctl.domain.complaint import Complaint
 
     facts = event.facts()
@@ -82,6 +86,9 @@ def _warnings(event: Event, moment: Moment) -> list[str]:
         warnings.append("late_registration")
     if Complaint("", facts).complains_about(str(facts["first_receiver"])):
         warnings.append("receiver_recused")
-    if facts.get("severity") == "major":
+    if grew:
+        warnings.append("joint_major")
+    warnings += [f"missing_{each}" for each in joint.missing_documents(facts)]
+    if facts.get("severity") == joint.MAJOR:
         warnings.append("major_report_now")
     return warnings

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ledgerctl.application.ports import Recorded
     from ledgerctl.domain.chain import Fault, Head
     from ledgerctl.domain.complaint import Complaint
+    from ledgerctl.domain.custody import Holding
     from ledgerctl.domain.events.base import Sealed
     from ledgerctl.domain.ledger import Ledger, Population
     from ledgerctl.domain.metrics import Change, Rate, StockFlow
@@ -52,6 +53,7 @@ class Card:
     earlier: Sequence[Row] = ()
     reversals: Sequence[Recorded] = ()
     timezone: str = DEFAULT_TIMEZONE
+    custody: Sequence[Holding] = ()
 
 
 @dataclass(frozen=True, slots=True)

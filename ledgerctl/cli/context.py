@@ -77,7 +77,8 @@ class Context:
 
         self._store = SqliteStore.create(path)
         try:
-            return keeping.create(self.desk(), branch, meta, settings)
+            own = {**keeping.RECOMMENDED, **settings}
+            return keeping.create(self.desk(), branch, meta, own)
         except BaseException:
             self.close()
             os.unlink(path)  # noqa: PTH108 - pathlib costs start-up

@@ -17,9 +17,10 @@ from ledgerctl.cli.context import make_folder
 from ledgerctl.cli.filling import list_codes
 from ledgerctl.config import draft_path
 from ledgerctl.domain.fields import FIELDS
-from ledgerctl.domain.privacy import mask_id, mask_name, mask_phone, visible
+from ledgerctl.domain.privacy import visible
 from ledgerctl.errors import LedgerError
 from ledgerctl.i18n import _, language
+from ledgerctl.render.texts import masked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -133,9 +134,7 @@ def _summary(answers: Mapping[str, str]) -> None:
 
 
 def _masked(name: str, text: str) -> str:
-    masks = {"name": mask_name, "phone": mask_phone, "id": mask_id}
-    mask = masks.get(FIELDS[name].kind)
-    return mask(text) if mask and text else text
+    return masked(FIELDS[name], text) if FIELDS[name].personal and text else text
 
 
 def _yes(question: str) -> bool:

@@ -85,6 +85,19 @@ class Complaint(NamedTuple):
         return tuple(value) if isinstance(value, list | tuple) else ()
 
     @property
+    def assistants(self) -> tuple[str, ...]:
+        """Who helps the handler 协办人."""
+        value = self.facts.get("assistants", ())
+        return tuple(value) if isinstance(value, list | tuple) else ()
+
+    @property
+    def accepted_at(self) -> str:
+        """When its owner of now accepted it 接办: an ISO day or moment, empty when nobody said so."""
+        facts = self.facts
+        accepted = text(facts, "accepted_by") == self.handler != ""
+        return text(facts, "accepted_at") if accepted else ""
+
+    @property
     def closed_on(self) -> str:
         """The day it was closed, ISO; empty while open."""
         return (self.spells[-1].closed or "") if self.spells else ""

@@ -89,7 +89,7 @@ def check_receipt(facts: Facts, sealed: Sealed, *, now: str) -> None:
                 raise BeforeReceipt(field=name, value=moment, received=received)
     if "complained" in facts:
         state = Complaint("", facts)
-        for role in ("handler", "resolved_by"):
+        for role in ("handler", "resolved_by", "second_person"):
             _not_recused(state, text(facts, role), role, "this case")
 
 
@@ -273,10 +273,15 @@ def _check_corrected(complaint: Complaint, changed: dict[str, Fact], now: str) -
                 _not_in_future(name, moment, now)
                 if moment[:10] < received[:10]:
                     raise BeforeReceipt(field=name, value=moment, received=received)
-    if changed.keys() & {"complained", "first_receiver", "handler", "resolved_by"}:
+    if changed.keys() & {
+        *("complained", "first_receiver", "handler", "resolved_by", "second_person")
+    }:
         state = Complaint(complaint.number, facts)
         _not_recused(state, text(facts, "handler"), "handler", complaint.number)
         _not_recused(state, text(facts, "resolved_by"), "closer", complaint.number)
+        _not_recused(state, text(facts, "second_person"), "second person", complaint.number)
+        for person in state.assistants:
+            _not_recused(state, person, "assistant", complaint.number)
 
 
 def _standing(complaint: Complaint) -> None:

@@ -14,7 +14,8 @@ class Field(NamedTuple):
 
     ``kind`` is how a value is read: ``text``, ``long`` (several lines), ``code`` (a vocabulary),
     ``moment`` (day with optional time), ``day``, ``money`` (integer minor units), ``flag``,
-    ``staff`` (one staff member), ``staff_list``, ``name``, ``phone``, ``id`` (personal data).
+    ``staff`` (one staff member), ``staff_list``, ``count`` (a whole number above zero), ``codes``
+    (several of a vocabulary), ``name``, ``names``, ``phone``, ``id`` (personal data).
     A ``sealed`` field is personal or free text: it is kept beside the hashed facts.
     ``stage`` tells when it becomes known: ``intake`` or ``outcome``.
     """
@@ -36,7 +37,7 @@ class Field(NamedTuple):
     @property
     def personal(self) -> bool:
         """Whether the field identifies a customer (投诉人、联系方式、证件号码)."""
-        return self.kind in {"name", "phone", "id"}
+        return self.kind in {"name", "names", "phone", "id"}
 
     def label(self, language: str) -> str:
         """Return the label in ``zh`` or ``en``."""
@@ -60,6 +61,12 @@ _FIELDS = (
     Field("complainant", "投诉人", "Complainant", "name", sealed=True, aliases=("客户姓名", "投诉人姓名", "姓名")),
     Field("phone", "联系方式", "Telephone", "phone", sealed=True, aliases=("联系电话", "电话", "手机号", "phone number")),
     Field("id_number", "证件号码", "Identity number", "id", sealed=True, aliases=("身份证号", "证件号", "identity card")),
+    Field("complainants_count", "投诉人数", "Number of complainants", "count", aliases=("共同投诉人数",)),
+    Field("representatives", "投诉代表", "Representatives", "names", sealed=True, aliases=("代表人",)),
+    _code("filed_by", "提出人身份", "Filed by"),
+    Field("documents", "所附材料", "Documents", "codes", vocabulary="documents"),
+    Field("vulnerability", "特殊客群标识", "Vulnerability", "codes", vocabulary="vulnerability", aliases=("脆弱客户标识",)),
+    Field("third_party", "合作机构", "Third party", "text", aliases=("第三方机构",)),
     Field("institution", "被投诉机构", "Institution", "text", aliases=("机构", "被投诉单位", "company")),
     Field("department", "被投诉部门", "Department", "text", aliases=("部门", "涉及部门")),
     Field("complained", "被投诉人员", "Complained about", "staff_list", aliases=("被投诉人", "被投诉员工")),
@@ -91,6 +98,7 @@ _FIELDS = (
     _code("satisfaction", "满意度", "Satisfaction", "客户满意度", stage="outcome"),
     Field("resolved_at", "办结时间", "Resolved", "moment", "outcome", aliases=("办结日期", "结案时间", "结案日期", "date closed", "closed", "resolved at")),
     Field("resolved_by", "办结人", "Resolved by", "staff", "outcome", aliases=("结案人",)),
+    Field("second_person", "复核人", "Second person", "staff", "outcome", aliases=("复核人员",)),
 )  # fmt: skip
 
 FIELDS: dict[str, Field] = {field.name: field for field in _FIELDS}

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from ledgerctl.domain import privacy
 from ledgerctl.domain.vocabulary import VOCABULARIES
 from ledgerctl.errors import (
+    N_,
     BadAmount,
     BadDate,
     BadFlag,
+    BadNumber,
     EmptyValue,
     HostileText,
     ImpossibleDate,
@@ -28,6 +30,11 @@ if TYPE_CHECKING:
 #: Characters a short text and a long text may have.
 SHORT_LIMIT = 500
 LONG_LIMIT = 32_000
+
+#: Digits a count of people may have.
+_COUNT_DIGITS = 7
+#: Between the names of a list, as they are stored.
+NAME_SEPARATOR = "、"
 
 _YES = frozenset({"yes", "y", "true", "1", "是", "有"})
 _NO = frozenset({"no", "n", "false", "0", "否", "无"})
@@ -113,6 +120,24 @@ def split_staff(text: str) -> list[str]:
     return [name for part in _STAFF_SEPARATORS.split(text) if (name := part.strip())]
 
 
+def read_codes(field: Field, text: str) -> list[str]:
+    """Return the stored keys that a list of codes means, each once, in the vocabulary's order.
+
+    Raises:
+        UnknownCode: for the first that the vocabulary does not hold.
+    """
+    keys = {read_code(field, part) for part in split_staff(text)}
+    return [key for key in VOCABULARIES[field.vocabulary].keys() if key in keys]  # noqa: SIM118 - not a dict
+
+
+def _read_count(field: Field, text: str, _today: date) -> int:
+    plain = text.replace(",", "")
+    digits = plain.isascii() and plain.isdigit() and len(plain) <= _COUNT_DIGITS
+    if not digits or not int(plain):
+        raise BadNumber(value=text, field=field.name, expected=N_("A whole number above zero"))
+    return int(plain)
+
+
 def _read_money(field: Field, text: str, _today: date) -> int:
     from ledgerctl.domain import money  # noqa: PLC0415 - few complaints name an amount
 
@@ -138,5 +163,8 @@ _READERS: dict[str, Callable[[Field, str, date], Fact]] = {
     "moment": lambda field, text, today: read_moment(field.name, text, today),
     "day": lambda field, text, today: read_moment(field.name, text, today)[:10],
     "money": _read_money,
+    "count": _read_count,
+    "codes": lambda field, text, _today: read_codes(field, text),
+    "names": lambda _field, text, _today: NAME_SEPARATOR.join(split_staff(text)),
     "staff_list": lambda _field, text, _today: list[str](split_staff(text)),
 }

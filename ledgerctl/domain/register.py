@@ -33,6 +33,7 @@ class Row(NamedTuple):
     level: str
     handler: str
     complained: str
+    vulnerability: str
     amount: int | None
     compensation: int | None
     timely: str
@@ -73,6 +74,9 @@ class Row(NamedTuple):
     resolved_at: str
     notified_at: str
     due_on: str
+    filed_by: str
+    third_party: str
+    second_person: str
 
 
 _WHOLE = frozenset(
@@ -104,6 +108,7 @@ COPIED_ONLY = frozenset(
         ),
         *("business", "handling_channel", "cause", "fault_nature", "product", "issue", "severity"),
         *("finding", "remedy", "settlement", "notice_method", "satisfaction"),
+        *("complainants_count", "filed_by", "documents", "third_party"),
     }
 )
 
@@ -112,7 +117,16 @@ FILTERABLE = (
     *("channel", "intake_class", "business", "handling_channel", "cause", "fault_nature"),
     *("severity", "complexity", "level", "finding", "remedy", "settlement", "responsibility"),
     *("satisfaction", "institution", "department", "handler", "timeliness", "status"),
-    *("first_receiver", "product", "issue", "batch", "source_id", "number"),
+    *(
+        "first_receiver",
+        "product",
+        "issue",
+        "filed_by",
+        "third_party",
+        "batch",
+        "source_id",
+        "number",
+    ),
 )
 #: Columns that a cross table may be split by.
 CROSSABLE = (*FILTERABLE[:-3], "year", "month")
@@ -130,7 +144,7 @@ def row_of(complaint: Complaint, *, batch: str, recorded_at: str, received_seq: 
     closed = closed_on is not None
     skip_level = bool(get("skip_level"))
     days, timeliness = _clock(facts, opened) if closed else (None, "open")
-    complained = get("complained")
+    complained, vulnerability = get("complained"), get("vulnerability")
     timely = get("timely")
     return Row(
         number,
@@ -143,6 +157,7 @@ def row_of(complaint: Complaint, *, batch: str, recorded_at: str, received_seq: 
         complaint.level,
         complaint.handler,
         "; ".join(complained) if isinstance(complained, list) else "",
+        "; ".join(vulnerability) if isinstance(vulnerability, list) else "",
         _money(facts, "amount"),
         _money(facts, "compensation"),
         "" if timely is None else "yes" if timely else "no",

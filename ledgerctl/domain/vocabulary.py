@@ -7,6 +7,16 @@ not printed); severity, complexity and status follow order 2020 No. 3 of the CBI
 
 from __future__ import annotations
 
+from ledgerctl.domain.people_terms import (
+    ASSIGNMENT,
+    ATTACHMENT,
+    CALL_BACK,
+    DOCUMENTS,
+    FILED_BY,
+    RELATION,
+    REPAIR,
+    VULNERABILITY,
+)
 from ledgerctl.domain.terms import Term, Vocabulary
 
 CHANNEL = Vocabulary(
@@ -341,6 +351,14 @@ VOCABULARIES: dict[str, Vocabulary] = {
         RESPONSIBILITY,
         SATISFACTION,
         NOTICE_METHOD,
+        FILED_BY,
+        DOCUMENTS,
+        VULNERABILITY,
+        ASSIGNMENT,
+        RELATION,
+        ATTACHMENT,
+        CALL_BACK,
+        REPAIR,
         MEASURE,
     )
 }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ledgerctl.domain.fields import EXTRA, FIELDS
 from ledgerctl.i18n import _
 from ledgerctl.render import timeline
+from ledgerctl.render.custody import holders
 from ledgerctl.render.document import Document, Heading, KeyValues, Lines, Paragraph
 from ledgerctl.render.receipt import row_data, rule_text
 from ledgerctl.render.texts import (
@@ -43,6 +44,7 @@ def document(card: Card, *, language: str, encoding: str, reveal: bool = False) 
         ]
         known = _("Other cases of this complainant: {cases}")
         blocks.append(Paragraph(known.format(cases=joined(cases, language))))
+    blocks += holders(card.custody, encoding)
     if complaint.reversed:
         by = card.taken_back.reversal(card.history[0].envelope.seq, card.history[0].envelope.batch)
         gone = _("This case was taken back by event {seq}; its number is not used again")
@@ -121,6 +123,7 @@ def data(card: Card, *, reveal: bool = False) -> dict[str, Json]:
         "texts": texts,
         "extra": {**_extra(card, reveal=reveal)},
         "earlier": [row.number for row in card.earlier],
+        "custody": [each._asdict() for each in card.custody],
         "history": timeline.data(card, reveal=reveal),
         "revealed": reveal,
     }

@@ -54,6 +54,11 @@ _WARNINGS = {
         "The first receiver is complained about: hand the case over with"
         " `ledgerctl assign {number} HANDLER`"
     ),
+    "joint_major": N_("20 or more complainants in person: recorded as a major complaint"),
+    "missing_agent_identity": N_("Identity of who files is missing: ask for it, go on meanwhile"),
+    "missing_authorisation": N_("The authorisation is missing: ask for it, go on meanwhile"),
+    "missing_guardianship": N_("The proof of guardianship is missing: ask for it, go on meanwhile"),
+    "missing_inheritance": N_("The proof of inheritance is missing: ask for it, go on meanwhile"),
     "major_report_now": N_("A major complaint: report it to the superior institution now"),
 }
 _RULE_SOURCES = {"CBIRC order 2020 No. 3": N_("CBIRC order 2020 No. 3")}

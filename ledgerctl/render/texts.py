@@ -62,10 +62,14 @@ _OTHER_LABELS = {
     "timezone": ("时区", "Time zone"),
     "timeliness": ("时效", "Timeliness"),
     "repeat_of": ("重复于", "Repeats"),
+    "assistants": ("协办人", "Assistants"),
+    "accepted_at": ("接办时间", "Accepted"),
+    "four_eyes": ("四眼复核", "Four eyes"),
     "extra": ("原始列", "Original columns"),
 }
 _OTHER_KINDS = {
     "at": "moment",
+    "accepted_at": "moment",
     "due_on": "day",
     "as_of": "day",
     **dict.fromkeys(("size", *MEASURE.keys()), "count"),
@@ -112,7 +116,7 @@ def shown(name: str, value: object, language: str) -> str:
     if isinstance(value, bool):
         return (_YES if value else _NO)[language]
     if isinstance(value, list | tuple):
-        return joined([str(item) for item in value], language)
+        return joined([label(name, str(item), language) for item in value], language)
     field = FIELDS.get(name)
     kind = field.kind if field else _OTHER_KINDS.get(name, "")
     if isinstance(value, int) and kind in {"money", "count"}:
@@ -128,10 +132,18 @@ def masked(field: Field, text: str) -> str:
 
     masks = {
         "name": privacy.mask_name,
+        "names": _mask_names,
         "phone": privacy.mask_phone,
         "id": privacy.mask_id,
     }
     return masks.get(field.kind, privacy.mask_text)(text)
+
+
+def _mask_names(text: str) -> str:
+    from ledgerctl.domain.privacy import mask_name
+    from ledgerctl.domain.reading import NAME_SEPARATOR
+
+    return NAME_SEPARATOR.join(mask_name(name) for name in text.split(NAME_SEPARATOR))
 
 
 def sealed_text(sealed: Sealed, name: str, *, reveal: bool = False) -> str:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, cast
 
 from ledgerctl.domain.complaint import Complaint, evolve, fold
 from ledgerctl.domain.dates import local_time
+from ledgerctl.domain.events.assigned import ACCEPTED, ASSISTING, HANDED_OVER
 from ledgerctl.domain.events.base import text, whole
 from ledgerctl.domain.fields import FIELDS
 from ledgerctl.domain.privacy import mask_text
 from ledgerctl.domain.reversal import REVERSALS, reversals_among, standing, taken_back
+from ledgerctl.errors import N_
 from ledgerctl.i18n import _
 from ledgerctl.render.receipt import done, told
 from ledgerctl.render.texts import (
@@ -36,8 +38,21 @@ if TYPE_CHECKING:
     from ledgerctl.domain.reversal import Reversal
     from ledgerctl.render.envelope import Json
 
+_ASSIGNED = {
+    HANDED_OVER: N_("Handed to {handler}"),
+    ASSISTING: N_("{handler} helps"),
+    ACCEPTED: N_("Accepted by {handler}"),
+}
 #: The outcome's facts that tell a closing in one line.
-_OUTCOME = ("finding", "remedy", "compensation", "settlement", "responsibility", "resolved_by")
+_OUTCOME = (
+    "finding",
+    "remedy",
+    "compensation",
+    "settlement",
+    "responsibility",
+    "resolved_by",
+    "second_person",
+)
 #: Kind → the fact that says when it happened, where that is not ``at``.
 _HAPPENED = {"complaint.received": "received_at", "complaint.resolved": "resolved_at"}
 _MOMENTS = {name for name, field in FIELDS.items() if field.kind in {"moment", "day"}}
@@ -167,7 +182,8 @@ class Teller:
             case "complaint.noted":
                 yield _("Note: {note}").format(note=self._sealed(sealed, "note"))
             case "complaint.assigned":
-                yield _("Handed to {handler}").format(handler=text(facts, "handler"))
+                said = _(_ASSIGNED.get(text(facts, "assignment"), _ASSIGNED[HANDED_OVER]))
+                yield said.format(handler=text(facts, "handler"))
                 yield from self._named(facts, ("department",))
             case "complaint.escalated":
                 yield from self._escalated(facts)

@@ -10,7 +10,7 @@ from ledgerctl.domain.vocabulary import VOCABULARIES
 
 KINDS = {
     *("text", "long", "code", "moment", "day", "money", "flag"),
-    *("staff", "staff_list", "name", "phone", "id"),
+    *("staff", "staff_list", "count", "codes", "name", "names", "phone", "id"),
 }
 
 
@@ -53,7 +53,7 @@ def test_a_fields_entry_is_consistent(name: str) -> None:
     assert field.name == name
     assert field.kind in KINDS
     assert field.stage in {"intake", "outcome"}
-    assert (field.vocabulary in VOCABULARIES) == (field.kind == "code")
+    assert (field.vocabulary in VOCABULARIES) == (field.kind in {"code", "codes"})
     assert field.label("zh") == field.zh
     assert field.label("en") == field.en
     assert field.zh
@@ -70,13 +70,19 @@ def test_every_field_stands_in_one_stage() -> None:
     assert {field.name for field in OUTCOME} == {
         *("finding", "remedy", "compensation", "settlement", "resolution", "notified_at"),
         *("notice_method", "responsibility", "satisfaction", "resolved_at", "resolved_by"),
+        "second_person",
     }
 
 
 def test_personal_fields_and_free_text_are_sealed_and_nothing_else() -> None:
-    assert {field.name for field in PERSONAL} == {"complainant", "phone", "id_number"}
+    assert {field.name for field in PERSONAL} == {
+        *("complainant", "phone", "id_number", "representatives"),
+    }
     sealed = {field.name for field in FIELDS.values() if field.sealed}
-    expected = {"complainant", "phone", "id_number", "summary", "demand", "remark", "resolution"}
+    expected = {
+        *("complainant", "phone", "id_number", "representatives"),
+        *("summary", "demand", "remark", "resolution"),
+    }
     assert sealed == expected
     assert sealed == {
         field.name for field in FIELDS.values() if field.personal or field.kind == "long"

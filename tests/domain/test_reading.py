@@ -76,9 +76,16 @@ def test_what_a_text_means(name: str, text: str, value: object) -> None:
 @pytest.mark.parametrize("kind", {field.kind for field in FIELDS.values()})
 def test_every_kind_has_a_reader(kind: str) -> None:
     field = next(field for field in FIELDS.values() if field.kind == kind)
-    texts = {"code": "其他", "money": "5", "flag": "是", "moment": "今天", "day": "today"}
+    texts = {
+        "code": "其他",
+        "money": "5",
+        "flag": "是",
+        "count": "3",
+        "moment": "今天",
+        "day": "today",
+    }
     if field.vocabulary:
-        texts["code"] = "hotline"
+        texts |= {"code": "hotline", "codes": "other"}
     assert read_value(field, texts.get(kind, "words"), today=TODAY)
 
 

@@ -113,6 +113,7 @@ class StoreContract(FiguresContract, QuestionsContract, ReversalsContract):
         assert ledger.algorithm == "sha256"
         assert ledger.settings == {
             "currency": "HKD",
+            "four_eyes": "off",
             "repeat_window": "60",
             "timezone": "+08:00",
         }

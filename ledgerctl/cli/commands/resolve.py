@@ -34,12 +34,18 @@ def command(
     ] = "",
     cause: Annotated[str, typer.Option(help=_("The cause: `ledgerctl codes cause`"))] = "",
     satisfaction: Annotated[str, typer.Option(help=_("1 to 5, not_reached or refused"))] = "",
+    second: Annotated[
+        str, typer.Option(help=_("Who else looked at it, when it is rejected or partly upheld"))
+    ] = "",
     at: At = "",
     person: As = None,
     key: Key = None,
     dry_run: DryRun = False,
 ) -> None:
-    """Close a case with its outcome; nobody complained about may close it."""
+    """Close a case with its outcome; nobody complained about may close it.
+
+    With the setting four_eyes on, a rejection needs somebody beside the handler.
+    """
     case = parse_number(number)
     texts = {
         "finding": finding,
@@ -53,6 +59,7 @@ def command(
         "fault_nature": fault_nature,
         "cause": cause,
         "satisfaction": satisfaction,
+        "second_person": second,
         "resolved_at": at,
     }
     if not finding.strip():

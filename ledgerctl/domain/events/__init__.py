@@ -31,8 +31,16 @@ KINDS: dict[str, tuple[str, str]] = {
     "events.reversed": ("events_reversed", "EventsReversed"),
 }
 
+
+def _assigned_1(facts: Facts, sealed: Sealed) -> tuple[Facts, Sealed]:
+    # Version 1 knew hand-overs only.
+    return {**facts, "assignment": "handed_over"}, sealed
+
+
 #: (kind, version) → the parts in the form of the next version.
-UPCASTERS: dict[tuple[str, int], Callable[[Facts, Sealed], tuple[Facts, Sealed]]] = {}
+UPCASTERS: dict[tuple[str, int], Callable[[Facts, Sealed], tuple[Facts, Sealed]]] = {
+    ("complaint.assigned", 1): _assigned_1,
+}
 
 
 def event_class(kind: str) -> type[Event]:

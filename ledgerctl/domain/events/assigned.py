@@ -1,4 +1,4 @@
-"""``complaint.assigned``: a case was handed to somebody."""
+"""``complaint.assigned``: a case was handed to somebody, who may help or accept it."""
 
 from __future__ import annotations
 
@@ -14,22 +14,30 @@ if TYPE_CHECKING:
     from ledgerctl.domain.events.base import Facts, Sealed
 
 
+#: What a person does with a case: owns it from now on, helps, or accepts what was handed over.
+HANDED_OVER, ASSISTING, ACCEPTED = "handed_over", "assisting", "accepted"
+
+
 @dataclass(frozen=True, slots=True)
 class ComplaintAssigned:
-    """The case was handed over 转办: from now on ``handler`` owns it."""
+    """The case was handed over 转办, somebody helps 协办, or the new owner accepted it 接办.
+
+    ``handler`` is the person; ``assignment`` says as what (``handed_over``, ``assisting``, ``accepted``).
+    """
 
     number: str
     at: str
     handler: str
     department: str = ""
     reason: str = ""
+    assignment: str = HANDED_OVER
 
     kind: ClassVar[str] = "complaint.assigned"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
 
     def facts(self) -> Facts:
-        """Return the moment, the new owner and, when named, the department."""
-        facts = {"at": self.at, "handler": self.handler}
+        """Return the moment, the person, as what and, when named, the department."""
+        facts = {"at": self.at, "handler": self.handler, "assignment": self.assignment}
         return {**facts, "department": self.department} if self.department else facts
 
     def sealed(self) -> Sealed:
@@ -45,11 +53,20 @@ class ComplaintAssigned:
             text(facts, "handler"),
             text(facts, "department"),
             sealed_text(sealed, "reason"),
+            text(facts, "assignment"),
         )
 
     def apply(self, complaint: Complaint) -> Complaint:
-        """Return the complaint with its new owner."""
-        facts = {**complaint.facts, "handler": self.handler}
+        """Return the complaint with its new owner, a further assistant, or its owner's word."""
+        facts = dict(complaint.facts)
+        assistants = [name for name in complaint.assistants if name != self.handler]
+        if self.assignment == ASSISTING:
+            return complaint._replace(facts={**facts, "assistants": [*assistants, self.handler]})
+        facts["handler"] = self.handler
+        if self.assignment == ACCEPTED:
+            facts |= {"accepted_at": self.at, "accepted_by": self.handler}
+        if "assistants" in facts:
+            facts["assistants"] = assistants
         if self.department:
             facts["department"] = self.department
         return complaint._replace(facts=facts, assigned=True)

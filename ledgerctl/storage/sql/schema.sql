@@ -102,6 +102,7 @@ CREATE TABLE cases (
     level TEXT NOT NULL DEFAULT '',
     handler TEXT NOT NULL DEFAULT '',
     complained TEXT NOT NULL DEFAULT '',
+    vulnerability TEXT NOT NULL DEFAULT '',
     amount INTEGER,
     compensation INTEGER,
     timely TEXT NOT NULL DEFAULT '',
@@ -141,7 +142,10 @@ CREATE TABLE cases (
     resolved_by TEXT NOT NULL DEFAULT '',
     resolved_at TEXT NOT NULL DEFAULT '',
     notified_at TEXT NOT NULL DEFAULT '',
-    due_on TEXT NOT NULL DEFAULT ''
+    due_on TEXT NOT NULL DEFAULT '',
+    filed_by TEXT NOT NULL DEFAULT '',
+    third_party TEXT NOT NULL DEFAULT '',
+    second_person TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE UNIQUE INDEX cases_number ON cases (number);

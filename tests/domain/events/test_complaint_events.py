@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from ledgerctl.domain.complaint import Complaint, Spell
+from ledgerctl.domain.events import load_event
 from ledgerctl.domain.events.assigned import ComplaintAssigned
 from ledgerctl.domain.events.corrected import ComplaintCorrected
 from ledgerctl.domain.events.escalated import ComplaintEscalated
@@ -68,6 +69,28 @@ class TestAssigned:
         second = ComplaintAssigned(NUMBER, "2020-03-06", "C-03").apply(first)
         assert first.facts["department"] == second.facts["department"] == "营业部"
         assert second.handler == "C-03"
+
+    def test_version_1_knew_hand_overs_only(self) -> None:
+        facts = {"at": "2020-03-05", "handler": "C-02"}
+        event = load_event("complaint.assigned", 1, NUMBER, facts, {})
+        assert event == ComplaintAssigned(NUMBER, "2020-03-05", "C-02")
+
+    def test_a_helper_moves_neither_owner_nor_status(self) -> None:
+        first = ComplaintAssigned(NUMBER, "2020-03-05", "C-03", assignment="assisting").apply(OPEN)
+        both = ComplaintAssigned(NUMBER, "2020-03-06", "C-04", assignment="assisting").apply(first)
+        assert (both.assistants, both.status) == (("C-03", "C-04"), OPEN.status)
+        again = ComplaintAssigned(NUMBER, "2020-03-07", "C-03", assignment="assisting").apply(both)
+        assert again.assistants == ("C-04", "C-03")
+
+    def test_who_helped_and_takes_over_helps_no_more(self) -> None:
+        helped = ComplaintAssigned(NUMBER, "2020-03-05", "C-03", assignment="assisting").apply(OPEN)
+        after = ComplaintAssigned(NUMBER, "2020-03-06", "C-03").apply(helped)
+        assert (after.handler, after.assistants) == ("C-03", ())
+
+    def test_a_new_owner_has_not_accepted(self) -> None:
+        word = ComplaintAssigned(NUMBER, "2020-03-06", "C-02", assignment="accepted").apply(OPEN)
+        assert word.accepted_at == "2020-03-06"
+        assert ComplaintAssigned(NUMBER, "2020-03-07", "C-05").apply(word).accepted_at == ""
 
 
 class TestEscalated:

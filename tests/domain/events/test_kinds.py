@@ -48,6 +48,8 @@ EXAMPLES: list[Event] = [
     ComplaintNoted(NUMBER, "2020-03-05T10:00", "已致电"),
     ComplaintAssigned(NUMBER, "2020-03-05", "C-02", "营业部", "专长"),
     ComplaintAssigned(NUMBER, "2020-03-05", "C-02"),
+    ComplaintAssigned(NUMBER, "2020-03-05", "C-03", "", "双人谈话", "assisting"),
+    ComplaintAssigned(NUMBER, "2020-03-05", "C-02", assignment="accepted"),
     ComplaintEscalated(NUMBER, "2020-03-06", "first_receiver", "president", "C-99", "媒体关注"),
     ComplaintEscalated(NUMBER, "2020-03-06", "first_receiver", "branch_head"),
     ComplaintResolved(

@@ -1,0 +1,55 @@
+"""Helping with a case 协办 and accepting it 接办: who works on it, beside the hand-over itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledgerctl.domain.complaint import same_person_key
+from ledgerctl.domain.events.assigned import ACCEPTED, ASSISTING, ComplaintAssigned
+from ledgerctl.domain.guards import in_life, not_recused, still_open
+from ledgerctl.errors import EmptyValue, NothingChanges, NotTheHandler
+
+if TYPE_CHECKING:
+    from ledgerctl.domain.complaint import Complaint
+
+
+def assist(
+    complaint: Complaint, person: str, *, reason: str, at: str, now: str
+) -> ComplaintAssigned:
+    """Return that ``person`` helps with an open case; its owner stays.
+
+    Raises:
+        AlreadyClosed, ReversedCase, Recused, NothingChanges, FutureDate, BeforeReceipt, EmptyValue.
+    """
+    still_open(complaint)
+    in_life(complaint, at, now)
+    name = person.strip()
+    if not name:
+        raise EmptyValue(field="handler")
+    not_recused(complaint, name, "assistant", complaint.number)
+    if same_person(name, complaint.handler, *complaint.assistants):
+        raise NothingChanges(field="handler", number=complaint.number)
+    return ComplaintAssigned(complaint.number, at, name, "", reason, ASSISTING)
+
+
+def accept(
+    complaint: Complaint, person: str, *, reason: str, at: str, now: str
+) -> ComplaintAssigned:
+    """Return that the owner of an open case accepted it.
+
+    Raises:
+        AlreadyClosed, ReversedCase, NotTheHandler, NothingChanges, FutureDate, BeforeReceipt.
+    """
+    still_open(complaint)
+    in_life(complaint, at, now)
+    handler = complaint.handler
+    if not same_person(person, handler):
+        raise NotTheHandler(number=complaint.number, handler=handler or "?", person=person)
+    if complaint.accepted_at:
+        raise NothingChanges(field="accepted_at", number=complaint.number)
+    return ComplaintAssigned(complaint.number, at, handler, "", reason, ACCEPTED)
+
+
+def same_person(person: str, *others: str) -> bool:
+    """Whether ``person`` is one of ``others``, however the names are spelt."""
+    return bool(person) and same_person_key(person) in {same_person_key(each) for each in others}
