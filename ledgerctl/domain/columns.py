@@ -72,7 +72,6 @@ class ReadyColumns(NamedTuple):
     facts: Sequence[str]
     sealed: Sequence[str]
     salts: Sequence[bytes]
-    commitments: Sequence[str]
     row: Mapping[str, Sequence[Cell]]
     counted: Sequence[Counted]
 
@@ -80,6 +79,12 @@ class ReadyColumns(NamedTuple):
     def years(self) -> Sequence[int]:
         """The years of receipt."""
         return cast("Sequence[int]", self.row.get("year", ()))
+
+    def commitments(self) -> list[str]:
+        """Return the salted commitments to the sealed parts; made by whoever writes, to share the work."""
+        return [
+            chain.commit(salt, body) for salt, body in zip(self.salts, self.sealed, strict=True)
+        ]
 
     def receipts(self) -> Iterator[Prepared]:
         """Yield the receipts one by one."""
@@ -93,13 +98,13 @@ class ReadyColumns(NamedTuple):
             self.facts,
             self.sealed,
             self.salts,
-            self.commitments,
+            self.commitments(),
             zip(*columns),  # noqa: B905 - one length
         )
 
 
 #: No receipts at all.
-NOTHING_READY = ReadyColumns((), (), (), (), (), (), (), {}, ())
+NOTHING_READY = ReadyColumns((), (), (), (), (), (), {}, ())
 
 
 class _Fragments(dict[Value, str]):
@@ -188,7 +193,6 @@ class ColumnPreparer:
             texts,
             bodies,
             salts,
-            [chain.commit(own, body) for own, body in zip(salts, bodies, strict=True)],
             _row(heads, facts),
             counted,
         )

@@ -159,10 +159,14 @@ class Tallies:
         """Count rows by their parts and the register columns that are not blank throughout."""
         places = list(map(self._places.__getitem__, parts))
         self._parts.update(places)
-        blank = {(place, ""): number for place, number in Counter(places).items()}
+        together = Counter(places).items()
         for dimension, counter in zip(DIMENSIONS, self._dimensions, strict=True):
-            column = row.get(dimension)
-            counter.update(blank if column is None else zip(places, column, strict=True))
+            column = row.get(dimension) or ("",)
+            if column.count(column[0]) == len(column):
+                for place, number in together:
+                    counter[place, column[0]] += number
+            else:
+                counter.update(zip(places, column, strict=True))
         for place, money in enumerate(row.get("compensation", ())):
             part = Part._make(parts[place])
             if isinstance(money, int) and money and part.counted:

@@ -71,12 +71,13 @@ class BulkLoader:
         kind, version = ComplaintReceived.kind, ComplaintReceived.version
         meta, recorded_at = self._meta, self._recorded_at
         linker = self._linker()
+        commitments = ready.commitments()
         first, prev = linker.head
-        hashes = linker.link_all(kind, version, numbers, ready.facts, ready.commitments, keys)
+        hashes = linker.link_all(kind, version, numbers, ready.facts, commitments, keys)
         seqs = range(first + 1, linker.head.size + 1)
         events = zip(
             seqs, repeat(kind), repeat(version), numbers, repeat(recorded_at), repeat(meta.actor),
-            repeat(meta.on_behalf_of), repeat(meta.batch), keys, ready.facts, ready.commitments,
+            repeat(meta.on_behalf_of), repeat(meta.batch), keys, ready.facts, commitments,
             [prev, *hashes[:-1]], hashes,
         )  # fmt: skip
         size = len(numbers)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import TODAY
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ledgerctl.application.screening import Screened
     from ledgerctl.formats.profiles import Profile
 
+TODAY = date(2026, 3, 4)
 NOW = "2026-03-04T12:00"
 REGISTER = load_profile("register")
 OWN = parse_profile(
