@@ -204,8 +204,10 @@ class RejectSink(Protocol):
 class YearCounts(NamedTuple):
     """The counts a yearly report is made of; never ratios.
 
-    ``sums`` by dimension and value, ``days`` as a histogram of the cases closed in the year,
-    ``opening`` and ``closing`` the open cases at its two ends, ``flows`` what came and went.
+    ``sums`` by dimension and value, ``days`` as a histogram of the cases answered in the year,
+    ``opening`` and ``closing`` the open cases at its two ends, then what came and went, the year's
+    complaints that are overdue, and every ``anchor`` of the year by name and bin. ``open_since`` are
+    all open cases of the ledger by the ordinal of the day on which they were opened.
     """
 
     year: int
@@ -217,10 +219,19 @@ class YearCounts(NamedTuple):
     reopened: int
     closed: int
     overdue: int
+    anchors: Mapping[str, Mapping[int, int]]
+    open_since: Mapping[int, int]
+
+    def count(self, name: str) -> int:
+        """Return one anchor over all its bins."""
+        return sum(self.anchors.get(name, {}).values())
 
 
 class CaseFilter(NamedTuple):
-    """Which cases a list shows; None means no such condition."""
+    """Which cases a list shows; None means no such condition.
+
+    ``moved`` asks for those whose day of receipt was corrected to another.
+    """
 
     status: str | None = None
     is_open: bool | None = None
@@ -229,6 +240,7 @@ class CaseFilter(NamedTuple):
     received_to: str | None = None
     equal: Mapping[str, str] = {}
     overdue_on: str | None = None
+    moved: bool = False
     text: str | None = None
     limit: int | None = None
 

@@ -5,11 +5,20 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from ledgerctl.application.figuring import (
+    ages_of,
+    figures_of,
+    quarters_of,
+    regulator_cases,
+    total_of,
+)
 from ledgerctl.application.keeping import today
-from ledgerctl.application.results import Split, YearReport
-from ledgerctl.domain import metrics
-from ledgerctl.domain.tallies import EXCLUDED, TOTAL, Sums
-from ledgerctl.domain.vocabulary import MEASURE, REGULATOR_CHANNELS, VOCABULARIES
+from ledgerctl.application.ports import CaseFilter
+from ledgerctl.application.results import Moved, Quarter, Split, YearReport
+from ledgerctl.domain import metrics, tallies
+from ledgerctl.domain.repeats import window_of
+from ledgerctl.domain.tallies import EXCLUDED, Sums
+from ledgerctl.domain.vocabulary import MEASURE, VOCABULARIES
 from ledgerctl.errors import StatisticsDisagree
 
 if TYPE_CHECKING:
@@ -51,9 +60,11 @@ def year_report(desk: Desk, year: int) -> YearReport:
     day = today(desk)
     counts = desk.store.year_counts(year, day)
     before = desk.store.year_counts(year - 1, day)
-    totals = _total(counts)
+    totals = total_of(counts)
     stock = _stock(counts, totals)
-    channels = counts.sums.get("channel", {})
+    window = window_of(ledger.settings)
+    figures = figures_of(counts, _sizes(ledger, year), today=day, window=window)
+    point, ages = ages_of(counts, day)
     classes = counts.sums.get("intake_class", {})
     return YearReport(
         year=year,
@@ -62,7 +73,7 @@ def year_report(desk: Desk, year: int) -> YearReport:
         head=desk.store.head(),
         received=totals.cases,
         excluded={value: sums.cases for value, sums in counts.sums.get(EXCLUDED, {}).items()},
-        before=metrics.change(totals.cases, _total(before).cases),
+        before=metrics.change(totals.cases, total_of(before).cases),
         rates=_rates(ledger, year, totals.cases),
         populations={
             measure: population
@@ -76,7 +87,7 @@ def year_report(desk: Desk, year: int) -> YearReport:
         totals=totals,
         external=classes.get("external", Sums()).cases,
         internal=classes.get("internal", Sums()).cases,
-        regulator=sum(channels.get(key, Sums()).cases for key in REGULATOR_CHANNELS),
+        regulator=regulator_cases(counts),
         settled_percent=metrics.percent(totals.settled_at_branch, totals.cases),
         open_cases=totals.cases - totals.closed,
         overdue=counts.overdue,
@@ -91,11 +102,36 @@ def year_report(desk: Desk, year: int) -> YearReport:
             for name in _WATCHED
             if "" in counts.sums.get(name, {})
         },
+        figures=figures,
+        days_mean=metrics.mean(counts.days),
+        point=point,
+        ages=metrics.ageing(ages),
+        quarters=[
+            Quarter(number, *changes)
+            for number, changes in enumerate(quarters_of(counts, before), 1)
+        ],
+        moved=_moved(desk, year) if figures["received_date_changes"].numerator else [],
+        window=window,
+        scored=counts.count(tallies.SCORED),
+        not_reached=counts.count(tallies.NOT_REACHED),
+        known_before=counts.count(tallies.SKIPPED_KNOWN),
     )
 
 
-def _total(counts: YearCounts) -> Sums:
-    return counts.sums.get(TOTAL, {}).get("", Sums())
+def _sizes(ledger: Ledger, year: int) -> dict[str, int]:
+    return {
+        measure: population.size
+        for (of, measure), population in ledger.populations.items()
+        if of == year
+    }
+
+
+def _moved(desk: Desk, year: int) -> list[Moved]:
+    return [
+        Moved(row.number, row.first_received_on, row.received_on)
+        for row in desk.store.cases(CaseFilter(moved=True)).rows
+        if row.counted and str(year) in {row.first_received_on[:4], row.received_on[:4]}
+    ]
 
 
 def _stock(counts: YearCounts, totals: Sums) -> metrics.StockFlow:

@@ -12,9 +12,12 @@ __all__ = [
     "Card",
     "CaseList",
     "CrossTable",
+    "Explanation",
     "ImportReport",
+    "Moved",
     "Populations",
     "Problem",
+    "Quarter",
     "Receipt",
     "Settings",
     "Split",
@@ -33,6 +36,8 @@ if TYPE_CHECKING:
     from ledgerctl.domain.events.base import Sealed
     from ledgerctl.domain.ledger import Ledger, Population
     from ledgerctl.domain.metrics import Change, Rate, StockFlow
+    from ledgerctl.domain.metrics.members import Period
+    from ledgerctl.domain.metrics.metric import Figure, Metric
     from ledgerctl.domain.register import Row
     from ledgerctl.domain.reversal import TakenBack
     from ledgerctl.domain.tallies import Sums
@@ -157,11 +162,37 @@ class Split:
 
 
 @dataclass(frozen=True, slots=True)
+class Quarter:
+    """The complaints of one quarter against the same of last year (同比) and the one before (环比)."""
+
+    number: int
+    year_before: Change
+    quarter_before: Change
+
+    @property
+    def cases(self) -> int:
+        """Complaints received in the quarter."""
+        return self.year_before.now
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A case whose day of receipt was corrected: from which day to which, both ISO."""
+
+    number: str
+    recorded: str
+    corrected: str
+
+
+@dataclass(frozen=True, slots=True)
 class YearReport:
     """The report of a year 年度报告: every figure that any face of it shows.
 
     Counts are of complaints received in the year (not reversed, not reclassified) unless a name says
-    otherwise; ``days_*`` are of the cases closed in the year; ``overdue`` is as of ``today``.
+    otherwise; ``days_*`` are of the cases answered in the year; ``overdue`` is as of ``today``.
+    ``figures`` holds every metric of the catalogue that the data allows; ``ages`` counts the cases open
+    at ``point`` by band of age; ``moved`` names every case that a corrected day of receipt brought into
+    the year or took out of it.
     """
 
     year: int
@@ -189,6 +220,34 @@ class YearReport:
     stock: StockFlow
     currency: str
     unknown: Mapping[str, int]
+    figures: Mapping[str, Figure]
+    days_mean: Decimal | None
+    point: str
+    ages: Mapping[str, int]
+    quarters: Sequence[Quarter]
+    moved: Sequence[Moved]
+    window: int
+    scored: int
+    not_reached: int
+    known_before: int
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One figure explained 口径说明: its definition, its inputs, the cases behind it.
+
+    ``figure`` is None for what is no single figure. ``numerator`` and ``denominator`` are case numbers;
+    None where no set of cases stands behind it (a population, a comparison).
+    """
+
+    metric: Metric
+    year: int
+    branch: str
+    period: Period
+    figure: Figure | None
+    numerator: Sequence[str] | None
+    denominator: Sequence[str] | None
+    head: Head
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,12 @@ class Row(NamedTuple):
     """One case in the register 台账.
 
     Days are ISO text, money integer minor units, flags 0 or 1; an empty text is *unknown*. ``days``
-    counts from receipt to the end of the legal clock (told, else closed), None when unknown. The
-    columns from ``source_id`` on are facts of the same name, copied.
+    counts from receipt to the end of the legal clock (told, else closed), None when unknown.
+    ``repeated`` when another case repeats this one, ``person_first`` and ``person_again`` for the
+    first case of its complainant in the year and the first that comes back to one business;
+    ``first_received_on`` is the day of receipt as first recorded where it was corrected,
+    ``backdated`` when a later step was recorded more than a day after the day it names. The columns
+    from ``source_id`` on are facts of the same name, copied.
     """
 
     number: str
@@ -46,6 +50,12 @@ class Row(NamedTuple):
     reopenings: int
     counted: int
     repeat_of: str
+    to_superior: int
+    repeated: int
+    person_first: int
+    person_again: int
+    first_received_on: str
+    backdated: int
     spells: str
     batch: str
     recorded_at: str
@@ -82,7 +92,7 @@ class Row(NamedTuple):
 _WHOLE = frozenset(
     {
         *("year", "month", "closed", "escalated", "skip_level", "reopenings", "counted"),
-        "received_seq",
+        *("received_seq", "to_superior", "repeated", "person_first", "person_again", "backdated"),
     }
 )
 _COPIED = Row._fields[Row._fields.index("source_id") :]
@@ -112,6 +122,9 @@ COPIED_ONLY = frozenset(
     }
 )
 
+#: Columns that follow from everything a complainant has; the store's repeat rule fills them in.
+BY_RULE = ("repeat_of", "repeated", "person_first", "person_again")
+
 #: Columns that a filter may ask for by value.
 FILTERABLE = (
     *("channel", "intake_class", "business", "handling_channel", "cause", "fault_nature"),
@@ -136,7 +149,7 @@ NOT_COUNTED = frozenset({"not_complaint"})
 
 
 def row_of(complaint: Complaint, *, batch: str, recorded_at: str, received_seq: int) -> Row:
-    """Return the register row of a complaint; ``repeat_of`` is filled in by the store's repeat rule."""
+    """Return the register row of a complaint; the columns of ``BY_RULE`` are as of its only case."""
     number, facts, _sealed, spells, _assigned, reached_superior, is_reversed = complaint
     get = facts.get
     opened, closed_on = spells[-1] if spells else ("", None)
@@ -146,6 +159,7 @@ def row_of(complaint: Complaint, *, batch: str, recorded_at: str, received_seq: 
     days, timeliness = _clock(facts, opened) if closed else (None, "open")
     complained, vulnerability = get("complained"), get("vulnerability")
     timely = get("timely")
+    counted = int(not is_reversed and get("responsibility") not in NOT_COUNTED)
     return Row(
         number,
         # Most rows of a large import are closed: the common case is not worth a property's walk.
@@ -168,8 +182,14 @@ def row_of(complaint: Complaint, *, batch: str, recorded_at: str, received_seq: 
         int(reached_superior or skip_level),
         int(skip_level),
         max(len(spells) - 1, 0),
-        int(not is_reversed and get("responsibility") not in NOT_COUNTED),
+        counted,
         "",
+        int(reached_superior),
+        0,
+        1 if counted and get("person") else 0,
+        0,
+        "",
+        0,
         ",".join([f"{start}/{end or ''}" for start, end in spells]),
         batch,
         recorded_at,

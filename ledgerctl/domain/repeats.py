@@ -11,10 +11,16 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 #: Days, when the ledger has no setting of its own.
 DEFAULT_WINDOW = 30
+
+
+def window_of(settings: Mapping[str, str]) -> int:
+    """Return the days within which a further complaint is a repeat complaint, by a ledger's settings."""
+    value = settings.get("repeat_window", "")
+    return int(value) if value.isdigit() else DEFAULT_WINDOW
 
 
 class Contact(NamedTuple):
@@ -45,6 +51,27 @@ def repeats(contacts: Iterable[Contact], window: int = DEFAULT_WINDOW) -> dict[s
                 break
         earlier.setdefault(contact.business, []).append(contact)
     return found
+
+
+def of_the_year(contacts: Iterable[Contact]) -> tuple[set[str], set[str]]:
+    """Return, for one complainant's cases, the first of each year and the first return of each year.
+
+    A return is the first case of the year that makes a second day on one business category; cases of
+    one day are one complaint. So the one set counts persons, the other persons who complained again.
+    """
+    first: dict[str, str] = {}
+    again: dict[str, str] = {}
+    seen: dict[tuple[str, str], str] = {}
+    for contact in sorted(contacts, key=lambda each: (each.received_on, each.number)):
+        if not contact.counted:
+            continue
+        year = contact.received_on[:4]
+        first.setdefault(year, contact.number)
+        if contact.business:
+            day = seen.setdefault((year, contact.business), contact.received_on)
+            if day != contact.received_on:
+                again.setdefault(year, contact.number)
+    return set(first.values()), set(again.values())
 
 
 def _days(first: str, second: str) -> int:

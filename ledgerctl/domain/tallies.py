@@ -7,13 +7,16 @@ row when it appears and take the old one off when it changes; ``verify`` counts 
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
+
+from ledgerctl.domain.anchors import marks_of, year_of
+from ledgerctl.domain.complaint import same_person_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from ledgerctl.domain.anchors import Anchor
     from ledgerctl.domain.register import Row
 
 #: The register columns by whose values cases are counted.
@@ -42,8 +45,6 @@ _values = attrgetter(*DIMENSIONS)
 
 #: The whole year, not split by anything.
 TOTAL = "total"
-#: Open cases by due day.
-OPEN_DUE = "open_due"
 #: Cases that are not counted as complaints, by why.
 EXCLUDED = "excluded"
 
@@ -67,10 +68,24 @@ class Sums(NamedTuple):
 
 _PAID = Sums(compensation=1)
 
+# Anchors that follow from codes, by year of receipt ...
+TO_SUPERIOR, SKIPPED_KNOWN, CONFLICTS = "to_superior", "skipped_known", "conflicts"
+SENT, TIMELY = "sent", "timely"
+PERSONS, PERSONS_AGAIN = "persons", "persons_again"
+# ... by year of closing (money in minor units) ...
+AT_BRANCH, AGREED, SETTLEMENT_UNKNOWN = "at_branch", "agreed", "settlement_unknown"
+SCORED, SATISFIED, NOT_REACHED = "scored", "satisfied", "not_reached"
+REDRESS = "redress"
+# ... and by year of decision.
+FOUND, UPHELD = "found", "upheld"
+PENDING, DETERMINED, AT_FAULT = "pending", "determined", "at_fault"
+
+_UPHELD = frozenset({"upheld", "partly_upheld"})
+_SATISFIED = frozenset({"4", "5"})
+_MISSED = frozenset({"not_reached", "refused"})
+
 #: (year of receipt, dimension, value) → sums.
 TallyKey = tuple[int, str, str]
-#: (year of closing, days) → cases; (year opened, year closed or 0) → spells.
-Pair = tuple[int, int]
 
 
 #: One cell of a register row.
@@ -80,22 +95,23 @@ Cell: TypeAlias = "str | int | None"
 class Part(NamedTuple):
     """What a row counts as beside its dimensions 计数; few rows differ in it, many share it.
 
-    ``why`` is why it does not count, when it does not; ``due_on`` is blank unless it is open.
+    ``why`` is why it does not count, when it does not; the years of closing and of decision are 0
+    unless it is closed. ``marks`` are the anchors that no dimension's value is needed for.
     """
 
     year: int
     counted: int
-    days: int | None
-    spells: tuple[Pair, ...]
     why: str
     closed: int
     escalated: int
     skip_level: int
     repeat: int
     reopened: int
-    due_on: str
     far: bool
     timeliness: str
+    closed_in: int
+    decided_in: int
+    marks: tuple[Anchor, ...]
 
     @property
     def sums(self) -> Sums:
@@ -120,10 +136,21 @@ Counted: TypeAlias = "tuple[object, ...]"
 
 
 class _Places(dict[Counted, int]):
-    """Gives every part a place of its own, in the order in which they come."""
+    """Gives every part a place of its own, in the order in which they come.
+
+    Parts that differ in nothing but their marks share a place among the ``plain`` ones: days are many
+    and values are many, and apart each has far fewer combinations.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.plain: dict[Counted, int] = {}
+        #: The place among the plain ones by place.
+        self.plainly: list[int] = []
 
     def __missing__(self, part: Counted) -> int:
         place = self[Part._make(part)] = len(self)
+        self.plainly.append(self.plain.setdefault(part[:-1], len(self.plain)))
         return place
 
 
@@ -134,7 +161,7 @@ class Tallies:
     different values there are, not with the rows.
     """
 
-    __slots__ = ("_dimensions", "_money", "_parts", "_places")
+    __slots__ = ("_dimensions", "_money", "_parts", "_places", "_redress")
 
     def __init__(self) -> None:
         self._places = _Places()
@@ -144,44 +171,51 @@ class Tallies:
         )
         # Few cases cost money, and hardly two the same sum: it is added up beside the parts.
         self._money: Counter[TallyKey] = Counter()
+        self._redress: Counter[int] = Counter()
 
     def add(self, row: Row, sign: int = 1) -> None:
         """Count a row (``sign`` 1) or take it off again (-1)."""
-        place = self._places[counted_part(row)]
+        part = counted_part(row)
+        place = self._places[part]
         self._parts[place] += sign
+        plain = self._places.plainly[place]
         values = _values(row)
         for counter, value in zip(self._dimensions, values, strict=True):
-            counter[place, value] += sign
+            counter[plain, value] += sign
         if row.compensation and row.counted:
-            self._pay(row.year, values, row.compensation * sign)
+            self._pay(part, values, row.compensation * sign)
 
     def add_columns(self, parts: Sequence[Counted], row: Mapping[str, Sequence[Cell]]) -> None:
         """Count rows by their parts and the register columns that are not blank throughout."""
         places = list(map(self._places.__getitem__, parts))
         self._parts.update(places)
-        together = Counter(places).items()
+        plain = list(map(self._places.plainly.__getitem__, places))
+        together = Counter(plain).items()
         for dimension, counter in zip(DIMENSIONS, self._dimensions, strict=True):
             column = row.get(dimension) or ("",)
             if column.count(column[0]) == len(column):
                 for place, number in together:
                     counter[place, column[0]] += number
             else:
-                counter.update(zip(places, column, strict=True))
+                counter.update(zip(plain, column, strict=True))
         for place, money in enumerate(row.get("compensation", ())):
             part = Part._make(parts[place])
             if isinstance(money, int) and money and part.counted:
                 values = [row[name][place] if name in row else "" for name in DIMENSIONS]
-                self._pay(part.year, values, money)
+                self._pay(part, values, money)
 
-    def _pay(self, year: int, values: Sequence[Cell], money: int) -> None:
+    def _pay(self, part: Part, values: Sequence[Cell], money: int) -> None:
+        year = part.year
         self._money[year, TOTAL, ""] += money
         for dimension, value in zip(DIMENSIONS, values, strict=True):
             self._money[year, dimension, str(value)] += money
+        if part.closed_in:
+            self._redress[part.closed_in] += money
 
     def sums(self) -> dict[TallyKey, Sums]:
         """Return the non-zero sums by year, dimension and value."""
         totals: dict[TallyKey, list[int]] = {}
-        parts = self._found()
+        parts = self._plain()
         values = [part.sums for part in parts]
 
         def put(key: TallyKey, one: Sequence[int], number: int) -> None:
@@ -189,12 +223,10 @@ class Tallies:
             for position, value in enumerate(one):
                 entry[position] += value * number
 
-        for place, number in self._parts.items():
+        for place, number in self._plain_parts().items():
             part = parts[place]
             if part.counted:
                 put((part.year, TOTAL, ""), values[place], number)
-                if part.due_on:
-                    put((part.year, OPEN_DUE, part.due_on), (1,), number)
             else:
                 put((part.year, EXCLUDED, part.why), (1,), number)
         for dimension, counter in zip(DIMENSIONS, self._dimensions, strict=True):
@@ -205,43 +237,37 @@ class Tallies:
             put(key, _PAID, money)
         return {key: Sums(*entry) for key, entry in totals.items() if any(entry)}
 
-    @property
-    def days(self) -> Counter[Pair]:
-        """Cases by year of closing and days."""
-        found: Counter[Pair] = Counter()
-        for part, number in self._counted():
-            if part.days is not None and part.spells[-1][1]:
-                found[part.spells[-1][1], part.days] += number
-        return found
-
-    @property
-    def spells(self) -> Counter[Pair]:
-        """Open spells by year opened and year closed, 0 while open."""
-        found: Counter[Pair] = Counter()
-        for part, number in self._counted():
-            for spell in part.spells:
-                found[spell] += number
-        return found
-
-    @property
-    def flows(self) -> Counter[tuple[int, str]]:
-        """What came and went by year: ``received``, ``reopened``, ``closed``."""
-        found: Counter[tuple[int, str]] = Counter()
-        for part, number in self._counted():
-            for position, (opened, closed) in enumerate(part.spells):
-                found[opened, "reopened" if position else "received"] += number
-                if closed:
-                    found[closed, "closed"] += number
-        return found
-
-    def _found(self) -> list[Part]:
-        return cast("list[Part]", list(self._places))
-
-    def _counted(self) -> Iterator[tuple[Part, int]]:
-        parts = self._found()
+    def anchors(self) -> Counter[Anchor]:
+        """Return the non-zero counts by year, name and bin."""
+        found: Counter[Anchor] = Counter()
+        parts = cast("list[Part]", list(self._places))
         for place, number in self._parts.items():
-            if parts[place].counted and number:
-                yield parts[place], number
+            if number:
+                for mark in parts[place].marks:
+                    found[mark] += number
+        plain = self._plain()
+        for dimension, counter in zip(DIMENSIONS, self._dimensions, strict=True):
+            names_of = _NAMES.get(dimension)
+            if names_of is None:
+                continue
+            for (place, value), number in counter.items():
+                part = plain[place]
+                if part.counted and part.closed and number:
+                    year = part.decided_in if dimension == "finding" else part.closed_in
+                    for name in names_of(str(value)):
+                        found[year, name, 0] += number
+        for year, money in self._redress.items():
+            found[year, REDRESS, 0] += money
+        return Counter({anchor: number for anchor, number in found.items() if number})
+
+    def _plain(self) -> list[Part]:
+        return [Part._make((*part, ())) for part in self._places.plain]
+
+    def _plain_parts(self) -> Counter[int]:
+        found: Counter[int] = Counter()
+        for place, number in self._parts.items():
+            found[self._places.plainly[place]] += number
+        return found
 
 
 def tally(rows: Iterable[Row]) -> Tallies:
@@ -252,30 +278,89 @@ def tally(rows: Iterable[Row]) -> Tallies:
     return tallies
 
 
-@lru_cache(maxsize=4096)
-def _years(spells: str) -> tuple[Pair, ...]:
-    found = []
-    for spell in spells.split(","):
-        opened, _, closed = spell.partition("/")
-        found.append((int(opened[:4] or 0), int(closed[:4] or 0)))
-    return tuple(found)
-
-
 def counted_part(row: Row) -> Part:
     """Return what a row counts as beside its dimensions."""
     closed = row.closed
-    return Part(
+    decided_on = row.resolved_at or row.notified_at or row.closed_on
+    part = Part(
         row.year,
         row.counted,
-        row.days,
-        _years(row.spells),
         row.status if row.status == "reversed" else row.responsibility,
         closed,
         row.escalated,
         row.skip_level,
         1 if row.repeat_of else 0,
         1 if row.reopenings else 0,
-        "" if closed else row.due_on,
         row.level == "superior",
         row.timeliness,
+        year_of(row.closed_on) if closed and row.closed_on else 0,
+        year_of(decided_on) if closed and decided_on else 0,
+        (),
     )
+    if not row.counted:
+        return part
+    return part._replace(marks=(*marks_of(row), *_coded_marks(row, part)))
+
+
+def handled_by_complained(row: Row) -> bool:
+    """Return whether a case is handled, or was closed, by a person it complains about (回避)."""
+    complained = {same_person_key(name) for name in row.complained.split("; ") if name}
+    return any(
+        name and same_person_key(name) in complained for name in (row.handler, row.resolved_by)
+    )
+
+
+def _coded_marks(row: Row, part: Part) -> Iterator[Anchor]:
+    """Yield the anchors of a counted row that follow from its codes."""
+    flags = (
+        (TO_SUPERIOR, row.to_superior),
+        (SKIPPED_KNOWN, row.skip_level and row.repeat_of),
+        (CONFLICTS, row.complained and handled_by_complained(row)),
+        (SENT, row.timely),
+        (TIMELY, row.timely == "yes"),
+        (PERSONS, row.person_first),
+        (PERSONS_AGAIN, row.person_again),
+    )
+    for name, flag in flags:
+        if flag:
+            yield part.year, name, 0
+    if row.closed:
+        yield from _closing_marks(row, part)
+
+
+def _closing_marks(row: Row, part: Part) -> Iterator[Anchor]:
+    if not row.to_superior:
+        yield part.closed_in, AT_BRANCH, 0
+    if part.why == "pending":
+        yield part.decided_in, PENDING, 0
+    elif part.why:
+        yield part.decided_in, DETERMINED, 0
+    if part.why == "at_fault":
+        yield part.decided_in, AT_FAULT, 0
+
+
+def _found(finding: str) -> Iterator[str]:
+    if finding:
+        yield FOUND
+    if finding in _UPHELD:
+        yield UPHELD
+
+
+def _settled(settlement: str) -> Iterator[str]:
+    if settlement == "agreed":
+        yield AGREED
+    elif not settlement:
+        yield SETTLEMENT_UNKNOWN
+
+
+def _answered(score: str) -> Iterator[str]:
+    if score.isdigit():
+        yield SCORED
+    if score in _SATISFIED:
+        yield SATISFIED
+    if score in _MISSED:
+        yield NOT_REACHED
+
+
+#: The dimensions by whose values closed cases have anchors, and which.
+_NAMES = {"finding": _found, "settlement": _settled, "satisfaction": _answered}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.errors import N_
 from ledgerctl.i18n import _
+from ledgerctl.render import figures
 from ledgerctl.render.document import Column, Document, Heading, KeyValues, Paragraph, Table
 from ledgerctl.render.texts import field_label, figure, label, money, per_10000, percent
 from ledgerctl.render.year_data import data, shown_share
@@ -47,6 +48,11 @@ def document(report: YearReport, *, language: str, encoding: str) -> Document:
         Paragraph(summary(report, language=language, encoding=encoding)),
         _headline(report, language, encoding),
     ]
+    shown = (
+        figures.indicators(report, language=language, encoding=encoding),
+        figures.quarters(report, language),
+    )
+    blocks += [table for table in shown if table is not None]
     for name in _SHARES:
         split = report.splits.get(name)
         if split is not None and any(split.values):
@@ -58,9 +64,17 @@ def document(report: YearReport, *, language: str, encoding: str) -> Document:
     blocks += [
         Heading(_("Time")),
         KeyValues(tuple(_time(report, language))),
+    ]
+    ages = figures.ageing(report, language)
+    if ages is not None:
+        blocks += [Heading(_("Open on {day}, by age").format(day=report.point)), ages]
+    blocks += [
         Heading(_("Books")),
         Paragraph(_books(report)),
     ]
+    quality = tuple(figures.quality(report, language))
+    if quality:
+        blocks += [Heading(_("Data quality")), KeyValues(quality)]
     missing = tuple(_missing(report, language))
     if missing:
         blocks += [Heading(_("What is missing")), KeyValues(missing)]
@@ -205,8 +219,11 @@ def _time(report: YearReport, language: str) -> Iterator[tuple[str, str]]:
     yield _("Closed without a date"), figure(totals.undated, language)
     yield _("Still open"), figure(report.open_cases, language)
     yield _("Overdue on {day}").format(day=report.today), figure(report.overdue, language)
-    days = _("median {median}, 90th percentile {p90}, most {most} (of {known} closed)").format(
+    days = _(
+        "median {median}, mean {mean}, 90th percentile {p90}, most {most} (of {known} answered)"
+    ).format(
         median=figure(report.days_median, language),
+        mean=figure(report.days_mean, language),
         p90=figure(report.days_p90, language),
         most=figure(report.days_max, language),
         known=figure(report.days_known, language),

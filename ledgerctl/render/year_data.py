@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledgerctl.render import figures
 from ledgerctl.render.receipt import head_data
 
 if TYPE_CHECKING:
@@ -58,9 +59,11 @@ def data(report: YearReport) -> dict[str, Json]:
             "median": _decimal(report.days_median),
             "p90": _decimal(report.days_p90),
             "max": report.days_max,
+            "mean": _decimal(report.days_mean),
             "known": report.days_known,
         },
         **_time(report),
+        **figures.data(report),
         "excluded": dict(report.excluded),
         "unknown": dict(report.unknown),
         "missing_populations": list(report.missing_populations),

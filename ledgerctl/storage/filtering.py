@@ -54,6 +54,8 @@ def _conditions(query: CaseFilter) -> Iterator[tuple[str, dict[str, object]]]:
             yield condition, {name: value}
     if query.status is None and "status" not in query.equal:
         yield "status <> 'reversed'", {}
+    if query.moved:
+        yield "first_received_on <> ''", {}
     if query.is_open is not None:
         yield "closed = :closed", {"closed": int(not query.is_open)}
     if query.year is not None:

@@ -11,24 +11,26 @@ from collections import Counter
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from ledgerctl.application.ports import CrossCell, Draft, KnownReceipt, Page, YearCounts
+from ledgerctl.application.ports import CrossCell, Draft, KnownReceipt, Page
 from ledgerctl.application.standing import complaint_of
 from ledgerctl.domain import chain
+from ledgerctl.domain.anchors import CARRIED, OPEN_SINCE
 from ledgerctl.domain.chain import GENESIS, SALT_BYTES, Head
 from ledgerctl.domain.events.received import ComplaintReceived
 from ledgerctl.domain.numbers import format_number, split_number
 from ledgerctl.domain.register import CROSSABLE, FILTERABLE
 from ledgerctl.domain.reversal import standing
-from ledgerctl.domain.tallies import OPEN_DUE, TOTAL, Sums, tally
+from ledgerctl.domain.tallies import TOTAL, Sums, tally
 from ledgerctl.errors import LedgerCorrupt
 from ledgerctl.storage.books import Books, Stored
 from ledgerctl.storage.codec import Encoder, decode, facts_of, sealed_of
+from ledgerctl.storage.counting import by_name, counts_of
 from ledgerctl.storage.projecting import blinds, content_key, mentions, sealed_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from ledgerctl.application.ports import CaseFilter, Meta, Recorded
+    from ledgerctl.application.ports import CaseFilter, Meta, Recorded, YearCounts
     from ledgerctl.domain.chain import Envelope, Fault
     from ledgerctl.domain.columns import ReadyColumns
     from ledgerctl.domain.complaint import Complaint
@@ -130,6 +132,7 @@ class MemoryReader:
         equal = ((name, query.equal[name]) for name in FILTERABLE if name in query.equal)
         return (
             visible
+            and (not query.moved or row.first_received_on != "")
             and (query.is_open is None or bool(row.closed) is not query.is_open)
             and (query.year is None or row.year == query.year)
             and (query.received_from is None or row.received_on >= query.received_from)
@@ -150,25 +153,17 @@ class MemoryReader:
         for (of, dimension, value), each in tallies.sums().items():
             if of == year:
                 sums.setdefault(dimension, {})[value] = each
-        due = sums.pop(OPEN_DUE, {})
-
-        def open_at_end_of(last: int) -> int:
-            return sum(
-                spells
-                for (opened, closed), spells in tallies.spells.items()
-                if opened <= last and (not closed or closed > last)
-            )
-
-        return YearCounts(
+        kept: dict[int, list[tuple[str, int, int]]] = {}
+        for (of, name, position), cases in tallies.anchors().items():
+            kept.setdefault(of, []).append((name, position, cases))
+        before, lasting = by_name(kept.get(year - 1, [])), by_name(kept.get(0, []))
+        return counts_of(
             year,
+            today,
             sums,
-            {days: cases for (of, days), cases in tallies.days.items() if of == year},
-            open_at_end_of(year - 1),
-            open_at_end_of(year),
-            tallies.flows[year, "received"],
-            tallies.flows[year, "reopened"],
-            tallies.flows[year, "closed"],
-            sum(each.cases for day, each in due.items() if day < today),
+            by_name(kept.get(year, [])),
+            carried_before=sum(before.get(CARRIED, {}).values()),
+            open_since=lasting.get(OPEN_SINCE, {}),
         )
 
     def batch_numbers(self, batch: str) -> Sequence[str]:

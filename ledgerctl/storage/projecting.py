@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerctl.application.standing import complaint_of
+from ledgerctl.domain.anchors import is_late
 from ledgerctl.domain.fields import PERSONAL
 from ledgerctl.domain.privacy import blind_index
 from ledgerctl.domain.register import row_of
-from ledgerctl.domain.repeats import DEFAULT_WINDOW, Contact, repeats
+from ledgerctl.domain.repeats import Contact, of_the_year, repeats, window_of
+from ledgerctl.domain.reversal import standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,26 +30,49 @@ def row_from(number: str, history: Sequence[Recorded], back: TakenBack) -> Row |
     if complaint is None:
         return None
     first = history[0].envelope
-    return row_of(
+    row = row_of(
         complaint,
         batch=first.batch or "",
         recorded_at=first.recorded_at,
         received_seq=first.seq,
     )
+    return row if len(history) == 1 else _with_later_steps(row, standing(history, back))
+
+
+def _with_later_steps(row: Row, history: Sequence[Recorded]) -> Row:
+    """Return a row with what only the whole history tells: a moved receipt, steps entered late."""
+    told = history[0].event.facts() if history else {}
+    first = str(told.get("received_at", ""))[:10]
+    return row._replace(
+        first_received_on=first if first != row.received_on else "",
+        backdated=int(any(_is_backdated(step) for step in history[1:])),
+    )
+
+
+def _is_backdated(step: Recorded) -> bool:
+    if step.envelope.batch:
+        return False
+    facts = step.event.facts()
+    happened_on = str(facts.get("resolved_at") or facts.get("at") or "")[:10]
+    return bool(happened_on) and is_late(happened_on, step.envelope.recorded_at[:10])
 
 
 def with_repeats(rows: Iterable[Row], settings: Mapping[str, str]) -> list[Row]:
-    """Return one complainant's rows with ``repeat_of`` as the rule has it."""
+    """Return one complainant's rows with the columns of ``BY_RULE`` as the rule has them."""
     rows = list(rows)
     contacts = [Contact(row.number, row.received_on, row.business, row.counted) for row in rows]
-    found = repeats(contacts, window(settings))
-    return [row._replace(repeat_of=found.get(row.number, "")) for row in rows]
-
-
-def window(settings: Mapping[str, str]) -> int:
-    """Return the days within which a further complaint is a repeat complaint."""
-    value = settings.get("repeat_window", "")
-    return int(value) if value.isdigit() else DEFAULT_WINDOW
+    found = repeats(contacts, window_of(settings))
+    repeated = set(found.values())
+    first, again = of_the_year(contacts)
+    return [
+        row._replace(
+            repeat_of=found.get(row.number, ""),
+            repeated=int(row.number in repeated),
+            person_first=int(row.number in first),
+            person_again=int(row.number in again),
+        )
+        for row in rows
+    ]
 
 
 def blinds(secret: bytes, identifiers: Iterable[Identifier]) -> list[str]:

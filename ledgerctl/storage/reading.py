@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from ledgerctl.application.ports import CrossCell, Page, YearCounts
+from ledgerctl.application.ports import CrossCell, Page
 from ledgerctl.application.standing import complaint_of
+from ledgerctl.domain.anchors import CARRIED, OPEN_SINCE
 from ledgerctl.domain.chain import GENESIS, Head
 from ledgerctl.domain.ledger import Ledger, Population
 from ledgerctl.domain.register import Row
 from ledgerctl.domain.reversal import Reversal, Span, standing, taken_back
-from ledgerctl.domain.tallies import OPEN_DUE, Sums
+from ledgerctl.domain.tallies import Sums
 from ledgerctl.storage.codec import decode
 from ledgerctl.storage.connecting import translated
+from ledgerctl.storage.counting import by_name, counts_of
 from ledgerctl.storage.projecting import mentions, sealed_now
 from ledgerctl.storage.statements import load_statements
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ledgerctl.application.ports import CaseFilter, Recorded
+    from ledgerctl.application.ports import CaseFilter, Recorded, YearCounts
     from ledgerctl.domain.chain import Fault
     from ledgerctl.domain.complaint import Complaint
     from ledgerctl.domain.events.base import Sealed
@@ -146,18 +148,13 @@ class SqliteReader:
         sums: dict[str, dict[str, Sums]] = {}
         for dimension, value, *numbers in self.rows("year_tally", year=year):
             sums.setdefault(dimension, {})[value] = Sums(*numbers)
-        flows = dict(self.rows("year_flows", year=year))
-        due = sums.pop(OPEN_DUE, {})
-        return YearCounts(
+        return counts_of(
             year,
+            today,
             sums,
-            dict(self.rows("year_days", year=year)),
-            self.value("open_spells", year=year - 1),
-            self.value("open_spells", year=year),
-            flows.get("received", 0),
-            flows.get("reopened", 0),
-            flows.get("closed", 0),
-            sum(each.cases for day, each in due.items() if day < today),
+            by_name(self.rows("year_anchors", year=year)),
+            carried_before=self.value("year_anchor", year=year - 1, name=CARRIED),
+            open_since=by_name(self.rows("year_anchors", year=0)).get(OPEN_SINCE, {}),
         )
 
     def batch_numbers(self, batch: str) -> Sequence[str]:

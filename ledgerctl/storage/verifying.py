@@ -41,9 +41,7 @@ DERIVED = {
     "person_index": "blind",
     "cases": "number",
     "tally": "year, dimension, value",
-    "days_tally": "year, days",
-    "spell_tally": "opened, closed",
-    "flow_tally": "year, flow",
+    "anchor_tally": "year, name, bin",
 }
 
 _FETCH = 2_000

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ledgerctl.application.ports import KnownReceipt
 from ledgerctl.domain.numbers import format_number, split_number
 from ledgerctl.domain.people import identifiers
-from ledgerctl.domain.register import Row
+from ledgerctl.domain.register import BY_RULE, Row
 from ledgerctl.domain.reversal import REVERSALS, Reversal, Span, in_force, span_of
 from ledgerctl.domain.tallies import Sums, Tallies
 from ledgerctl.storage.codec import Encoder, facts_of, sealed_of
@@ -240,7 +240,8 @@ class SqliteTransaction(SqliteReader):
                 persons[old.person] = None
                 # The repeat rule runs below, over everything its complainant has.
                 # It never asks after a case whose complainant is unknown.
-                new = new and new._replace(repeat_of=old.repeat_of if new.person else "")
+                if new is not None and new.person:
+                    new = new._replace(**{name: getattr(old, name) for name in BY_RULE})
             if new is not None:
                 persons[new.person] = None
                 year, serial = split_number(number)
@@ -279,15 +280,12 @@ class SqliteTransaction(SqliteReader):
                     if sums != Sums()
                 ],
             )
-            for statement, names, counter in (
-                ("add_days", ("year", "days", "cases"), tallies.days),
-                ("add_spells", ("opened", "closed", "spells"), tallies.spells),
-                ("add_flow", ("year", "flow", "events"), tallies.flows),
-            ):
-                values = [(*key, count) for key, count in counter.items() if count]
-                self.connection.executemany(
-                    self.statements[statement],
-                    [dict(zip(names, each, strict=True)) for each in values],
-                )
-        for name in ("tally", "days", "spells", "flows"):
-            self.run(f"drop_empty_{name}")
+            self.connection.executemany(
+                self.statements["add_anchor"],
+                [
+                    {"year": year, "name": name, "bin": position, "cases": count}
+                    for (year, name, position), count in tallies.anchors().items()
+                ],
+            )
+        self.run("drop_empty_tally")
+        self.run("drop_empty_anchors")

@@ -105,10 +105,10 @@ def test_one_hundred_per_cent_needs_every_case_settled(
 @pytest.mark.parametrize(
     "statement",
     [
-        "UPDATE flow_tally SET events = events + 1 WHERE flow = 'closed'",
-        "UPDATE flow_tally SET events = events + 1 WHERE flow = 'received'",
-        "UPDATE spell_tally SET spells = spells + 1 WHERE closed = 0",
-        "DELETE FROM spell_tally WHERE closed = 0",
+        "UPDATE anchor_tally SET cases = cases + 1 WHERE name = 'closings'",
+        "UPDATE anchor_tally SET cases = cases + 1 WHERE name = 'received'",
+        "UPDATE anchor_tally SET cases = cases + 1 WHERE name = 'open_since'",
+        "DELETE FROM anchor_tally WHERE name = 'open_since'",
         "UPDATE tally SET cases = cases - 1 WHERE dimension = 'total'",
     ],
 )

@@ -42,6 +42,8 @@ def test_an_open_case_of_which_little_is_known() -> None:
         "reopenings": 0,
         "counted": 1,
         "spells": "2020-03-04/",
+        **dict.fromkeys(("to_superior", "repeated", "person_first", "person_again"), 0),
+        "backdated": 0,
         "batch": "import-1",
         "recorded_at": "2020-03-05T00:00Z",
         "received_seq": 7,

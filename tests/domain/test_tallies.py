@@ -1,16 +1,16 @@
 from __future__ import annotations
 
-from collections import Counter
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ledgerctl.domain import anchors
+from ledgerctl.domain.anchors import ordinal
 from ledgerctl.domain.complaint import Complaint
 from ledgerctl.domain.register import Row, row_of
 from ledgerctl.domain.tallies import (
     DIMENSIONS,
     EXCLUDED,
-    OPEN_DUE,
+    REDRESS,
     TOTAL,
     Sums,
     Tallies,
@@ -30,6 +30,7 @@ CLOSED = OPEN._replace(
     spells="2020-03-04/2020-03-07",
     closed=1,
     closed_on="2020-03-07",
+    resolved_at="2020-03-07T10:00",
     days=3,
     timeliness="on_time",
     compensation=2_300,
@@ -38,9 +39,15 @@ CLOSED = OPEN._replace(
 
 
 def everything(tallies: Tallies) -> tuple[object, ...]:
-    counters = (tallies.days, tallies.spells, tallies.flows)
-    kept = [Counter({k: v for k, v in counter.items() if v}) for counter in counters]
-    return (tallies.sums(), *kept)
+    return (tallies.sums(), tallies.anchors())
+
+
+def of_name(tallies: Tallies, name: str) -> dict[tuple[int, int], int]:
+    return {
+        (year, position): cases
+        for (year, each, position), cases in tallies.anchors().items()
+        if each == name
+    }
 
 
 def test_an_open_case() -> None:
@@ -48,11 +55,13 @@ def test_an_open_case() -> None:
     sums = tallies.sums()
     assert sums[2020, TOTAL, ""] == Sums(cases=1)
     assert sums[2020, "channel", "hotline"] == Sums(cases=1)
-    assert sums[2020, OPEN_DUE, "2020-03-19"] == Sums(cases=1)
-    assert len(sums) == len(DIMENSIONS) + 2
-    assert tallies.days == {}
-    assert tallies.spells == {(2020, 0): 1}
-    assert tallies.flows == {(2020, "received"): 1}
+    assert len(sums) == len(DIMENSIONS) + 1
+    assert of_name(tallies, anchors.DAYS) == {}
+    assert of_name(tallies, anchors.OPEN_SINCE) == {(0, ordinal("2020-03-04")): 1}
+    assert of_name(tallies, anchors.OPEN_DUE) == {(2020, ordinal("2020-03-19")): 1}
+    assert of_name(tallies, anchors.AWAITED) == {(2020, ordinal("2020-03-19")): 1}
+    assert of_name(tallies, anchors.RECEIVED) == {(2020, 3): 1}
+    assert of_name(tallies, anchors.CLOSINGS) == {}
 
 
 def test_a_closed_case() -> None:
@@ -63,8 +72,11 @@ def test_a_closed_case() -> None:
     )
     assert sums[2020, TOTAL, ""] == sums[2020, "responsibility", "at_fault"] == expected
     assert {dimension for _, dimension, _ in sums} == {TOTAL, *DIMENSIONS}
-    assert tallies.days == {(2020, 3): 1}
-    assert tallies.flows == {(2020, "received"): 1, (2020, "closed"): 1}
+    assert of_name(tallies, anchors.DAYS) == {(2020, 3): 1}
+    assert of_name(tallies, anchors.CLOSINGS) == {(2020, 0): 1}
+    assert of_name(tallies, anchors.CLOSED_ON) == {(2020, ordinal("2020-03-07")): 1}
+    assert of_name(tallies, anchors.OPEN_SINCE) == {}
+    assert of_name(tallies, REDRESS) == {(2020, 0): 2_300}
 
 
 def test_each_flag_has_its_sum() -> None:
@@ -83,7 +95,7 @@ def test_each_flag_has_its_sum() -> None:
     )
     undated = CLOSED._replace(timeliness="undated", days=None)
     assert tally([undated]).sums()[2020, TOTAL, ""].undated == 1
-    assert tally([undated]).days == {}
+    assert of_name(tally([undated]), anchors.DAYS) == {}
 
 
 def test_a_case_that_is_no_complaint_counts_only_among_the_excluded() -> None:
@@ -94,25 +106,25 @@ def test_a_case_that_is_no_complaint_counts_only_among_the_excluded() -> None:
         (2020, EXCLUDED, "not_complaint"): Sums(cases=1),
         (2020, EXCLUDED, "reversed"): Sums(cases=1),
     }
-    assert (tallies.days, tallies.spells, tallies.flows) == ({}, {}, {})
+    assert tallies.anchors() == {}
 
 
 def test_a_reopened_case_flows_through_two_years() -> None:
     row = CLOSED._replace(
         received_on="2020-12-20",
         spells="2020-12-20/2020-12-28,2021-01-05/2021-01-09",
+        closed_on="2021-01-09",
+        resolved_at="2021-01-09",
         reopenings=1,
         days=4,
     )
     tallies = tally([row])
-    assert tallies.spells == {(2020, 2020): 1, (2021, 2021): 1}
-    assert tallies.flows == {
-        (2020, "received"): 1,
-        (2020, "closed"): 1,
-        (2021, "reopened"): 1,
-        (2021, "closed"): 1,
-    }
-    assert tallies.days == {(2021, 4): 1}
+    assert of_name(tallies, anchors.RECEIVED) == {(2020, 12): 1}
+    assert of_name(tallies, anchors.REOPENED) == {(2021, 0): 1}
+    assert of_name(tallies, anchors.CLOSINGS) == {(2020, 0): 1, (2021, 0): 1}
+    assert of_name(tallies, anchors.REOPENED_AFTER) == {(2020, 8): 1}
+    assert of_name(tallies, anchors.CARRIED) == {}
+    assert of_name(tallies, anchors.DAYS) == {(2021, 4): 1}
 
 
 def any_row(number: int, parts: tuple[int, int, int, str, str, int, bool]) -> Row:
@@ -209,9 +221,12 @@ def test_every_dimension_adds_up_to_the_total(rows: list[Row]) -> None:
 @given(row_lists)
 def test_what_came_less_what_went_is_what_lies_open(rows: list[Row]) -> None:
     tallies = tally(rows)
-    came = sum(n for (_, flow), n in tallies.flows.items() if flow != "closed")
-    went = sum(n for (_, flow), n in tallies.flows.items() if flow == "closed")
-    lying = sum(n for (_, closed), n in tallies.spells.items() if not closed)
-    assert came - went == lying == sum(row.counted and not row.closed for row in rows)
-    due = sum(each.cases for (_, name, _), each in tallies.sums().items() if name == OPEN_DUE)
-    assert due == lying
+
+    def count(*names: str) -> int:
+        return sum(sum(of_name(tallies, name).values()) for name in names)
+
+    lying = count(anchors.OPEN_SINCE)
+    came = count(anchors.RECEIVED, anchors.REOPENED)
+    assert came - count(anchors.CLOSINGS) == lying
+    assert lying == sum(row.counted and not row.closed for row in rows)
+    assert lying == count(anchors.OPEN_DUE) == count(anchors.AWAITED)

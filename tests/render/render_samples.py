@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from ledgerctl.application.ports import Recorded
 from ledgerctl.application.results import (
     Card,
     CaseList,
     CrossTable,
+    Explanation,
     ImportReport,
+    Moved,
     Problem,
+    Quarter,
     Receipt,
     Split,
     YearReport,
@@ -23,11 +27,16 @@ from ledgerctl.domain.events.corrected import ComplaintCorrected
 from ledgerctl.domain.events.noted import ComplaintNoted
 from ledgerctl.domain.events.received import ComplaintReceived
 from ledgerctl.domain.ledger import Population
-from ledgerctl.domain.metrics import Change, StockFlow, rate
+from ledgerctl.domain.metrics import Change, StockFlow, change, rate
+from ledgerctl.domain.metrics.catalogue import METRICS
+from ledgerctl.domain.metrics.members import Period
 from ledgerctl.domain.register import Row, row_of
 from ledgerctl.domain.reversal import TakenBack
 from ledgerctl.domain.tallies import Sums
 from ledgerctl.errors import ImpossibleDate
+
+if TYPE_CHECKING:
+    from ledgerctl.domain.metrics.metric import Figure
 
 HEAD = Head(26, "1f0c9ab4d2e7" + "0" * 52)
 HOSTILE = "=cmd \x1b[31m\u202eX[/][a1]:smile:\u200b|`*\t\n"
@@ -131,6 +140,28 @@ def split(dimension: str, counts: dict[str, int], shares: list[str | None]) -> S
     return Split(dimension, list(counts), sums, exact)
 
 
+def measured() -> dict[str, Figure]:
+    """Return some figures of the branch's 2020."""
+    parts = {
+        "complaints_received": (25, None, 0),
+        "external_share": (4, 25, 0),
+        "on_time_rate": (24, 25, 1),
+        "rate_nfra_outlets": (1, None, 0),
+        "branch_resolution": (25, 26, 0),
+        "skip_level_rate": (1, 25, 0),
+        "satisfaction_rate": (8, 10, 0),
+        "redress_total": (500_000, None, 0),
+        "conflict_check": (0, None, 0),
+        "late_registrations": (2, None, 0),
+        "back_dated": (0, None, 0),
+        "received_date_changes": (1, None, 0),
+    }
+    return {
+        key: METRICS[key].of(above, below, unknown=unknown)
+        for key, (above, below, unknown) in parts.items()
+    }
+
+
 def year(**changes: object) -> YearReport:
     """Return the report of the branch's 2020."""
     values = {
@@ -170,8 +201,38 @@ def year(**changes: object) -> YearReport:
         "stock": StockFlow(1, 25, 0, 26, 0),
         "currency": "CNY",
         "unknown": {"cause": 5},
+        "figures": measured(),
+        "days_mean": Decimal("3.1"),
+        "point": "2020-12-31",
+        "ages": {"0-7": 0, "8-15": 1, "16-30": 0, "31-60": 0, "61+": 2},
+        "quarters": [
+            Quarter(1, change(5, 4), change(5, 6)),
+            Quarter(2, change(8, 0), change(8, 5)),
+            Quarter(3, change(5, 10), change(5, 8)),
+            Quarter(4, change(7, 6), change(7, 5)),
+        ],
+        "moved": [Moved("2020-0004", "2019-12-31", "2020-01-02")],
+        "window": 30,
+        "scored": 10,
+        "not_reached": 3,
+        "known_before": 1,
     }
     return YearReport(**{**values, **changes})
+
+
+def explanation(key: str = "external_share", **changes: object) -> Explanation:
+    """Return one figure of the branch's 2020 explained."""
+    values = {
+        "metric": METRICS[key],
+        "year": 2020,
+        "branch": "东侨支行",
+        "period": Period("2020-01-01", "2020-12-31", "2021-01-05", 30),
+        "figure": METRICS[key].of(1, 3),
+        "numerator": ["2020-0002"],
+        "denominator": ["2020-0001", "2020-0002", "2020-0003"],
+        "head": HEAD,
+    }
+    return Explanation(**{**values, **changes})
 
 
 def cross() -> CrossTable:

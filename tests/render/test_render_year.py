@@ -29,6 +29,22 @@ Repeated\t0\t
 Reopened\t0\t
 Compensation\t5,000.00\tCNY
 
+Indicators
+Indicator\tFigure\tBasis
+Share from outside\t16.0%\t4 / 25
+On time\t96.0%\t24 / 25; not recorded in 1
+Settled at the branch, of those closed\t96.2%\t25 / 26
+Over the branch's head\t4.0%\t1 / 25; known to the branch before: 1
+Satisfied\t80.0%\t8 / 10; scored 10 of 26 closed, not reached 3
+Recusal\t0\t
+
+By quarter
+Quarter\tCases\tSame quarter last year\tQuarter before
+Q1\t5\t4 (+25.0%)\t6 (-16.7%)
+Q2\t8\t0\t5 (+60.0%)
+Q3\t5\t10 (-50.0%)\t8 (-37.5%)
+Q4\t7\t6 (+16.7%)\t5 (+40.0%)
+
 By channel
 Channel\tCases\tShare
 Bank hotline\t21\t84.00%
@@ -58,11 +74,24 @@ Late\t1
 Closed without a date\t0
 Still open\t0
 Overdue on 2021-01-05\t0
-Days to the answer\tmedian 2.0, 90th percentile 6.5, most 16 (of 25 closed)
+Days to the answer\tmedian 2.0, mean 3.1, 90th percentile 6.5, most 16 (of 25 answered)
+
+Open on 2020-12-31, by age
+
+0-7 days\t0
+8-15 days\t1
+16-30 days\t0
+31-60 days\t0
+more than 60 days\t2
 
 Books
 
 1 open at the start + 25 received + 0 reopened - 26 closed = 0 open at the end
+
+Data quality
+
+Registered late\t2
+2020-0004\treceived 2020-01-02, first recorded as 2019-12-31
 
 What is missing
 
@@ -162,7 +191,7 @@ def test_json_contract() -> None:
     assert figures["causes"][0]["share"] == "100.00"
     assert figures["causes"][1]["share"] is None
     assert figures["previous_year"] == {"received": 20, "difference": 5, "percent": "25.0"}
-    assert figures["days"] == {"median": "2.0", "p90": "6.5", "max": 16, "known": 25}
+    assert figures["days"] == {"median": "2.0", "p90": "6.5", "max": 16, "mean": "3.1", "known": 25}
     assert figures["stock"] == {
         "opening": 1,
         "received": 25,

@@ -150,9 +150,9 @@ def test_chain_written_anew_is_found_only_by_a_receipt(path: Path) -> None:
         ("cases", "UPDATE cases SET amount = 1 WHERE number = '2020-0001'"),
         ("cases", "DELETE FROM cases WHERE number = '2020-0002'"),
         ("tally", "UPDATE tally SET closed = 1 WHERE dimension = 'total'"),
-        ("days_tally", "INSERT INTO days_tally VALUES (2020, 1, 1)"),
-        ("spell_tally", "UPDATE spell_tally SET spells = spells + 1"),
-        ("flow_tally", "DELETE FROM flow_tally"),
+        ("anchor_tally", "INSERT INTO anchor_tally VALUES (2020, 'days', 1, 1)"),
+        ("anchor_tally", "UPDATE anchor_tally SET cases = cases + 1 WHERE name = 'open_since'"),
+        ("anchor_tally", "DELETE FROM anchor_tally"),
     ],
 )
 def test_edited_read_table_is_named_and_rebuilt(path: Path, table: str, statement: str) -> None:

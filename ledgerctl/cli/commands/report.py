@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,14 +13,37 @@ from ledgerctl.cli.present import show
 from ledgerctl.i18n import _
 from ledgerctl.render import year as face
 
+if TYPE_CHECKING:
+    from ledgerctl.application.desk import Desk
+    from ledgerctl.cli.context import Context
+
 
 def command(
     ctx: typer.Context,
     year: Annotated[str, typer.Option(help=_("The year; this year by default"))] = "",
+    explain: Annotated[
+        str,
+        typer.Option(
+            metavar="METRIC",
+            help=_("Explain one figure: definition, inputs, the cases behind it"),
+        ),
+    ] = "",
 ) -> None:
     """Print the report of a year: counts, rates with their denominators, causes, times, books."""
     desk = ctx.obj.desk()
     number = read_year(year or today(desk)[:4])
+    if explain:
+        _explain(ctx.obj, desk, number, explain)
+        return
     found = reporting.year_report(desk, number)
     document = face.document(found, language=ctx.obj.language, encoding=streams.encoding())
     show(ctx.obj, document, face.data(found))
+
+
+def _explain(context: Context, desk: Desk, year: int, metric: str) -> None:
+    from ledgerctl.application import figure_stories
+    from ledgerctl.render import explained
+
+    found = figure_stories.explain(desk, year, metric)
+    document = explained.document(found, language=context.language, encoding=streams.encoding())
+    show(context, document, explained.data(found), records=explained.records(found))

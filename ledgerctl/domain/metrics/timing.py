@@ -72,7 +72,7 @@ TIMING = (
         ),
         None,
         CASES,
-        _POINT,
+        Words("收到日期在期内，截至报告日", "received in the period, at the report date"),
         _ORDER,
         Example(2, None, "2"),
     ),

@@ -208,32 +208,14 @@ WHERE
     AND repeats = 0 AND reopened = 0 AND at_fault = 0 AND on_time = 0 AND late = 0 AND undated = 0
     AND compensation = 0;
 
--- name: add_days
--- Add to the histogram of days.
-INSERT INTO days_tally (year, days, cases) VALUES (:year, :days, :cases)
-ON CONFLICT (year, days) DO UPDATE SET cases = days_tally.cases + excluded.cases;
+-- name: add_anchor
+-- Add to what is counted by year, name and bin.
+INSERT INTO anchor_tally (year, name, bin, cases) VALUES (:year, :name, :bin, :cases)
+ON CONFLICT (year, name, bin) DO UPDATE SET cases = anchor_tally.cases + excluded.cases;
 
--- name: drop_empty_days
--- No cases, no row.
-DELETE FROM days_tally WHERE cases = 0;
-
--- name: add_spells
--- Add to the matrix of open spells; closed 0 means still open.
-INSERT INTO spell_tally (opened, closed, spells) VALUES (:opened, :closed, :spells)
-ON CONFLICT (opened, closed) DO UPDATE SET spells = spell_tally.spells + excluded.spells;
-
--- name: drop_empty_spells
--- No spells, no row.
-DELETE FROM spell_tally WHERE spells = 0;
-
--- name: add_flow
--- Add to what came and went in a year.
-INSERT INTO flow_tally (year, flow, events) VALUES (:year, :flow, :events)
-ON CONFLICT (year, flow) DO UPDATE SET events = flow_tally.events + excluded.events;
-
--- name: drop_empty_flows
--- No events, no row.
-DELETE FROM flow_tally WHERE events = 0;
+-- name: drop_empty_anchors
+-- A count of nothing is no row.
+DELETE FROM anchor_tally WHERE cases = 0;
 
 -- name: year_tally
 -- The sums of one year.
@@ -242,18 +224,13 @@ SELECT
     on_time, late, undated, compensation
 FROM tally WHERE year = :year ORDER BY dimension, value;
 
--- name: year_days
--- The histogram of days of the cases closed in a year.
-SELECT days, cases FROM days_tally WHERE year = :year ORDER BY days;
+-- name: year_anchors
+-- What is counted under one year; the year 0 is no year's own.
+SELECT name, bin, cases FROM anchor_tally WHERE year = :year ORDER BY name, bin;
 
--- name: open_spells
--- Spells open at the end of a year.
-SELECT COALESCE(SUM(spells), 0) FROM spell_tally
-WHERE opened <= :year AND (closed = 0 OR closed > :year);
-
--- name: year_flows
--- What came and went in a year.
-SELECT flow, events FROM flow_tally WHERE year = :year ORDER BY flow;
+-- name: year_anchor
+-- One count of one year, over all bins.
+SELECT COALESCE(SUM(cases), 0) FROM anchor_tally WHERE year = :year AND name = :name;
 
 -- name: years
 -- Years in which complaints were received.

@@ -115,6 +115,12 @@ CREATE TABLE cases (
     reopenings INTEGER NOT NULL DEFAULT 0,
     counted INTEGER NOT NULL DEFAULT 0,
     repeat_of TEXT NOT NULL DEFAULT '',
+    to_superior INTEGER NOT NULL DEFAULT 0,
+    repeated INTEGER NOT NULL DEFAULT 0,
+    person_first INTEGER NOT NULL DEFAULT 0,
+    person_again INTEGER NOT NULL DEFAULT 0,
+    first_received_on TEXT NOT NULL DEFAULT '',
+    backdated INTEGER NOT NULL DEFAULT 0,
     spells TEXT NOT NULL DEFAULT '',
     batch TEXT NOT NULL DEFAULT '',
     recorded_at TEXT NOT NULL DEFAULT '',
@@ -154,6 +160,8 @@ CREATE INDEX cases_received ON cases (received_on, number);
 
 CREATE INDEX cases_person ON cases (person) WHERE person <> '';
 
+CREATE INDEX cases_moved ON cases (first_received_on) WHERE first_received_on <> '';
+
 CREATE INDEX cases_open ON cases (due_on, number) WHERE closed = 0;
 
 CREATE TABLE tally (
@@ -175,23 +183,10 @@ CREATE TABLE tally (
     PRIMARY KEY (year, dimension, value)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE days_tally (
+CREATE TABLE anchor_tally (
     year INTEGER NOT NULL,
-    days INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    bin INTEGER NOT NULL,
     cases INTEGER NOT NULL,
-    PRIMARY KEY (year, days)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE spell_tally (
-    opened INTEGER NOT NULL,
-    closed INTEGER NOT NULL,
-    spells INTEGER NOT NULL,
-    PRIMARY KEY (opened, closed)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE flow_tally (
-    year INTEGER NOT NULL,
-    flow TEXT NOT NULL,
-    events INTEGER NOT NULL,
-    PRIMARY KEY (year, flow)
+    PRIMARY KEY (year, name, bin)
 ) STRICT, WITHOUT ROWID;

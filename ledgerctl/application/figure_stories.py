@@ -1,0 +1,102 @@
+"""One figure explained 口径说明: definition, inputs, and the cases behind it, found one by one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledgerctl.application.ports import CaseFilter
+from ledgerctl.application.reporting import year_report
+from ledgerctl.application.results import Explanation
+from ledgerctl.domain.metrics.catalogue import METRICS
+from ledgerctl.domain.metrics.members import MEMBERS, Period, behind
+from ledgerctl.domain.metrics.metric import MONEY
+from ledgerctl.errors.figures import FiguresDisagree, UnknownMetric
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ledgerctl.application.desk import Desk
+    from ledgerctl.application.results import YearReport
+    from ledgerctl.domain.metrics.metric import Figure, Metric
+    from ledgerctl.domain.register import Row
+
+
+def explain(desk: Desk, year: int, name: str) -> Explanation:
+    """Return what stands behind one figure of a year's report.
+
+    The report adds up kept sums; here every case is looked at. The two must agree.
+
+    Args:
+        desk: store, clock, entropy.
+        year: the year.
+        name: a metric by key or by label, in either language.
+
+    Raises:
+        UnknownMetric: there is no such metric.
+        FiguresDisagree: the cases give another figure than the kept sums.
+        StatisticsDisagree: the books of the year do not balance.
+    """
+    metric = find_metric(name)
+    report = year_report(desk, year)
+    period = Period(f"{year:04d}-01-01", f"{year:04d}-12-31", report.today, report.window)
+    figure = report.figures.get(metric.key)
+    numerator: list[Row] | None = None
+    denominator: list[Row] | None = None
+    if metric.key in MEMBERS:
+        rows = desk.store.cases(CaseFilter()).rows
+        numerator, denominator = behind(metric.key, rows, period)
+        _check(metric, report, figure, numerator, denominator)
+    return Explanation(
+        metric,
+        year,
+        report.branch,
+        period,
+        figure,
+        None if numerator is None else [row.number for row in numerator],
+        None if denominator is None else [row.number for row in denominator],
+        report.head,
+    )
+
+
+def find_metric(name: str) -> Metric:
+    """Return a metric by its key or one of its labels.
+
+    Raises:
+        UnknownMetric: there is none.
+    """
+    wanted = _folded(name)
+    for metric in METRICS.values():
+        if wanted in {_folded(each) for each in (metric.key, *metric.label)}:
+            return metric
+    from ledgerctl.domain.suggest import nearest
+
+    raise UnknownMetric(value=name, nearest=", ".join(nearest(name, METRICS) or list(METRICS)[:5]))
+
+
+def _folded(name: str) -> str:
+    return name.strip().casefold().replace("-", "_").replace(" ", "_")
+
+
+def _check(
+    metric: Metric,
+    report: YearReport,
+    figure: Figure | None,
+    numerator: Sequence[Row],
+    denominator: Sequence[Row] | None,
+) -> None:
+    if metric.key == "ageing":
+        kept, found = sum(report.ages.values()), len(numerator)
+    elif metric.key == "identity":
+        kept, found = report.stock.closing, len(numerator)
+    elif metric.key == "resolve_time":
+        kept, found = report.days_known, len(numerator)
+    elif figure is None:
+        return
+    elif metric.unit == MONEY:
+        kept, found = figure.numerator, sum(row.compensation or 0 for row in numerator)
+    else:
+        kept, found = figure.numerator, len(numerator)
+        if denominator is not None and figure.denominator != len(denominator):
+            kept, found = figure.denominator or 0, len(denominator)
+    if kept != found:
+        raise FiguresDisagree(metric=metric.key, year=report.year, kept=kept, found=found)

@@ -1,0 +1,21 @@
+"""Figures that are asked for (E235) and figures that do not hold (E470)."""
+
+from __future__ import annotations
+
+from ledgerctl.errors.base import N_, Damaged, UsageProblem
+
+
+class UnknownMetric(UsageProblem):
+    """A metric that the catalogue does not hold."""
+
+    code = "E235"
+    sentence = N_("There is no metric {value}")
+    hint = N_("Nearest: {nearest}. All metrics: docs/reference/metrics.md")
+
+
+class FiguresDisagree(Damaged):
+    """The kept sums and the cases themselves give different figures, so none is printed."""
+
+    code = "E470"
+    sentence = N_("{metric} of {year} is {kept} by the kept sums and {found} by the cases")
+    hint = N_("Run `ledgerctl verify`; then `ledgerctl verify --rebuild`")

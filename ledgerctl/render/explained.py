@@ -1,0 +1,123 @@
+"""One figure explained: its definition, its inputs, the case numbers behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledgerctl.domain.metrics.metric import HOURS, MONEY, PER, PERCENT
+from ledgerctl.errors import N_
+from ledgerctl.i18n import _
+from ledgerctl.render.document import Document, Heading, KeyValues, Paragraph
+from ledgerctl.render.figures import basis, figure_data, written
+from ledgerctl.render.receipt import head_data
+from ledgerctl.render.texts import figure as number
+from ledgerctl.render.texts import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ledgerctl.application.results import Explanation
+    from ledgerctl.render.document import Block
+    from ledgerctl.render.envelope import Json
+
+_UNITS = {
+    "cases": N_("cases"),
+    PERCENT: N_("per cent"),
+    **dict.fromkeys(PER, N_("rate")),
+    MONEY: N_("money"),
+    HOURS: N_("hours"),
+    "days": N_("days"),
+}
+
+
+def document(found: Explanation, *, language: str, encoding: str) -> Document:
+    """Return the definition, the inputs and the cases."""
+    title = _("{metric} in {year}").format(
+        metric=found.metric.label.said(language), year=found.year
+    )
+    blocks: list[Block] = [
+        Heading(title, 1),
+        KeyValues(tuple(_definition(found, language))),
+        Heading(_("Figure")),
+        KeyValues(tuple(_inputs(found, language, encoding))),
+    ]
+    if found.numerator is not None:
+        counted = _("Cases counted: {count}")
+        blocks += _cases(counted, found.numerator, language)
+    if found.numerator is not None and found.denominator is not None:
+        others = [each for each in found.denominator if each not in set(found.numerator)]
+        blocks += _cases(_("Further cases of the denominator: {count}"), others, language)
+    footer = _("As of {today}; ledger {head}")
+    blocks.append(Paragraph(footer.format(today=found.period.today, head=found.head.short)))
+    return Document(tuple(blocks))
+
+
+def _definition(found: Explanation, language: str) -> Iterator[tuple[str, str]]:
+    metric = found.metric
+    yield _("Metric"), metric.key
+    yield _("Numerator"), metric.numerator.said(language)
+    if metric.denominator is not None:
+        yield _("Denominator"), metric.denominator.said(language)
+    yield _("Unit"), _(_UNITS[metric.unit])
+    yield _("Falls into the period by"), metric.anchor.said(language)
+    yield _("Source"), metric.source.said(language)
+    if metric.note.en:
+        yield _("Note"), metric.note.said(language)
+
+
+def _inputs(found: Explanation, language: str, encoding: str) -> Iterator[tuple[str, str]]:
+    period = found.period
+    yield _("Period"), _("{first} to {last}").format(first=period.first, last=period.last)
+    yield _("Window (days)"), number(period.window, language)
+    if found.figure is not None:
+        yield _("Value"), written(found.figure, language=language, encoding=encoding)
+        made_of = basis(found.figure, language)
+        if made_of:
+            yield _("Basis"), made_of
+
+
+def _cases(title: str, numbers: Sequence[str], language: str) -> list[Block]:
+    blocks: list[Block] = [Heading(title.format(count=number(len(numbers), language)))]
+    return [*blocks, Paragraph(joined(list(numbers), language))] if numbers else blocks
+
+
+def data(found: Explanation) -> dict[str, Json]:
+    """Return definition, figure and case numbers as JSON data; words in both languages."""
+    metric = found.metric
+    return {
+        "metric": metric.key,
+        "label": metric.label._asdict(),
+        "unit": metric.unit,
+        "definition": {
+            "numerator": metric.numerator._asdict(),
+            "denominator": None if metric.denominator is None else metric.denominator._asdict(),
+            "anchor": metric.anchor._asdict(),
+            "source": metric.source._asdict(),
+            "note": metric.note._asdict() if metric.note.en else None,
+        },
+        "year": found.year,
+        "branch": found.branch,
+        "from": found.period.first,
+        "to": found.period.last,
+        "today": found.period.today,
+        "window": found.period.window,
+        "figure": None if found.figure is None else figure_data(found.figure),
+        "numerator": None if found.numerator is None else list(found.numerator),
+        "denominator": None if found.denominator is None else list(found.denominator),
+        "ledger": head_data(found.head),
+    }
+
+
+def records(found: Explanation) -> list[dict[str, Json]]:
+    """Return one record per case, with the part of the figure that it belongs to."""
+    counted = set(found.numerator or ())
+    cases = list(dict.fromkeys([*(found.numerator or ()), *(found.denominator or ())]))
+    return [
+        {
+            "metric": found.metric.key,
+            "year": found.year,
+            "number": each,
+            "part": "numerator" if each in counted else "denominator",
+        }
+        for each in cases
+    ]

@@ -1,0 +1,257 @@
+"""Figures from kept sums against figures from the cases themselves, over random registers."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ledgerctl.application.figuring import ages_of, figures_of, months_of, quarters_of
+from ledgerctl.domain.anchors import CARRIED, OPEN_SINCE
+from ledgerctl.domain.complaint import Complaint
+from ledgerctl.domain.metrics import ageing
+from ledgerctl.domain.metrics.catalogue import METRICS
+from ledgerctl.domain.metrics.members import MEMBERS, Period, behind
+from ledgerctl.domain.metrics.metric import MONEY
+from ledgerctl.domain.register import Row, row_of
+from ledgerctl.domain.tallies import tally
+from ledgerctl.domain.vocabulary import intake_class
+from ledgerctl.storage.counting import by_name, counts_of
+
+if TYPE_CHECKING:
+    from ledgerctl.application.ports import YearCounts
+
+TODAY = "2021-03-15"
+WINDOW = 30
+BLANK = row_of(
+    Complaint("2020-0001", {"received_at": "2020-03-04"}), batch="", recorded_at="", received_seq=1
+)
+POPULATIONS = {"customers": 78_000, "outlets": 3, "personal_customers": 70_000}
+
+
+def counts(rows: list[Row], year: int, today: str = TODAY) -> YearCounts:
+    tallies = tally(rows)
+    sums: dict[str, dict[str, object]] = {}
+    for (of, dimension, value), each in tallies.sums().items():
+        if of == year:
+            sums.setdefault(dimension, {})[value] = each
+
+    def kept(of: int) -> dict[str, dict[int, int]]:
+        found = tallies.anchors().items()
+        return by_name((name, place, cases) for (each, name, place), cases in found if each == of)
+
+    return counts_of(
+        year,
+        today,
+        sums,
+        kept(year),
+        carried_before=sum(kept(year - 1).get(CARRIED, {}).values()),
+        open_since=kept(0).get(OPEN_SINCE, {}),
+    )
+
+
+def iso(start: str, days: int) -> str:
+    return (date.fromisoformat(start) + timedelta(days=days)).isoformat()
+
+
+@st.composite
+def rows(draw: st.DrawFn) -> Row:
+    def flag() -> int:
+        return draw(st.integers(0, 1))
+
+    def one(*values: str) -> str:
+        return draw(st.sampled_from(values))
+
+    day = received = iso("2019-01-01", draw(st.integers(0, 790)))
+    spells: list[tuple[str, str]] = []
+    for _ in range(draw(st.integers(1, 3))):
+        closed = iso(day, draw(st.integers(0, 400)))
+        if closed > TODAY:
+            spells.append((day, ""))
+            break
+        spells.append((day, closed))
+        day = iso(closed, draw(st.integers(0, 60)))
+        if day > TODAY:
+            break
+    closed_on = spells[-1][1]
+    dated = bool(closed_on) and flag()
+    due_on = iso(received, draw(st.integers(0, 60)))
+    told = iso(closed_on, draw(st.integers(0, 3))) if dated and flag() else ""
+    answered = (told or closed_on) if dated else ""
+    on_time = "on_time" if answered <= due_on else "late"
+    channel = one("hotline", "nfra", "pboc", "consumer_center", "counter")
+    return BLANK._replace(
+        number=f"{received[:4]}-0001",
+        received_on=received,
+        year=int(received[:4]),
+        month=int(received[5:7]),
+        counted=draw(st.sampled_from([1, 1, 1, 0])),
+        spells=",".join(f"{opened}/{closed}" for opened, closed in spells),
+        closed=int(bool(closed_on)),
+        closed_on=closed_on,
+        reopenings=len(spells) - 1,
+        resolved_at=closed_on if dated else "",
+        notified_at=told,
+        days=draw(st.integers(0, 90)) if answered else None,
+        timeliness=on_time if answered else "undated" if closed_on else "open",
+        due_on=one(due_on, due_on, ""),
+        channel=channel,
+        intake_class=intake_class(channel),
+        finding=one("", "upheld", "partly_upheld", "not_upheld", "unverifiable"),
+        responsibility=one("", "pending", "at_fault", "no_fault"),
+        settlement=one("", "agreed", "not_agreed"),
+        satisfaction=one("", "1", "3", "4", "5", "not_reached", "refused"),
+        compensation=draw(st.sampled_from([None, 0, 2_300])),
+        timely=one("", "yes", "no"),
+        first_receiver=one("", "DQ-1"),
+        handler=one("DQ-1", "DQ-2"),
+        resolved_by=one("", "DQ-1", "DQ-2"),
+        complained=one("", "", "DQ-2; DQ-9"),
+        to_superior=flag(),
+        skip_level=flag(),
+        repeat_of=one("", "", "2019-0001"),
+        repeated=flag(),
+        person_first=flag(),
+        person_again=flag(),
+        backdated=flag(),
+        first_received_on=one("", "", "2019-12-31", "2020-06-30"),
+        batch=one("", "import-1"),
+        recorded_at=f"{iso(received, draw(st.integers(0, 4)))}T02:00:00.000Z",
+    )
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(rows(), max_size=12), st.integers(2018, 2022))
+def test_kept_sums_and_cases_give_the_same_figures(found: list[Row], year: int) -> None:
+    kept = counts(found, year)
+    period = Period(f"{year}-01-01", f"{year}-12-31", TODAY, WINDOW)
+    figures = figures_of(kept, POPULATIONS, today=TODAY, window=WINDOW)
+    for key, figure in figures.items():
+        numerator, denominator = behind(key, found, period)
+        if METRICS[key].unit == MONEY:
+            assert figure.numerator == sum(row.compensation or 0 for row in numerator)
+        else:
+            assert figure.numerator == len(numerator), key
+        if denominator is not None:
+            assert figure.denominator == len(denominator), key
+            if not MEMBERS[key].apart:
+                assert figure.numerator <= len(denominator), key
+        assert figure.unknown <= (figure.denominator or 0)
+    _, ages = ages_of(kept, TODAY)
+    assert sum(ageing(ages).values()) == len(behind("ageing", found, period)[0])
+    assert kept.closing == len(behind("identity", found, period)[0])
+    assert sum(kept.days.values()) == len(behind("resolve_time", found, period)[0])
+    flow = kept.received + kept.reopened - kept.closed
+    assert kept.opening + flow == kept.closing
+
+
+@settings(deadline=None)
+@given(
+    st.lists(rows(), max_size=8).flatmap(
+        lambda each: st.tuples(st.just(each), st.permutations(each))
+    )
+)
+def test_figures_do_not_depend_on_the_order_of_the_cases(both: tuple[list[Row], list[Row]]) -> None:
+    first, second = (
+        figures_of(counts(each, 2020), POPULATIONS, today=TODAY, window=WINDOW) for each in both
+    )
+    assert first == second
+
+
+@settings(deadline=None)
+@given(st.lists(rows(), max_size=12))
+def test_the_closing_rate_of_a_period_never_passes_100(found: list[Row]) -> None:
+    figure = figures_of(counts(found, 2020), {}, today=TODAY, window=WINDOW)["closing_rate_period"]
+    assert figure.value is None or figure.value <= 100
+
+
+def test_every_metric_with_cases_behind_it_is_a_figure_or_a_table() -> None:
+    figures = figures_of(counts([], 2020), {}, today=TODAY, window=WINDOW)
+    assert set(MEMBERS) - set(figures) == {"ageing", "identity", "resolve_time"}
+    assert set(figures) <= set(MEMBERS)
+    assert set(MEMBERS) <= set(METRICS)
+    assert list(figures) == [key for key in METRICS if key in figures]
+
+
+def test_an_empty_year_has_noughts_and_no_ratios() -> None:
+    figures = figures_of(counts([], 2020), {}, today=TODAY, window=WINDOW)
+    for figure in figures.values():
+        assert figure.numerator == 0
+        assert figure.value in {0, None}
+        assert (figure.value is None) is (METRICS[figure.key].denominator is not None)
+
+
+def closed(received: str, closed_on: str, **changes: object) -> Row:
+    row = BLANK._replace(
+        received_on=received,
+        year=int(received[:4]),
+        spells=f"{received}/{closed_on}",
+        closed=1,
+        closed_on=closed_on,
+        resolved_at=closed_on,
+        days=1,
+        timeliness="on_time",
+        due_on=iso(received, 15),
+        first_receiver="DQ-1",
+        handler="DQ-1",
+        resolved_by="DQ-1",
+    )
+    return row._replace(**changes)
+
+
+@pytest.mark.parametrize(("closed_on", "settled"), [("2021-02-13", 1), ("2021-02-14", 0)])
+def test_the_first_settlement_waits_until_the_window_has_passed(
+    closed_on: str, settled: int
+) -> None:
+    row = closed("2021-02-01", closed_on)
+    figure = figures_of(counts([row], 2021), {}, today="2021-03-15", window=30)["fcr"]
+    assert (figure.numerator, figure.denominator) == (settled, settled)
+
+
+@pytest.mark.parametrize(("due_on", "counted"), [("2021-03-15", 1), ("2021-03-16", 0)])
+def test_what_falls_due_after_the_report_is_not_judged(due_on: str, counted: int) -> None:
+    row = BLANK._replace(spells="2021-03-01/", due_on=due_on, received_on="2021-03-01", year=2021)
+    figure = figures_of(counts([row], 2021), {}, today="2021-03-15", window=30)["on_time_rate"]
+    assert (figure.numerator, figure.denominator) == (0, counted)
+
+
+def test_ages_are_as_of_the_report_or_the_end_of_the_year() -> None:
+    rows = [
+        closed("2020-12-01", "2021-02-01"),
+        BLANK._replace(spells="2020-12-30/", due_on=""),
+        BLANK._replace(spells="2021-03-01/", due_on=""),
+    ]
+    assert ages_of(counts(rows, 2020), TODAY) == ("2020-12-31", {30: 1, 1: 1})
+    assert ages_of(counts(rows, 2021), TODAY) == (TODAY, {75: 1, 14: 1})
+    assert ages_of(counts(rows, 2020), "2020-12-30") == ("2020-12-30", {0: 1})
+
+
+def test_quarters_against_last_year_and_the_quarter_before() -> None:
+    days = ["2019-11-01", "2019-12-01", "2020-01-05", "2020-05-05", "2020-05-06", "2020-05-07"]
+    rows = [closed(day, day) for day in days]
+    now, before = counts(rows, 2020), counts(rows, 2019)
+    assert months_of(now) == [1, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0]
+    first, second, third, fourth = quarters_of(now, before)
+    assert [each.now for each, _ in (first, second, third, fourth)] == [1, 3, 0, 0]
+    assert (first[1].before, first[1].percent) == (2, Decimal("-50.0"))
+    assert (second[0].before, second[0].percent) == (0, None)
+    assert second[1].percent == Decimal("200.0")
+    assert (fourth[0].before, fourth[0].percent) == (2, Decimal("-100.0"))
+
+
+def test_the_unknown_is_counted_beside_the_ratio() -> None:
+    rows = [
+        closed("2020-02-01", "2020-02-02", settlement="agreed"),
+        closed("2020-02-01", "2020-02-02", resolved_by=""),
+        closed("2020-02-01", "2020-02-02", resolved_at="", days=None, timeliness="undated"),
+    ]
+    figures = figures_of(counts(rows, 2020), {}, today=TODAY, window=WINDOW)
+    for key, unknown in {"agreement_rate": 2, "fcr": 1, "on_time_rate": 1}.items():
+        assert (figures[key].denominator, figures[key].unknown) == (3, unknown), key
+    nothing = figures_of(counts(rows[1:2], 2020), {}, today=TODAY, window=WINDOW)
+    assert nothing["agreement_rate"].value is None
+    assert nothing["fcr"].value is None

@@ -1,0 +1,122 @@
+"""One figure explained at the command line, and what the report says of corrected days."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+from desk_line import LANGUAGES, REGISTER, refused
+
+from ledgerctl.domain.metrics.catalogue import METRICS
+
+if TYPE_CHECKING:
+    from desk_line import Line
+
+
+@pytest.fixture
+def year(line: Line) -> Line:
+    line("base", "set", "2020", "--customers", "78000", "--transactions", "57000")
+    assert line("import", str(REGISTER)).status == 0
+    return line
+
+
+def explain(line: Line, metric: str, *words: str) -> dict[str, object]:
+    return line("report", "--year", "2020", "--explain", metric, "--json", *words).data
+
+
+@pytest.mark.parametrize("metric", METRICS)
+def test_every_metric_explains_itself(year: Line, metric: str) -> None:
+    data = explain(year, metric)
+    assert data["metric"] == metric
+    figure, numerator, denominator = data["figure"], data["numerator"], data["denominator"]
+    if isinstance(figure, dict) and figure["unit"] != "money" and numerator is not None:
+        assert figure["numerator"] == len(numerator)
+        assert denominator is None or figure["denominator"] == len(denominator)
+
+
+def test_the_cases_behind_a_share(year: Line) -> None:
+    data = explain(year, "external_share")
+    assert set(data["numerator"]) < set(data["denominator"])
+    listed = year("list", "--year", "2020", "--json", "--limit", "100").data
+    assert set(data["denominator"]) == {each["number"] for each in listed["cases"]}
+
+
+@pytest.mark.parametrize("name", ["on_time_rate", "On-Time-Rate", "on time", "按时办结率"])
+def test_a_metric_is_found_by_key_or_label(year: Line, name: str) -> None:
+    labels = METRICS["on_time_rate"].label
+    wanted = {"on time": labels.en, "按时办结率": labels.zh}.get(name, name)
+    assert explain(year, wanted)["metric"] == "on_time_rate"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_speaks_both_languages(
+    year: Line, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LEDGERCTL_LANG", language)
+    outcome = year("report", "--year", "2020", "--explain", "external_share")
+    assert outcome.status == 0
+    metric = METRICS["external_share"]
+    assert metric.label.said(language) in outcome.out
+    assert metric.numerator.said(language) in outcome.out
+
+
+def test_json_lines_have_one_case_each(year: Line) -> None:
+    outcome = year("report", "--year", "2020", "--explain", "external_share", "--format", "jsonl")
+    records = [json.loads(each) for each in outcome.out.splitlines()]
+    assert {each["part"] for each in records} == {"numerator", "denominator"}
+    assert len(records) == 25
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_unknown_metric_is_refused_with_the_nearest(
+    line: Line, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LEDGERCTL_LANG", language)
+    outcome = refused(line, "report", "--explain", "on_time_rat", code="E235", status=2)
+    assert "on_time_rate" in outcome.err
+
+
+def test_an_unknown_metric_far_from_any_still_names_some(line: Line) -> None:
+    outcome = refused(line, "report", "--explain", "☃", code="E235", status=2)
+    assert "complaints_received" in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("metric", "statement"),
+    [
+        ("conflict_check", "INSERT INTO anchor_tally VALUES (2020, 'conflicts', 0, 3)"),
+        ("redress_total", "INSERT INTO anchor_tally VALUES (2020, 'redress', 9, 3)"),
+        ("resolve_time", "INSERT INTO anchor_tally VALUES (2020, 'days', 999, 1)"),
+        ("on_time_rate", "INSERT INTO anchor_tally VALUES (2020, 'due', 9, 1)"),
+    ],
+)
+def test_no_figure_is_printed_that_its_cases_do_not_bear_out(
+    year: Line, metric: str, statement: str
+) -> None:
+    with closing(sqlite3.connect(year.ledger)) as connection, connection:
+        connection.execute(statement)
+    refused(year, "report", "--year", "2020", "--explain", metric, code="E470", status=6)
+
+
+def test_a_corrected_day_of_receipt_is_visible_in_both_years(line: Line) -> None:
+    number = line.add("--received-at", "2021-01-02")
+    assert line("amend", number, "received_at", "2020-12-30", "--reason", "记错").status == 0
+    for year in ("2020", "2021"):
+        moved = line("report", "--year", year, "--json").data["data_quality"]
+        assert moved["received_date_changes"] == [
+            {"number": number, "recorded": "2021-01-02", "corrected": "2020-12-30"}
+        ]
+        assert number in line("report", "--year", year).out
+        told = line("report", "--year", year, "--explain", "received_date_changes", "--json").data
+        assert told["numerator"] == [number]
+
+
+def test_a_late_registration_is_said(line: Line) -> None:
+    number = line.add("--received-at", "2021-01-01")
+    data = line("report", "--year", "2021", "--json").data
+    assert data["data_quality"]["late_registrations"] == 1
+    told = line("report", "--year", "2021", "--explain", "late_registrations", "--json").data
+    assert told["numerator"] == [number]
