@@ -37,14 +37,6 @@ class KindNeedsFile(UsageProblem):
     hint = N_("Give a file: --to FILE; standard output takes csv, json and jsonl")
 
 
-class MissingExtra(UsageProblem):
-    """A command needs a package that is installed only on demand."""
-
-    code = "E933"
-    sentence = N_("{what} needs the package {package}, which is not installed")
-    hint = N_("Install it: pip install 'ledgerctl[{extra}]'")
-
-
 class NotForThisKind(UsageProblem):
     """An option that means nothing for the kind of file."""
 
