@@ -22,7 +22,7 @@ from strategies import (
     words,
 )
 
-from ledgerctl.application import handling, importing, keeping, receiving, reversing
+from ledgerctl.application import handling, importing, keeping, receiving, revealing, reversing
 from ledgerctl.application.importing import ImportChoices
 from ledgerctl.application.ports import CaseFilter
 from ledgerctl.errors import LedgerError
@@ -86,6 +86,15 @@ def population(desk: Desk, step: Step, number: str) -> Receipt:
     """Record one or two denominators in one command."""
     sizes = {name: str(1 + step.place) for name in step.words.split("+")}
     return keeping.record_populations(desk, "2019", sizes, CLERK)
+
+
+def reveal(desk: Desk, step: Step, number: str) -> Receipt:
+    """Look at the personal data of one case, or take the whole register away."""
+    case = number if step.place % 2 else ""
+    purpose = "show" if case else "export"
+    return revealing.reveal(
+        desk, purpose, step.words, CLERK, records=1 + step.place, fields=("complainant",), case=case
+    )
 
 
 def undo(desk: Desk, step: Step, number: str) -> Receipt:
@@ -168,6 +177,7 @@ ACTIONS: dict[str, Action] = {
         words=st.sampled_from(("skip", "update")),
         rows=registers.map(tuple),
     ),
+    "reveal": Action(("data.revealed",), reveal, words=words),
     "undo": Action(
         ("events.reversed", "batch.reversed"),
         undo,

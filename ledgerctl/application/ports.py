@@ -252,6 +252,13 @@ class Page(NamedTuple):
     total: int
 
 
+class Case(NamedTuple):
+    """One case whole: its register row and what is known about it now."""
+
+    row: Row
+    complaint: Complaint
+
+
 class Reader(Protocol):
     """What can be asked of a ledger; nothing here writes."""
 
@@ -309,6 +316,17 @@ class Reader(Protocol):
 
     def texts(self, numbers: Sequence[str]) -> Mapping[str, Sealed]:
         """Return what is sealed about each case now."""
+        ...
+
+    def stream(self, query: CaseFilter) -> Iterator[Case]:
+        """Yield every case that a filter selects, whole, by number; all as of one moment.
+
+        Memory does not grow with their number but for the numbers themselves.
+        """
+        ...
+
+    def events(self) -> Iterator[Recorded]:
+        """Yield every event in order, those of reversed batches included; all as of one moment."""
         ...
 
     def person_cases(self, person: str) -> Sequence[Row]:

@@ -14,6 +14,7 @@ from ledgerctl.application.standing import complaint_events, complaint_of
 from ledgerctl.domain.dependence import Placed, shaken
 from ledgerctl.domain.events.batch_reversed import BatchReversed
 from ledgerctl.domain.events.events_reversed import EventsReversed
+from ledgerctl.domain.events.revealed import DataRevealed
 from ledgerctl.domain.ledger import Ledger
 from ledgerctl.domain.numbers import parse_number
 from ledgerctl.domain.reversal import (
@@ -29,6 +30,7 @@ from ledgerctl.errors import (
     BadCaseNumber,
     BirthStays,
     LaterStands,
+    LookStays,
     NoSuchBatch,
     NoSuchCase,
     NoSuchEvent,
@@ -123,7 +125,7 @@ def plan(reader: Reader, target: str, *, with_later: bool = False) -> Plan:
         with_later: also take back the later commands that would have nothing to rest on.
 
     Raises:
-        NoSuchEvent, NoSuchCase, NoSuchBatch, AlreadyReversed, BirthStays, RecordedAgain.
+        NoSuchEvent, NoSuchCase, NoSuchBatch, AlreadyReversed, BirthStays, LookStays, RecordedAgain.
     """
     back = reader.taken_back()
     span = _span(reader, target.strip(), back)
@@ -226,6 +228,8 @@ def _span(reader: Reader, target: str, back: TakenBack) -> Span:
     envelope = event.envelope
     if envelope.kind == "ledger.created":
         raise BirthStays
+    if envelope.kind == DataRevealed.kind:
+        raise LookStays(seq=envelope.seq)
     gone = back.reversal(envelope.seq, envelope.batch)
     if gone:
         raise AlreadyReversed(target=envelope.seq, seq=gone)

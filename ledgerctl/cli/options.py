@@ -35,3 +35,11 @@ Input = Annotated[
         help=_("A JSON object with what the options would say; - reads standard input"),
     ),
 ]
+Reveal = Annotated[
+    str | None,
+    typer.Option(
+        "--reveal",
+        metavar=_("REASON"),
+        help=_("Show personal data unmasked; who, when and why is recorded first"),
+    ),
+]

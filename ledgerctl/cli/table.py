@@ -36,6 +36,7 @@ COMMANDS: dict[str, Entry] = {
     "base": Entry("base", SUPERVISOR, N_("Customers and transactions of a year"), "ledgerctl base set 2020 --customers 78000"),
     "import": Entry("import_", DATA, N_("Import a register from a CSV file"), "ledgerctl import examples/dongqiao-2020.csv"),
     "undo": Entry("undo", CLERK, N_("Take a command or an import back"), "ledgerctl undo --reason …"),
+    "export": Entry("export", DATA, N_("Write the register or the events to a file"), "ledgerctl export --to cases.xlsx --year 2020"),
     "codes": Entry("codes", DATA, N_("List the codes and fields there are"), "ledgerctl codes channel"),
     "init": Entry("init", TRUST, N_("Create a ledger"), "ledgerctl init --ledger b.db --branch NAME"),
     "verify": Entry("verify", TRUST, N_("Prove that nothing was altered"), "ledgerctl verify"),

@@ -332,6 +332,19 @@ MEASURE = Vocabulary(
     ),
 )
 
+#: How a case's clock ended; derived, so nobody types it and no list of codes shows it.
+TIMELINESS = Vocabulary(
+    "timeliness",
+    "时效",
+    "Timeliness",
+    (
+        Term("on_time", "按期", "On time"),
+        Term("late", "超期", "Late"),
+        Term("undated", "无日期", "No date"),
+        Term("open", "在办", "Open"),
+    ),
+)
+
 VOCABULARIES: dict[str, Vocabulary] = {
     vocabulary.name: vocabulary
     for vocabulary in (

@@ -158,6 +158,13 @@ class ChunkMapper:
         return row
 
 
+def without_columns(rows: Iterable[MappedRow]) -> Iterator[Chunk]:
+    """Yield rows that are needed one by one, in chunks without columns."""
+    waiting = iter(rows)
+    while found := list(islice(waiting, ROWS)):
+        yield Chunk(NO_COLUMNS, (), dict(enumerate(found)), found.__getitem__)
+
+
 def _hostile(cells: Sequence[str]) -> bool:
     joined = " ".join(cells)
     return may_be_hostile(joined) and check_text(joined) is not None

@@ -64,7 +64,8 @@ class Profile:
     ``columns`` maps folded headings to the fields they feed; with ``catalogue`` the headings that
     the field catalogue knows count too. ``values`` holds, per field, folded source texts and the
     value they stand for, "" for *nothing is said*; ``otherwise`` what an unlisted text is read as,
-    with a warning. ``fallback`` names, per text field, the fields whose texts stand in for it.
+    with a warning. ``fallback`` names, per text field, the fields whose texts stand in for it. ``own`` says that
+    the file is an export of this program, which ``formats/own.py`` takes back.
     """
 
     name: str
@@ -82,6 +83,7 @@ class Profile:
     constants: Mapping[str, Fact] = field(default_factory=dict)
     fallback: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     closed_when: ClosedWhen | None = None
+    own: bool = False
 
 
 def fold_heading(text: str) -> str:
@@ -180,6 +182,7 @@ class _Parser:
             },
             fallback=self._fallback(),
             closed_when=self._closed_when(),
+            own=self._flag("own", default=False),
         )
 
     def _wrong(self, template: str, expected: str = "", **values: object) -> BadProfile:

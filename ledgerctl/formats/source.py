@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from ledgerctl.errors import N_, CannotRead
+from ledgerctl.formats.kinds import WORKBOOKS
 from ledgerctl.formats.layout import lay_out
 from ledgerctl.formats.opening import OpenedFile, open_table
 from ledgerctl.formats.table import Choices
@@ -107,6 +108,10 @@ class TableSource:
     @property
     def kept_columns(self) -> Sequence[str]:
         """Headings that no field takes; their values are kept with the case."""
+        if self._profile.own:
+            from ledgerctl.formats.own import is_own
+
+            return [each for each in self._layout.kept_columns if not is_own(each)]
         return self._layout.kept_columns
 
     @property
@@ -123,7 +128,12 @@ class TableSource:
         """
         mapper = self._mapper(today)
         with self._records() as records:
-            yield from mapper.rows(records)
+            if self._profile.own:
+                from ledgerctl.formats.own import restored
+
+                yield from restored(mapper.rows(records))
+            else:
+                yield from mapper.rows(records)
 
     def chunks(self, *, today: date) -> Iterator[Chunk]:
         """Yield the same rows in chunks, most of them as columns.
@@ -131,8 +141,12 @@ class TableSource:
         Raises:
             BadTable, CannotRead: as for ``rows``.
         """
-        from ledgerctl.formats.chunks import ChunkMapper
+        from ledgerctl.formats.chunks import ChunkMapper, without_columns
 
+        if self._profile.own:
+            # Its other columns are read row by row
+            yield from without_columns(self.rows(today=today))
+            return
         mapper = ChunkMapper(self._mapper(today))
         with self._records() as records:
             yield from mapper.chunks(records)
@@ -150,7 +164,13 @@ class TableSource:
         before = opened.stamp()
         table = table or opened.table()
         try:
-            yield table.records()
+            if self._profile.own and opened.kind not in WORKBOOKS:
+                # A workbook knows text from formulas, so its cells were never guarded
+                from ledgerctl.formats.own import unguarded
+
+                yield unguarded(table.records())
+            else:
+                yield table.records()
         finally:
             table.detach()
         if opened.stamp() != before:

@@ -19,7 +19,7 @@ _CODED = ("channel", "business", "status")
 _WHOLE = frozenset({"number", "received_on", "due_on"})
 _FINISHED = frozenset({"closed", "reversed"})
 #: Sealed fields that a record carries, masked.
-_SEALED = ("complainant", "phone", "summary")
+SEALED = ("complainant", "phone", "summary")
 
 
 def document(
@@ -77,5 +77,5 @@ def overdue(row: Row, today: str) -> bool:
 
 def _record(row: Row, result: CaseList, *, reveal: bool) -> dict[str, Json]:
     sealed = result.texts.get(row.number, {})
-    texts: dict[str, Json] = {name: sealed_text(sealed, name, reveal=reveal) for name in _SEALED}
+    texts: dict[str, Json] = {name: sealed_text(sealed, name, reveal=reveal) for name in SEALED}
     return {**row_data(row), "overdue": overdue(row, result.today), **texts}

@@ -7,11 +7,10 @@ such as -12.50 stay figures.
 from __future__ import annotations
 
 import csv
-import re
-import unicodedata
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from ledgerctl.domain.formulas import could_run
 from ledgerctl.domain.privacy import visible
 from ledgerctl.render.document import KeyValues, Table
 
@@ -20,24 +19,11 @@ if TYPE_CHECKING:
 
     from ledgerctl.render.document import Document
 
-_FORMULA = frozenset("=+-@\t\r\n")
-_FIGURE = re.compile(r"-[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?%?|-[0-9]+(?:\.[0-9]+)?%?")
-_FOLDED_SPACES = frozenset({"Cf", "Zs"})
-
 
 def guarded(text: str) -> str:
     """Return a cell's text, with an apostrophe in front when a spreadsheet could run it."""
     shown = visible(text, keep_newlines=True)
-    return f"'{shown}" if _could_run(text) or _could_run(shown) else shown
-
-
-def _could_run(text: str) -> bool:
-    if _FIGURE.fullmatch(text):
-        return False
-    for character in unicodedata.normalize("NFKC", text):
-        if unicodedata.category(character) not in _FOLDED_SPACES:
-            return character in _FORMULA
-    return False
+    return f"'{shown}" if could_run(text) or could_run(shown) else shown
 
 
 def render(document: Document) -> str:

@@ -46,6 +46,7 @@ _DONE = {
     "complaint.corrected": N_("Corrected"),
     "batch.reversed": N_("Batch taken back"),
     "events.reversed": N_("Taken back"),
+    "data.revealed": N_("Personal data seen unmasked"),
 }
 #: Warning code → what to look at.
 _WARNINGS = {

@@ -9,14 +9,13 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from ledgerctl.domain.fields import FIELDS
-from ledgerctl.domain.vocabulary import MEASURE, VOCABULARIES
+from ledgerctl.domain.vocabulary import MEASURE, TIMELINESS, VOCABULARIES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
     from ledgerctl.domain.events.base import Sealed
-    from ledgerctl.domain.fields import Field
 
 _UNKNOWN = {"zh": "未知", "en": "unknown"}
 _NOT_AVAILABLE = {"zh": "无法计算", "en": "n/a"}
@@ -74,13 +73,6 @@ _OTHER_KINDS = {
     "as_of": "day",
     **dict.fromkeys(("size", *MEASURE.keys()), "count"),
 }
-#: Codes that no vocabulary holds → labels (zh, en).
-_TIMELINESS = {
-    "on_time": ("按期", "On time"),
-    "late": ("超期", "Late"),
-    "undated": ("无日期", "No date"),
-    "open": ("在办", "Open"),
-}
 
 
 def field_label(name: str, language: str) -> str:
@@ -100,7 +92,7 @@ def label(dimension: str, value: str, language: str) -> str:
     if not value:
         return unknown(language)
     if dimension == "timeliness":
-        return _pick(_TIMELINESS, value, language)
+        return TIMELINESS.label(value, language)
     field = FIELDS.get(dimension)
     vocabulary = VOCABULARIES.get(field.vocabulary if field else dimension)
     return value if vocabulary is None else vocabulary.label(value, language)
@@ -126,32 +118,16 @@ def shown(name: str, value: object, language: str) -> str:
     return label(name, "" if value is None else str(value), language)
 
 
-def masked(field: Field, text: str) -> str:
-    """Return a sealed text with what names a person hidden (屏蔽), by the kind of its field."""
-    from ledgerctl.domain import privacy
-
-    masks = {
-        "name": privacy.mask_name,
-        "names": _mask_names,
-        "phone": privacy.mask_phone,
-        "id": privacy.mask_id,
-    }
-    return masks.get(field.kind, privacy.mask_text)(text)
-
-
-def _mask_names(text: str) -> str:
-    from ledgerctl.domain.privacy import mask_name
-    from ledgerctl.domain.reading import NAME_SEPARATOR
-
-    return NAME_SEPARATOR.join(mask_name(name) for name in text.split(NAME_SEPARATOR))
-
-
 def sealed_text(sealed: Sealed, name: str, *, reveal: bool = False) -> str:
     """Return one sealed text of a case, masked unless revealed; empty when unknown or erased."""
     value = sealed.get(name, "")
     if not isinstance(value, str) or not value:
         return ""
-    return value if reveal else masked(FIELDS[name], value)
+    if reveal:
+        return value
+    from ledgerctl.domain.masking import masked
+
+    return masked(FIELDS[name], value)
 
 
 def unknown(language: str) -> str:

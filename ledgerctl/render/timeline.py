@@ -11,6 +11,7 @@ from ledgerctl.domain.dates import local_time
 from ledgerctl.domain.events.assigned import ACCEPTED, ASSISTING, HANDED_OVER
 from ledgerctl.domain.events.base import text, whole
 from ledgerctl.domain.fields import FIELDS
+from ledgerctl.domain.masking import masked
 from ledgerctl.domain.privacy import mask_text
 from ledgerctl.domain.reversal import REVERSALS, reversals_among, standing, taken_back
 from ledgerctl.errors import N_
@@ -22,7 +23,6 @@ from ledgerctl.render.texts import (
     day,
     field_label,
     label,
-    masked,
     pair,
     shown,
     unknown,

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from ledgerctl.domain.complaint import Complaint
 from ledgerctl.domain.dates import local_time
 from ledgerctl.domain.fields import FIELDS
+from ledgerctl.domain.masking import masked
 from ledgerctl.i18n import _
 from ledgerctl.render import receipt as receipt_face
 from ledgerctl.render.document import Document, Heading, KeyValues, Lines, Paragraph
 from ledgerctl.render.receipt import done
-from ledgerctl.render.texts import arrow, field_label, figure, masked, shown, unknown
+from ledgerctl.render.texts import arrow, field_label, figure, shown, unknown
 from ledgerctl.render.timeline import Teller
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from collections import Counter
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from ledgerctl.application.ports import CrossCell, Draft, KnownReceipt, Page
+from ledgerctl.application.ports import Case, CrossCell, Draft, KnownReceipt, Page
 from ledgerctl.application.standing import complaint_of
 from ledgerctl.domain import chain
 from ledgerctl.domain.anchors import CARRIED, OPEN_SINCE
@@ -141,6 +141,18 @@ class MemoryReader:
             and (query.overdue_on is None or (not row.closed and row.due_on < query.overdue_on))
             and (query.text is None or mentions(self.history(row.number), query.text))
         )
+
+    def stream(self, query: CaseFilter) -> Iterator[Case]:
+        """Yield every case that a filter selects, whole, by number."""
+        rows = self.cases(query._replace(limit=None)).rows
+        for row in sorted(rows, key=lambda row: row.number):
+            complaint = self.complaint(row.number)
+            if complaint is not None:
+                yield Case(row, complaint)
+
+    def events(self) -> Iterator[Recorded]:
+        """Yield every event in order."""
+        return self._all()
 
     def tallies(self) -> Tallies:
         """Return all sums, counted anew from the rows."""

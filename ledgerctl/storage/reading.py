@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, cast
 
-from ledgerctl.application.ports import CrossCell, Page
+from ledgerctl.application.ports import Case, CrossCell, Page
 from ledgerctl.application.standing import complaint_of
 from ledgerctl.domain.anchors import CARRIED, OPEN_SINCE
 from ledgerctl.domain.chain import GENESIS, Head
@@ -27,6 +30,10 @@ if TYPE_CHECKING:
     from ledgerctl.domain.complaint import Complaint
     from ledgerctl.domain.events.base import Sealed
     from ledgerctl.domain.reversal import TakenBack
+
+
+#: Cases read in one step of a stream.
+_CHUNK = 500
 
 
 class SqliteReader:
@@ -142,6 +149,57 @@ class SqliteReader:
             rows = [Row(*row) for row in self.connection.execute(select, values).fetchall()]
         found = [row for row in rows if mentions(self.history(row.number), text)]
         return Page(found[: query.limit], len(found))
+
+    def stream(self, query: CaseFilter) -> Iterator[Case]:
+        """Yield every case that a filter selects, whole, by number; all as of one moment."""
+        with self._one_moment():
+            numbers = sorted(self._numbers(query._replace(limit=None)))
+            back = self.taken_back()
+            for start in range(0, len(numbers), _CHUNK):
+                yield from self._whole(numbers[start : start + _CHUNK], back)
+
+    def _numbers(self, query: CaseFilter) -> list[str]:
+        from ledgerctl.storage.filtering import filter_statements
+
+        if query.text is not None:
+            return [row.number for row in self.cases(query).rows]
+        select, _, values = filter_statements(query)
+        place = Row._fields.index("number")
+        with translated(self.path):
+            return [row[place] for row in self.connection.execute(select, values)]
+
+    def _whole(self, numbers: Sequence[str], back: TakenBack) -> Iterator[Case]:
+        rows = {row[0]: Row(*row) for row in self._of("cases_of", numbers)}
+        for number, group in groupby(self._of("events_of", numbers), key=itemgetter(3)):
+            complaint = complaint_of(number, [decode(event) for event in group], back)
+            if complaint is not None:
+                yield Case(rows[number], complaint)
+
+    def _of(self, statement: str, numbers: Sequence[str]) -> sqlite3.Cursor:
+        marks = ", ".join("?" for _ in numbers)
+        with translated(self.path):
+            return self.connection.execute(
+                self.statements[statement].replace(":numbers", marks), list(numbers)
+            )
+
+    def events(self) -> Iterator[Recorded]:
+        """Yield every event in order; all as of one moment."""
+        with self._one_moment():
+            for row in self.run("events"):
+                yield decode(row)
+
+    @contextmanager
+    def _one_moment(self) -> Iterator[None]:
+        """Hold a reading transaction, unless one is held already."""
+        if self.connection.in_transaction:
+            yield
+            return
+        with translated(self.path):
+            self.connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.connection.execute("ROLLBACK")
 
     def year_counts(self, year: int, today: str) -> YearCounts:
         """Return the counts of a year's report."""

@@ -36,14 +36,14 @@ def test_shipped_profiles_load(name: str) -> None:
     assert profile.title_zh
 
 
-def test_two_profiles_are_shipped() -> None:
-    assert shipped_profiles() == ("cfpb", "register")
+def test_the_shipped_profiles() -> None:
+    assert shipped_profiles() == ("cfpb", "ledger", "register")
 
 
 def test_unknown_profile_names_the_known_ones() -> None:
     with pytest.raises(NoSuchProfile) as caught:
         load_profile("cpfb")
-    assert caught.value.values == {"name": "cpfb", "known": "cfpb, register"}
+    assert caught.value.values == {"name": "cpfb", "known": "cfpb, ledger, register"}
 
 
 def test_own_profile_by_path(tmp_path: Path) -> None:

@@ -91,6 +91,30 @@ class QuestionsContract:
         page = store.cases(CaseFilter(text="排队", limit=1))
         assert ([row.number for row in page.rows], page.total) == (["2019-0001"], 2)
 
+    def test_a_stream_holds_the_same_cases_whole_by_number(self, store: Store) -> None:
+        filled(store)
+        for query in (CaseFilter(), CaseFilter(year=2020), CaseFilter(text="排队", limit=1)):
+            found = list(store.stream(query))
+            page = store.cases(query._replace(limit=None))
+            assert [case.row for case in found] == sorted(page.rows)
+            for case in found:
+                assert case.complaint == store.complaint(case.row.number)
+        assert list(store.stream(CaseFilter(year=1999))) == []
+
+    def test_a_stream_leaves_the_store_as_it_was(self, store: Store) -> None:
+        clerk = filled(store)
+        stream = store.stream(CaseFilter())
+        next(stream)
+        stream.close()  # type: ignore[attr-defined]  # every store's stream is a generator
+        receiving.add(clerk, SPOKEN, CLERK)
+        with store.writing() as transaction:
+            assert len(list(transaction.stream(CaseFilter()))) == 5
+
+    def test_every_event_comes_in_order(self, store: Store) -> None:
+        filled(store)
+        events = list(store.events())
+        assert events == [store.recorded(seq) for seq in range(1, store.head().size + 1)]
+
     def test_cases_come_oldest_first(self, store: Store) -> None:
         clerk = filled(store)
         receiving.add(clerk, {**SPOKEN, "received_at": "2019-11-01"}, CLERK)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 import typer
 
 from ledgerctl.application import looking
-from ledgerctl.application.keeping import read_year, today
-from ledgerctl.application.ports import CaseFilter
-from ledgerctl.cli import streams
-from ledgerctl.cli.periods import bounds
+from ledgerctl.cli import selecting, streams
+from ledgerctl.cli.options import As, Reveal
 from ledgerctl.cli.present import show
-from ledgerctl.domain.vocabulary import VOCABULARIES
-from ledgerctl.errors import BadNumber, ContradictoryOptions
+from ledgerctl.errors import BadNumber
 from ledgerctl.i18n import _
 from ledgerctl.render import cases
 
@@ -26,62 +22,48 @@ _DIGITS = 15
 
 def command(
     ctx: typer.Context,
-    status: Annotated[str, typer.Option(help=_("`ledgerctl codes status`"))] = "",
-    year: Annotated[str, typer.Option(help=_("Year of receipt"))] = "",
-    channel: Annotated[str, typer.Option(help=_("`ledgerctl codes channel`"))] = "",
-    cause: Annotated[str, typer.Option(help=_("`ledgerctl codes cause`"))] = "",
-    business: Annotated[str, typer.Option(help=_("`ledgerctl codes business`"))] = "",
-    responsibility: Annotated[str, typer.Option(help=_("`ledgerctl codes responsibility`"))] = "",
-    handler: Annotated[str, typer.Option(help=_("Who owns the case"))] = "",
-    department: Annotated[str, typer.Option(help=_("The department complained about"))] = "",
-    batch: Annotated[str, typer.Option(help=_("The import that wrote it"))] = "",
-    length: Annotated[
-        str, typer.Option("--last", help=_("Received in the last 30d, 8w, 3m or 1y"))
-    ] = "",
-    text: Annotated[str, typer.Option(help=_("Words in any text of the case"))] = "",
-    open_only: Annotated[bool, typer.Option("--open", help=_("Only open cases"))] = False,
-    closed_only: Annotated[bool, typer.Option("--closed", help=_("Only closed cases"))] = False,
-    overdue: Annotated[
-        bool, typer.Option("--overdue", help=_("Only open cases past their due day"))
-    ] = False,
+    status: selecting.Status = "",
+    year: selecting.Year = "",
+    channel: selecting.Channel = "",
+    cause: selecting.Cause = "",
+    business: selecting.Business = "",
+    responsibility: selecting.Responsibility = "",
+    handler: selecting.Handler = "",
+    department: selecting.Department = "",
+    batch: selecting.Batch = "",
+    length: selecting.Last = "",
+    text: selecting.Text = "",
+    open_only: selecting.OpenOnly = False,
+    closed_only: selecting.ClosedOnly = False,
+    overdue: selecting.Overdue = False,
     limit: Annotated[
         str, typer.Option(help=_("Rows at most; 0 for all. 50 on a terminal, all in a pipe"))
     ] = "",
+    reveal: Reveal = None,
+    person: As = None,
 ) -> None:
     """List cases, oldest receipt first; a list that is cut says so."""
-    if open_only and closed_only:
-        raise ContradictoryOptions(first="--open", second="--closed")
-    given = {
-        "status": status,
-        "channel": channel,
-        "cause": cause,
-        "business": business,
-        "responsibility": responsibility,
-    }
-    equal = {name: VOCABULARIES[name].parse(value) for name, value in given.items() if value}
-    equal |= {
-        name: value
-        for name, value in (("handler", handler), ("department", department), ("batch", batch))
-        if value
-    }
-    desk = ctx.obj.desk()
-    first, last = bounds("", "", length, date.fromisoformat(today(desk)))
-    query = CaseFilter(
-        status=equal.pop("status", None),
-        is_open=True if open_only else False if closed_only else None,
-        year=read_year(year) if year else None,
-        received_from=first or None,
-        received_to=last or None,
-        equal=equal,
-        text=text or None,
-        limit=_limit(limit),
+    selection = selecting.Selection(
+        *(status, year, channel, cause, business, responsibility, handler, department, batch),
+        *(length, text, open_only, closed_only, overdue),
     )
-    found = looking.case_list(desk, query, overdue=overdue)
+    desk = ctx.obj.desk(write=reveal is not None)
+    query = selecting.query(selection, desk)._replace(limit=_limit(limit))
+    found = looking.case_list(desk, query)
+    if reveal is not None:
+        from ledgerctl.application.revealing import reveal as record_reveal
+
+        meta = ctx.obj.meta(person)
+        shown = len(found.rows)
+        record_reveal(desk, "list", reveal, meta, records=shown, fields=cases.SEALED)
+    is_open = reveal is not None
     show(
         ctx.obj,
-        cases.document(found, language=ctx.obj.language, encoding=streams.encoding()),
-        cases.data(found),
-        records=cases.records(found),
+        cases.document(
+            found, language=ctx.obj.language, encoding=streams.encoding(), reveal=is_open
+        ),
+        cases.data(found, reveal=is_open),
+        records=cases.records(found, reveal=is_open),
         messages=cases.talk(found),
     )
 

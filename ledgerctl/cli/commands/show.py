@@ -6,14 +6,27 @@ import typer
 
 from ledgerctl.application import looking
 from ledgerctl.cli import streams
-from ledgerctl.cli.options import Number
+from ledgerctl.cli.options import As, Number, Reveal
 from ledgerctl.cli.present import show
 from ledgerctl.domain.numbers import parse_number
 from ledgerctl.render import card
 
 
-def command(ctx: typer.Context, number: Number) -> None:
+def command(ctx: typer.Context, number: Number, reveal: Reveal = None, person: As = None) -> None:
     """Show a case's card and timeline; personal data is masked."""
-    found = looking.card(ctx.obj.desk(), parse_number(number))
-    document = card.document(found, language=ctx.obj.language, encoding=streams.encoding())
-    show(ctx.obj, document, card.data(found))
+    case = parse_number(number)
+    desk = ctx.obj.desk(write=reveal is not None)
+    found = looking.card(desk, case)
+    if reveal is not None:
+        from ledgerctl.application.revealing import reveal as record_reveal
+
+        fields = sorted(found.complaint.sealed)
+        meta = ctx.obj.meta(person)
+        record_reveal(desk, "show", reveal, meta, records=1, fields=fields, case=case)
+    document = card.document(
+        found,
+        language=ctx.obj.language,
+        encoding=streams.encoding(),
+        reveal=reveal is not None,
+    )
+    show(ctx.obj, document, card.data(found, reveal=reveal is not None))

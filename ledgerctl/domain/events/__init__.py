@@ -29,6 +29,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "complaint.corrected": ("corrected", "ComplaintCorrected"),
     "batch.reversed": ("batch_reversed", "BatchReversed"),
     "events.reversed": ("events_reversed", "EventsReversed"),
+    "data.revealed": ("revealed", "DataRevealed"),
 }
 
 

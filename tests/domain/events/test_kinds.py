@@ -21,6 +21,7 @@ from ledgerctl.domain.events.population import PopulationRecorded
 from ledgerctl.domain.events.received import ComplaintReceived
 from ledgerctl.domain.events.reopened import ComplaintReopened
 from ledgerctl.domain.events.resolved import ComplaintResolved
+from ledgerctl.domain.events.revealed import DataRevealed
 from ledgerctl.domain.events.setting import SettingChanged
 from ledgerctl.domain.fields import FIELDS
 from ledgerctl.domain.ledger import Ledger, Population
@@ -64,6 +65,8 @@ EXAMPLES: list[Event] = [
     BatchReversed("import-1"),
     EventsReversed(7, 8, "记错了", "2020-03-04"),
     EventsReversed(7, 7),
+    DataRevealed("export", 25, ("complainant", "phone"), "报送监管"),
+    DataRevealed("show", 1, (), "", "2020-0001"),
 ]
 names = [f"{place}-{event.kind}" for place, event in enumerate(EXAMPLES)]
 
@@ -84,6 +87,7 @@ def test_the_stored_names_are_these_for_ever() -> None:
     assert set(KINDS) == {
         *("ledger.created", "setting.changed", "population.recorded", "batch.reversed"),
         "events.reversed",
+        "data.revealed",
         *("complaint.received", "complaint.noted", "complaint.assigned", "complaint.escalated"),
         *("complaint.resolved", "complaint.reopened", "complaint.corrected"),
     }

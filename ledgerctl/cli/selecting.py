@@ -1,0 +1,82 @@
+"""Which cases a command is about: the filters of ``list`` and ``export``, in one wording."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from ledgerctl.application.keeping import read_year, today
+from ledgerctl.application.ports import CaseFilter
+from ledgerctl.cli.periods import bounds
+from ledgerctl.domain.vocabulary import VOCABULARIES
+from ledgerctl.errors import ContradictoryOptions
+from ledgerctl.i18n import _
+
+if TYPE_CHECKING:
+    from ledgerctl.application.desk import Desk
+
+Status = Annotated[str, typer.Option("--status", help=_("`ledgerctl codes status`"))]
+Year = Annotated[str, typer.Option("--year", help=_("Year of receipt"))]
+Channel = Annotated[str, typer.Option("--channel", help=_("`ledgerctl codes channel`"))]
+Cause = Annotated[str, typer.Option("--cause", help=_("`ledgerctl codes cause`"))]
+Business = Annotated[str, typer.Option("--business", help=_("`ledgerctl codes business`"))]
+Responsibility = Annotated[
+    str, typer.Option("--responsibility", help=_("`ledgerctl codes responsibility`"))
+]
+Handler = Annotated[str, typer.Option("--handler", help=_("Who owns the case"))]
+Department = Annotated[str, typer.Option("--department", help=_("The department complained about"))]
+Batch = Annotated[str, typer.Option("--batch", help=_("The import that wrote it"))]
+Last = Annotated[str, typer.Option("--last", help=_("Received in the last 30d, 8w, 3m or 1y"))]
+Text = Annotated[str, typer.Option("--text", help=_("Words in any text of the case"))]
+OpenOnly = Annotated[bool, typer.Option("--open", help=_("Only open cases"))]
+ClosedOnly = Annotated[bool, typer.Option("--closed", help=_("Only closed cases"))]
+Overdue = Annotated[bool, typer.Option("--overdue", help=_("Only open cases past their due day"))]
+
+
+class Selection(NamedTuple):
+    """The filters as they were typed; empty ones ask for nothing."""
+
+    status: str = ""
+    year: str = ""
+    channel: str = ""
+    cause: str = ""
+    business: str = ""
+    responsibility: str = ""
+    handler: str = ""
+    department: str = ""
+    batch: str = ""
+    last: str = ""
+    text: str = ""
+    open_only: bool = False
+    closed_only: bool = False
+    overdue: bool = False
+
+
+def query(selection: Selection, desk: Desk) -> CaseFilter:
+    """Return the filter that was asked for; ``overdue`` and ``last`` as of the branch's today.
+
+    Raises:
+        ContradictoryOptions, UnknownCode, BadPeriod.
+    """
+    if selection.open_only and selection.closed_only:
+        raise ContradictoryOptions(first="--open", second="--closed")
+    coded = ("status", "channel", "cause", "business", "responsibility")
+    typed = {name: getattr(selection, name) for name in coded}
+    equal = {name: VOCABULARIES[name].parse(text) for name, text in typed.items() if text}
+    for name in ("handler", "department", "batch"):
+        if getattr(selection, name):
+            equal[name] = getattr(selection, name)
+    day = today(desk)
+    first, last = bounds("", "", selection.last, date.fromisoformat(day))
+    return CaseFilter(
+        status=equal.pop("status", None),
+        is_open=True if selection.open_only else False if selection.closed_only else None,
+        year=read_year(selection.year) if selection.year else None,
+        received_from=first or None,
+        received_to=last or None,
+        equal=equal,
+        overdue_on=day if selection.overdue else None,
+        text=selection.text or None,
+    )

@@ -1,0 +1,61 @@
+"""What can be wrong with handing data out (E930 to E944), and a look that stays recorded (E480)."""
+
+from __future__ import annotations
+
+from ledgerctl.errors.base import N_, RuleError, UsageProblem
+
+
+class LookStays(RuleError):
+    """That somebody saw personal data is never taken back."""
+
+    code = "E480"
+    sentence = N_("Event {seq} records that somebody saw personal data; it cannot be taken back")
+    hint = N_("Name the event, case or import that is to be taken back: `ledgerctl undo 7`")
+
+
+class NoTarget(UsageProblem):
+    """An export without a file, on a terminal."""
+
+    code = "E930"
+    sentence = N_("Where should the export go?")
+    hint = N_("Give a file: --to cases.xlsx, or --to - for standard output")
+
+
+class UnknownFileKind(UsageProblem):
+    """The name of a file to write does not say what kind of file it is to be."""
+
+    code = "E931"
+    sentence = N_("{path} does not say what kind of file to write")
+    hint = N_("End its name in one of {kinds}, or say --kind")
+
+
+class KindNeedsFile(UsageProblem):
+    """A kind of file that cannot be streamed."""
+
+    code = "E932"
+    sentence = N_("{kind} cannot be written to standard output")
+    hint = N_("Give a file: --to FILE; standard output takes csv, json and jsonl")
+
+
+class NotForThisKind(UsageProblem):
+    """An option that means nothing for the kind of file."""
+
+    code = "E934"
+    sentence = N_("{option} means nothing for {kind}")
+    hint = N_("Leave it out, or write one of: {kinds}")
+
+
+class CellTooLong(UsageProblem):
+    """A text that a cell of a spreadsheet cannot hold; nothing is ever cut."""
+
+    code = "E935"
+    sentence = N_("Row {row}, {column}: the text has {length} characters, a cell holds {limit}")
+    hint = N_("Write CSV or JSON lines, or leave the column out with --fields")
+
+
+class BadExtra(UsageProblem):
+    """The column of an exported register that holds another register's columns is damaged."""
+
+    code = "E936"
+    sentence = N_("The original columns are no JSON object of texts")
+    hint = N_("Leave the cell as it was exported, or empty it")

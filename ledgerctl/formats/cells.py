@@ -1,0 +1,84 @@
+"""Typed values as the texts of a table: labels or keys, days, money; the importer reads each back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from ledgerctl.domain.chain import canonical_value
+from ledgerctl.domain.money import format_amount
+from ledgerctl.domain.vocabulary import INTAKE_CLASS, TIMELINESS, VOCABULARIES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ledgerctl.domain.register_columns import Column, Value
+
+_FLAGS = {"zh": ("否", "是"), "en": ("no", "yes"), "": ("no", "yes")}
+_LISTS = VOCABULARIES | {each.name: each for each in (TIMELINESS, INTAKE_CLASS)}
+
+
+def texts(columns: Sequence[Column], language: str) -> Callable[[Sequence[Value]], list[str]]:
+    """Return what turns the values of a row into texts; unknown is the empty text.
+
+    Args:
+        columns: what the values are.
+        language: labels in ``zh`` or ``en``; the empty text leaves the stored keys.
+    """
+    writers = [_writer(column, language) for column in columns]
+
+    def row(values: Sequence[Value]) -> list[str]:
+        return [
+            "" if value is None else write(value)
+            for write, value in zip(writers, values, strict=True)
+        ]
+
+    return row
+
+
+def headings(columns: Sequence[Column], language: str) -> list[str]:
+    """Return the headings: labels in ``zh`` or ``en``, the stable names for the empty text."""
+    return [column.label(language) if language else column.name for column in columns]
+
+
+def _writer(column: Column, language: str) -> Callable[[Value], str]:
+    if column.kind == "code" and language:
+        vocabulary = _LISTS[column.vocabulary]
+        return lambda value: vocabulary.label(str(value), language)
+    if column.kind == "flag":
+        return lambda value: _FLAGS[language][bool(value)]
+    return _WRITERS.get(column.kind, str)
+
+
+def _moment(value: Value) -> str:
+    return str(value).replace("T", " ")
+
+
+def _money(value: Value) -> str:
+    return format_amount(value, grouping=False) if isinstance(value, int) else str(value)
+
+
+def _list(value: Value) -> str:
+    if isinstance(value, str) or not isinstance(value, list | tuple):
+        return str(value)
+    return "; ".join(value)
+
+
+_WRITERS: dict[str, Callable[[Value], str]] = {
+    "money": _money,
+    "moment": _moment,
+    "staff_list": _list,
+    "table": canonical_value,
+}
+
+
+def plain(column: Column, value: Value) -> object:
+    """Return a value as JSON has it: money with two decimals as text, the rest as it is."""
+    if value is None:
+        return None
+    if column.kind == "json":
+        return json.loads(str(value))
+    if column.kind in {"money", "moment"}:
+        return _WRITERS[column.kind](value)
+    return dict(value) if isinstance(value, Mapping) else value
