@@ -220,7 +220,10 @@ class YearCounts(NamedTuple):
 
 
 class CaseFilter(NamedTuple):
-    """Which cases a list shows; None means no such condition."""
+    """Which cases a list shows; None means no such condition.
+
+    ``not_closed_by`` is an ISO day: cases that are open, or were closed after it.
+    """
 
     status: str | None = None
     is_open: bool | None = None
@@ -229,6 +232,7 @@ class CaseFilter(NamedTuple):
     received_to: str | None = None
     equal: Mapping[str, str] = {}
     overdue_on: str | None = None
+    not_closed_by: str | None = None
     text: str | None = None
     limit: int | None = None
 

@@ -9,6 +9,7 @@ from datetime import date
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from ledgerctl.domain.learning_terms import COMPLAINT
 from ledgerctl.domain.vocabulary import intake_class
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Row(NamedTuple):
     level: str
     handler: str
     complained: str
+    responsible: str
     amount: int | None
     compensation: int | None
     timely: str
@@ -73,6 +75,9 @@ class Row(NamedTuple):
     resolved_at: str
     notified_at: str
     due_on: str
+    record_type: str
+    responsible_department: str
+    accountability: str
 
 
 _WHOLE = frozenset(
@@ -112,10 +117,14 @@ FILTERABLE = (
     *("channel", "intake_class", "business", "handling_channel", "cause", "fault_nature"),
     *("severity", "complexity", "level", "finding", "remedy", "settlement", "responsibility"),
     *("satisfaction", "institution", "department", "handler", "timeliness", "status"),
-    *("first_receiver", "product", "issue", "batch", "source_id", "number"),
+    *("first_receiver", "product", "issue", "record_type", "responsible"),
+    *("responsible_department", "accountability", "batch", "source_id", "number"),
 )
 #: Columns that a cross table may be split by.
 CROSSABLE = (*FILTERABLE[:-3], "year", "month")
+
+#: At-fault complaints on whose accountability nothing was decided 有责未问责, as a filter by value.
+UNDECIDED = {"responsibility": "at_fault", "accountability": ""}
 
 #: Responsibilities that take a case out of the complaint statistics 非投诉.
 NOT_COUNTED = frozenset({"not_complaint"})
@@ -131,6 +140,7 @@ def row_of(complaint: Complaint, *, batch: str, recorded_at: str, received_seq: 
     skip_level = bool(get("skip_level"))
     days, timeliness = _clock(facts, opened) if closed else (None, "open")
     complained = get("complained")
+    responsible = get("responsible")
     timely = get("timely")
     return Row(
         number,
@@ -143,6 +153,7 @@ def row_of(complaint: Complaint, *, batch: str, recorded_at: str, received_seq: 
         complaint.level,
         complaint.handler,
         "; ".join(complained) if isinstance(complained, list) else "",
+        "; ".join(responsible) if isinstance(responsible, list) else "",
         _money(facts, "amount"),
         _money(facts, "compensation"),
         "" if timely is None else "yes" if timely else "no",
@@ -153,7 +164,11 @@ def row_of(complaint: Complaint, *, batch: str, recorded_at: str, received_seq: 
         int(reached_superior or skip_level),
         int(skip_level),
         max(len(spells) - 1, 0),
-        int(not is_reversed and get("responsibility") not in NOT_COUNTED),
+        int(
+            not is_reversed
+            and get("responsibility") not in NOT_COUNTED
+            and get("record_type", COMPLAINT) == COMPLAINT
+        ),
         "",
         ",".join([f"{start}/{end or ''}" for start, end in spells]),
         batch,

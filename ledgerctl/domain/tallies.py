@@ -11,6 +11,8 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
+from ledgerctl.domain.learning_terms import COMPLAINT
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -257,6 +259,11 @@ def _years(spells: str) -> tuple[Pair, ...]:
     return tuple(found)
 
 
+def excluded_as(row: Row) -> str:
+    """Return why a row is no complaint when it is none: its record type 记录类型, else the judgement."""
+    return row.record_type if row.record_type not in {"", COMPLAINT} else row.responsibility
+
+
 def counted_part(row: Row) -> Part:
     """Return what a row counts as beside its dimensions."""
     closed = row.closed
@@ -265,7 +272,7 @@ def counted_part(row: Row) -> Part:
         row.counted,
         row.days,
         _years(row.spells),
-        row.status if row.status == "reversed" else row.responsibility,
+        row.status if row.status == "reversed" else excluded_as(row),
         closed,
         row.escalated,
         row.skip_level,

@@ -7,6 +7,7 @@ not printed); severity, complexity and status follow order 2020 No. 3 of the CBI
 
 from __future__ import annotations
 
+from ledgerctl.domain.learning_terms import LEARNING_VOCABULARIES
 from ledgerctl.domain.terms import Term, Vocabulary
 
 CHANNEL = Vocabulary(
@@ -342,5 +343,6 @@ VOCABULARIES: dict[str, Vocabulary] = {
         SATISFACTION,
         NOTICE_METHOD,
         MEASURE,
+        *LEARNING_VOCABULARIES,
     )
 }

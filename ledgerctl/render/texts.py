@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from ledgerctl.domain.entry_fields import ENTRY_FIELDS
 from ledgerctl.domain.fields import FIELDS
 from ledgerctl.domain.vocabulary import MEASURE, VOCABULARIES
 
@@ -48,6 +49,9 @@ _OTHER_LABELS = {
     "person": ("接办人", "Taken over by"),
     "note": ("跟进记录", "Note"),
     "reason": ("理由", "Reason"),
+    "before": ("整改前投诉", "Complaints before"),
+    "after": ("整改后投诉", "Complaints after"),
+    "probability": ("偶然概率", "Probability of chance"),
     "batch": ("批次", "Batch"),
     "branch": ("支行", "Branch"),
     "identity": ("台账标识", "Ledger identity"),
@@ -65,8 +69,6 @@ _OTHER_LABELS = {
     "extra": ("原始列", "Original columns"),
 }
 _OTHER_KINDS = {
-    "at": "moment",
-    "due_on": "day",
     "as_of": "day",
     **dict.fromkeys(("size", *MEASURE.keys()), "count"),
 }
@@ -83,6 +85,8 @@ def field_label(name: str, language: str) -> str:
     """Return the label of a field, dimension or register column, else the name itself."""
     if name in FIELDS:
         return FIELDS[name].label(language)
+    if name in ENTRY_FIELDS and name not in _OTHER_LABELS:
+        return ENTRY_FIELDS[name].label(language)
     if name in VOCABULARIES:
         vocabulary = VOCABULARIES[name]
         return vocabulary.zh if language == "zh" else vocabulary.en
@@ -113,7 +117,7 @@ def shown(name: str, value: object, language: str) -> str:
         return (_YES if value else _NO)[language]
     if isinstance(value, list | tuple):
         return joined([str(item) for item in value], language)
-    field = FIELDS.get(name)
+    field = FIELDS.get(name) or ENTRY_FIELDS.get(name)
     kind = field.kind if field else _OTHER_KINDS.get(name, "")
     if isinstance(value, int) and kind in {"money", "count"}:
         return money(value, language) if kind == "money" else figure(value, language)
@@ -132,6 +136,13 @@ def masked(field: Field, text: str) -> str:
         "id": privacy.mask_id,
     }
     return masks.get(field.kind, privacy.mask_text)(text)
+
+
+def masked_words(text: str) -> str:
+    """Return free text with what names a person hidden."""
+    from ledgerctl.domain.privacy import mask_text
+
+    return mask_text(text)
 
 
 def sealed_text(sealed: Sealed, name: str, *, reveal: bool = False) -> str:

@@ -13,6 +13,7 @@ from ledgerctl.application.ports import CaseFilter
 from ledgerctl.cli import streams
 from ledgerctl.cli.periods import bounds
 from ledgerctl.cli.present import show
+from ledgerctl.domain.register import UNDECIDED
 from ledgerctl.domain.vocabulary import VOCABULARIES
 from ledgerctl.errors import BadNumber, ContradictoryOptions
 from ledgerctl.i18n import _
@@ -32,6 +33,12 @@ def command(
     cause: Annotated[str, typer.Option(help=_("`ledgerctl codes cause`"))] = "",
     business: Annotated[str, typer.Option(help=_("`ledgerctl codes business`"))] = "",
     responsibility: Annotated[str, typer.Option(help=_("`ledgerctl codes responsibility`"))] = "",
+    record_type: Annotated[str, typer.Option(help=_("`ledgerctl codes record_type`"))] = "",
+    accountability: Annotated[str, typer.Option(help=_("`ledgerctl codes accountability`"))] = "",
+    undecided: Annotated[
+        bool,
+        typer.Option("--undecided", help=_("Only at fault without an accountability decision")),
+    ] = False,
     handler: Annotated[str, typer.Option(help=_("Who owns the case"))] = "",
     department: Annotated[str, typer.Option(help=_("The department complained about"))] = "",
     batch: Annotated[str, typer.Option(help=_("The import that wrote it"))] = "",
@@ -51,12 +58,20 @@ def command(
     """List cases, oldest receipt first; a list that is cut says so."""
     if open_only and closed_only:
         raise ContradictoryOptions(first="--open", second="--closed")
+    for option, value in (
+        ("--responsibility", responsibility),
+        ("--accountability", accountability),
+    ):
+        if undecided and value:
+            raise ContradictoryOptions(first="--undecided", second=option)
     given = {
         "status": status,
         "channel": channel,
         "cause": cause,
         "business": business,
         "responsibility": responsibility,
+        "record_type": record_type,
+        "accountability": accountability,
     }
     equal = {name: VOCABULARIES[name].parse(value) for name, value in given.items() if value}
     equal |= {
@@ -64,6 +79,8 @@ def command(
         for name, value in (("handler", handler), ("department", department), ("batch", batch))
         if value
     }
+    if undecided:
+        equal |= UNDECIDED
     desk = ctx.obj.desk()
     first, last = bounds("", "", length, date.fromisoformat(today(desk)))
     query = CaseFilter(

@@ -102,6 +102,7 @@ CREATE TABLE cases (
     level TEXT NOT NULL DEFAULT '',
     handler TEXT NOT NULL DEFAULT '',
     complained TEXT NOT NULL DEFAULT '',
+    responsible TEXT NOT NULL DEFAULT '',
     amount INTEGER,
     compensation INTEGER,
     timely TEXT NOT NULL DEFAULT '',
@@ -141,7 +142,10 @@ CREATE TABLE cases (
     resolved_by TEXT NOT NULL DEFAULT '',
     resolved_at TEXT NOT NULL DEFAULT '',
     notified_at TEXT NOT NULL DEFAULT '',
-    due_on TEXT NOT NULL DEFAULT ''
+    due_on TEXT NOT NULL DEFAULT '',
+    record_type TEXT NOT NULL DEFAULT '',
+    responsible_department TEXT NOT NULL DEFAULT '',
+    accountability TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE UNIQUE INDEX cases_number ON cases (number);
