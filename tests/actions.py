@@ -17,6 +17,7 @@ from strategies import (
     STAFF,
     corrections,
     intakes,
+    judgements,
     outcomes,
     registers,
     words,
@@ -24,6 +25,7 @@ from strategies import (
 
 from ledgerctl.application import handling, importing, keeping, receiving, revealing, reversing
 from ledgerctl.application.importing import ImportChoices
+from ledgerctl.application.learning import improving, judging, opportunities, suggesting
 from ledgerctl.application.ports import CaseFilter
 from ledgerctl.errors import LedgerError
 
@@ -117,6 +119,46 @@ def undo_import(desk: Desk, step: Step, number: str) -> Receipt:
     return reversing.undo(desk, target, CLERK, reason="x").receipt
 
 
+def one_of(entries: Mapping[str, object], step: Step) -> str:
+    """Return the number of one of the entries there are, or of one that there is not."""
+    return [*entries, "none"][step.place % max(len(entries), 1)]
+
+
+def suggest(desk: Desk, step: Step, number: str) -> Receipt:
+    """Make a suggestion."""
+    texts = {"suggestion_kind": "process", "proposal": step.words, "at": _BEFORE}
+    return suggesting.make(desk, texts, CLERK)
+
+
+def improve(desk: Desk, step: Step, number: str) -> Receipt:
+    """Open an issue, long ago."""
+    texts = {"lesson": step.words, "cases": number, "cause": "service", "at": _BEFORE}
+    return improving.open_issue(desk, texts, CLERK)
+
+
+def measure(desk: Desk, step: Step, number: str) -> Receipt:
+    """Set a measure, long ago."""
+    texts = {"plan": step.words, "owner": "w01", "due_on": "2019-12-31", "at": _BEFORE}
+    return improving.plan(desk, one_of(improving.every(desk.store), step), texts, CLERK)
+
+
+def put_right(desk: Desk, step: Step, number: str) -> Receipt:
+    """Open an issue, carry out its only measure, look at the effect."""
+    opened = improve(desk, step, number).number or ""
+    texts = {"plan": step.words, "owner": "w01", "due_on": _BEFORE, "at": _BEFORE}
+    improving.plan(desk, opened, texts, CLERK)
+    improving.carry_out(desk, opened, {"evidence": step.words, "at": _BEFORE}, CLERK)
+    return improving.verify(desk, opened, {}, CLERK)
+
+
+def hear(desk: Desk, step: Step, number: str) -> Receipt:
+    """Hear a need in a case."""
+    return opportunities.hear(desk, {"case": number, "need": step.words}, CLERK)
+
+
+#: More than the time that an effect needs before the first day.
+_BEFORE = "2019-06-03"
+
 ACTIONS: dict[str, Action] = {
     "wait": Action((), wait),
     "receive": Action(
@@ -158,6 +200,62 @@ ACTIONS: dict[str, Action] = {
         correct,
         texts=corrections.map(lambda pair: {"field": pair[0], "value": pair[1]}),
         weight=2,
+    ),
+    "judge": Action(
+        ("complaint.judged",),
+        lambda desk, step, number: judging.judge(desk, number, step.texts, CLERK),
+        texts=judgements,
+        weight=2,
+    ),
+    "suggest": Action(("suggestion.made",), suggest, words=words, weight=2),
+    "forward": Action(
+        ("suggestion.forwarded",),
+        lambda desk, step, _number: suggesting.forward(
+            desk, one_of(suggesting.every(desk.store), step), {"forwarded_to": "分行"}, CLERK
+        ),
+    ),
+    "answer": Action(
+        ("suggestion.answered",),
+        lambda desk, step, _number: suggesting.answer(
+            desk,
+            one_of(suggesting.every(desk.store), step),
+            {"adoption": "adopted", "answer": step.words},
+            CLERK,
+        ),
+        words=words,
+    ),
+    "improve": Action(("improvement.opened",), improve, words=words, weight=2),
+    "link": Action(
+        ("improvement.linked",),
+        lambda desk, step, number: improving.link(
+            desk, one_of(improving.every(desk.store), step), {"cases": number}, CLERK
+        ),
+    ),
+    "measure": Action(("improvement.planned",), measure, words=words),
+    "done": Action(
+        ("improvement.done",),
+        lambda desk, step, _number: improving.carry_out(
+            desk, one_of(improving.every(desk.store), step), {"evidence": step.words}, CLERK
+        ),
+        words=words,
+    ),
+    "put right": Action(("improvement.verified",), put_right, words=words),
+    "hear": Action(("opportunity.heard",), hear, words=words, weight=2),
+    "offer": Action(
+        ("opportunity.offered",),
+        lambda desk, step, _number: opportunities.offer(
+            desk, one_of(opportunities.every(desk.store), step), {"offer": step.words}, CLERK
+        ),
+        words=words,
+    ),
+    "conclude": Action(
+        ("opportunity.concluded",),
+        lambda desk, step, _number: opportunities.conclude(
+            desk,
+            one_of(opportunities.every(desk.store), step),
+            {"opportunity_outcome": "lapsed"},
+            CLERK,
+        ),
     ),
     "window": Action(
         ("setting.changed",),

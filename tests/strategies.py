@@ -54,6 +54,17 @@ outcomes = texts(
     },
 )
 
+judgements = texts(
+    {"responsibility": st.sampled_from((*RESPONSIBILITIES, "invalid"))},
+    {
+        "responsible": st.sampled_from(STAFF),
+        "invalid_kind": st.just("malicious"),
+        "accountability": st.sampled_from(("warning", "none")),
+        "approved_by": st.sampled_from(STAFF),
+        "reason": words,
+    },
+)
+
 corrections = st.one_of(
     st.tuples(st.just("channel"), st.sampled_from(CHANNELS)),
     st.tuples(st.just("business"), st.sampled_from((*BUSINESSES, ""))),

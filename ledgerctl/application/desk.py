@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ledgerctl.application.receipt import Receipt
+from ledgerctl.domain.events.family import subject
 from ledgerctl.errors import KeyReused, NoSuchCase
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def record(
         action: the kind of the command's first event, for the receipt and the key's check.
         work: decides on events; may give a receipt whose extras (repeats, warnings) are kept.
         dry_run: do everything and take it back.
-        number: the case the command is about, for the key's check.
+        number: the case or entry the command is about, for the key's check.
 
     Raises:
         KeyReused: the key stands for another command.
@@ -110,10 +111,10 @@ def _receipt(
     transaction: Transaction, action: str, event: Event, extras: Receipt | None
 ) -> Receipt:
     row = transaction.row(event.number) if event.number else None
-    base = extras or Receipt(action, event.number, 0, "", transaction.head())
+    base = extras or Receipt(action, None, 0, "", transaction.head())
     return _replace(
         base,
-        number=event.number,
+        number=subject(event),
         head=transaction.head(),
         row=row,
         details=base.details or dict(event.facts()),
@@ -125,7 +126,7 @@ def _repeated(
     transaction: Transaction, known: Recorded, action: str, number: str | None
 ) -> Receipt:
     envelope = known.envelope
-    if envelope.kind != action or (number is not None and envelope.number != number):
+    if envelope.kind != action or (number is not None and subject(known.event) != number):
         raise KeyReused(key=envelope.key, seq=envelope.seq)
     receipt = _receipt(transaction, action, known.event, None)
     return _replace(receipt, seq=envelope.seq, event_hash=envelope.hash, repeated=True)

@@ -230,7 +230,8 @@ class YearCounts(NamedTuple):
 class CaseFilter(NamedTuple):
     """Which cases a list shows; None means no such condition.
 
-    ``moved`` asks for those whose day of receipt was corrected to another.
+    ``moved`` asks for those whose day of receipt was corrected to another; ``not_closed_by`` is an ISO
+    day: cases that are open, or were closed after it.
     """
 
     status: str | None = None
@@ -241,6 +242,7 @@ class CaseFilter(NamedTuple):
     equal: Mapping[str, str] = {}
     overdue_on: str | None = None
     moved: bool = False
+    not_closed_by: str | None = None
     text: str | None = None
     limit: int | None = None
 

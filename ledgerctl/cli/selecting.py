@@ -10,6 +10,7 @@ import typer
 from ledgerctl.application.keeping import read_year, today
 from ledgerctl.application.ports import CaseFilter
 from ledgerctl.cli.periods import bounds
+from ledgerctl.domain.register import UNDECIDED
 from ledgerctl.domain.vocabulary import VOCABULARIES
 from ledgerctl.errors import ContradictoryOptions
 from ledgerctl.i18n import _
@@ -24,6 +25,15 @@ Cause = Annotated[str, typer.Option("--cause", help=_("`ledgerctl codes cause`")
 Business = Annotated[str, typer.Option("--business", help=_("`ledgerctl codes business`"))]
 Responsibility = Annotated[
     str, typer.Option("--responsibility", help=_("`ledgerctl codes responsibility`"))
+]
+RecordType = Annotated[
+    str, typer.Option("--record-type", help=_("`ledgerctl codes record_type`"))
+]
+Accountability = Annotated[
+    str, typer.Option("--accountability", help=_("`ledgerctl codes accountability`"))
+]
+Undecided = Annotated[
+    bool, typer.Option("--undecided", help=_("Only at fault without an accountability decision"))
 ]
 Handler = Annotated[str, typer.Option("--handler", help=_("Who owns the case"))]
 Department = Annotated[str, typer.Option("--department", help=_("The department complained about"))]
@@ -52,6 +62,9 @@ class Selection(NamedTuple):
     open_only: bool = False
     closed_only: bool = False
     overdue: bool = False
+    record_type: str = ""
+    accountability: str = ""
+    undecided: bool = False
 
 
 def query(selection: Selection, desk: Desk) -> CaseFilter:
@@ -62,12 +75,20 @@ def query(selection: Selection, desk: Desk) -> CaseFilter:
     """
     if selection.open_only and selection.closed_only:
         raise ContradictoryOptions(first="--open", second="--closed")
-    coded = ("status", "channel", "cause", "business", "responsibility")
+    for name in ("responsibility", "accountability"):
+        if selection.undecided and getattr(selection, name):
+            raise ContradictoryOptions(first="--undecided", second=f"--{name}")
+    coded = (
+        *("status", "channel", "cause", "business", "responsibility"),
+        *("record_type", "accountability"),
+    )
     typed = {name: getattr(selection, name) for name in coded}
     equal = {name: VOCABULARIES[name].parse(text) for name, text in typed.items() if text}
     for name in ("handler", "department", "batch"):
         if getattr(selection, name):
             equal[name] = getattr(selection, name)
+    if selection.undecided:
+        equal |= UNDECIDED
     day = today(desk)
     first, last = bounds("", "", selection.last, date.fromisoformat(day))
     return CaseFilter(

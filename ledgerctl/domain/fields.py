@@ -17,7 +17,7 @@ class Field(NamedTuple):
     ``staff`` (one staff member), ``staff_list``, ``count`` (a whole number above zero), ``codes``
     (several of a vocabulary), ``name``, ``names``, ``phone``, ``id`` (personal data).
     A ``sealed`` field is personal or free text: it is kept beside the hashed facts.
-    ``stage`` tells when it becomes known: ``intake`` or ``outcome``.
+    ``stage`` tells when it becomes known: ``intake``, ``outcome`` or ``judgement``.
     """
 
     name: str
@@ -55,6 +55,7 @@ _FIELDS = (
     Field("received_at", "收到时间", "Received", "moment", aliases=("收到日期", "投诉时间", "投诉日期", "受理时间", "受理日期", "date received", "received at", "received on")),
     Field("registered_at", "登记时间", "Registered", "moment", aliases=("登记日期", "date registered", "registered at")),
     _code("channel", "受理渠道", "Channel", "投诉渠道", "来源渠道", "渠道", "intake channel"),
+    _code("record_type", "记录类型", "Record type", "来电类型", "记录类别"),
     Field("forwarded_by", "转办单位", "Forwarded by", "text", aliases=("转办机构", "转送单位")),
     Field("forward_number", "转办文号", "Forward number", "text", aliases=("转送编号", "文号")),
     Field("forwarded_at", "转办时间", "Forwarded", "day", aliases=("转办日期", "转送日期", "date forwarded")),
@@ -99,11 +100,17 @@ _FIELDS = (
     Field("resolved_at", "办结时间", "Resolved", "moment", "outcome", aliases=("办结日期", "结案时间", "结案日期", "date closed", "closed", "resolved at")),
     Field("resolved_by", "办结人", "Resolved by", "staff", "outcome", aliases=("结案人",)),
     Field("second_person", "复核人", "Second person", "staff", "outcome", aliases=("复核人员",)),
+    _code("invalid_kind", "无效类别", "Kind of invalidity", "无效投诉类别", stage="judgement"),
+    Field("responsible", "责任人", "Responsible", "staff_list", "judgement", aliases=("责任人员",)),
+    Field("responsible_department", "责任部门", "Responsible department", "text", "judgement"),
+    _code("accountability", "问责决定", "Accountability", "问责", "责任追究", stage="judgement"),
+    Field("approved_by", "问责批准人", "Accountability approved by", "staff", "judgement"),
 )  # fmt: skip
 
 FIELDS: dict[str, Field] = {field.name: field for field in _FIELDS}
 INTAKE = tuple(field for field in _FIELDS if field.stage == "intake")
 OUTCOME = tuple(field for field in _FIELDS if field.stage == "outcome")
+JUDGEMENT = tuple(field for field in _FIELDS if field.stage == "judgement")
 PERSONAL = tuple(field for field in _FIELDS if field.personal)
 
 #: The one sealed field that is a table: columns of an imported file that no field takes (原始列).

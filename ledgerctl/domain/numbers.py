@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledgerctl.errors import BadCaseNumber
+from ledgerctl.errors import BadCaseNumber, BadEntryNumber
 
 _YEAR_DIGITS = 4
 _MOST_SERIAL_DIGITS = 9
@@ -31,3 +31,23 @@ def split_number(number: str) -> tuple[int, int]:
     """Return year and serial of a well-formed case number."""
     year, _, serial = number.partition("-")
     return int(year), int(serial)
+
+
+def entry_number(letter: str, year: int, serial: int) -> str:
+    """Return the number of an entry that is no case: ``S2020-0001`` for the letter ``S``."""
+    return f"{letter}{format_number(year, serial)}"
+
+
+def parse_entry_number(letter: str, text: str) -> str:
+    """Return the entry number that ``text`` means; ``s2020-1`` is ``S2020-0001``.
+
+    Raises:
+        BadEntryNumber: the text has another form or another letter.
+    """
+    plain = text.strip()
+    try:
+        if plain[:1].upper() == letter:
+            return letter + parse_number(plain[1:])
+    except BadCaseNumber:
+        pass
+    raise BadEntryNumber(value=text, example=entry_number(letter, 2020, 1)) from None

@@ -9,6 +9,7 @@ from datetime import date
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from ledgerctl.domain.learning_terms import COMPLAINT
 from ledgerctl.domain.vocabulary import intake_class
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Row(NamedTuple):
     handler: str
     complained: str
     vulnerability: str
+    responsible: str
     amount: int | None
     compensation: int | None
     timely: str
@@ -87,6 +89,9 @@ class Row(NamedTuple):
     filed_by: str
     third_party: str
     second_person: str
+    record_type: str
+    responsible_department: str
+    accountability: str
 
 
 _WHOLE = frozenset(
@@ -130,19 +135,14 @@ FILTERABLE = (
     *("channel", "intake_class", "business", "handling_channel", "cause", "fault_nature"),
     *("severity", "complexity", "level", "finding", "remedy", "settlement", "responsibility"),
     *("satisfaction", "institution", "department", "handler", "timeliness", "status"),
-    *(
-        "first_receiver",
-        "product",
-        "issue",
-        "filed_by",
-        "third_party",
-        "batch",
-        "source_id",
-        "number",
-    ),
+    *("first_receiver", "product", "issue", "filed_by", "third_party", "record_type"),
+    *("responsible", "responsible_department", "accountability", "batch", "source_id", "number"),
 )
 #: Columns that a cross table may be split by.
 CROSSABLE = (*FILTERABLE[:-3], "year", "month")
+
+#: At-fault complaints on whose accountability nothing was decided 有责未问责, as a filter by value.
+UNDECIDED = {"responsibility": "at_fault", "accountability": ""}
 
 #: Responsibilities that take a case out of the complaint statistics 非投诉.
 NOT_COUNTED = frozenset({"not_complaint"})
@@ -158,8 +158,13 @@ def row_of(complaint: Complaint, *, batch: str, recorded_at: str, received_seq: 
     skip_level = bool(get("skip_level"))
     days, timeliness = _clock(facts, opened) if closed else (None, "open")
     complained, vulnerability = get("complained"), get("vulnerability")
+    responsible = get("responsible")
     timely = get("timely")
-    counted = int(not is_reversed and get("responsibility") not in NOT_COUNTED)
+    counted = int(
+        not is_reversed
+        and get("responsibility") not in NOT_COUNTED
+        and get("record_type", COMPLAINT) == COMPLAINT
+    )
     return Row(
         number,
         # Most rows of a large import are closed: the common case is not worth a property's walk.
@@ -172,6 +177,7 @@ def row_of(complaint: Complaint, *, batch: str, recorded_at: str, received_seq: 
         complaint.handler,
         "; ".join(complained) if isinstance(complained, list) else "",
         "; ".join(vulnerability) if isinstance(vulnerability, list) else "",
+        "; ".join(responsible) if isinstance(responsible, list) else "",
         _money(facts, "amount"),
         _money(facts, "compensation"),
         "" if timely is None else "yes" if timely else "no",

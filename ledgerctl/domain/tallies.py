@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
 from ledgerctl.domain.anchors import marks_of, year_of
 from ledgerctl.domain.complaint import same_person_key
+from ledgerctl.domain.learning_terms import COMPLAINT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -278,6 +279,11 @@ def tally(rows: Iterable[Row]) -> Tallies:
     return tallies
 
 
+def excluded_as(row: Row) -> str:
+    """Return why a row is no complaint when it is none: its record type 记录类型, else the judgement."""
+    return row.record_type if row.record_type not in {"", COMPLAINT} else row.responsibility
+
+
 def counted_part(row: Row) -> Part:
     """Return what a row counts as beside its dimensions."""
     closed = row.closed
@@ -285,7 +291,7 @@ def counted_part(row: Row) -> Part:
     part = Part(
         row.year,
         row.counted,
-        row.status if row.status == "reversed" else row.responsibility,
+        row.status if row.status == "reversed" else excluded_as(row),
         closed,
         row.escalated,
         row.skip_level,

@@ -7,6 +7,7 @@ not printed); severity, complexity and status follow order 2020 No. 3 of the CBI
 
 from __future__ import annotations
 
+from ledgerctl.domain.learning_terms import LEARNING_VOCABULARIES
 from ledgerctl.domain.people_terms import (
     ASSIGNMENT,
     ATTACHMENT,
@@ -373,5 +374,6 @@ VOCABULARIES: dict[str, Vocabulary] = {
         CALL_BACK,
         REPAIR,
         MEASURE,
+        *LEARNING_VOCABULARIES,
     )
 }

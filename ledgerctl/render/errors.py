@@ -21,10 +21,24 @@ if TYPE_CHECKING:
 LONGEST = 200
 
 _LEVELS = frozenset({"level", "target", "skipped", "ladder"})
+_RESPONSIBILITIES = frozenset({"responsibility", "needed"})
 #: Values that are texts of ours, and so have a translation.
 _OURS = frozenset({"expected", "problem", "message", "step", "verb"})
-_ROLES = {"escalation target": N_("escalation target"), "closer": N_("closer")}
-_WORDS = (N_("amend"), N_("reopen"), N_("escalate"), N_("record"), N_("config"), N_("undo"))
+_ROLES = {
+    "escalation target": N_("escalation target"),
+    "closer": N_("closer"),
+    "judge": N_("judge"),
+    "approver": N_("approver"),
+}
+_WORDS = (
+    N_("the accountability decision"),
+    N_("amend"),
+    N_("reopen"),
+    N_("escalate"),
+    N_("record"),
+    N_("config"),
+    N_("undo"),
+)
 _WORD = re.compile(r"[a-z_]+")
 
 
@@ -87,6 +101,8 @@ def _value(name: str, value: object, values: Mapping[str, object]) -> str:
         return _short(_(text))
     if name in _LEVELS:
         text = _WORD.sub(lambda hit: label("level", hit[0], language()), text)
+    elif name in _RESPONSIBILITIES:
+        text = label("responsibility", text, language())
     elif name == "field":
         text = field_label(text, language())
     elif name == "code":

@@ -44,6 +44,18 @@ _DONE = {
     "complaint.resolved": N_("Closed"),
     "complaint.reopened": N_("Reopened"),
     "complaint.corrected": N_("Corrected"),
+    "complaint.judged": N_("Judged"),
+    "suggestion.made": N_("Suggestion recorded"),
+    "suggestion.forwarded": N_("Suggestion forwarded"),
+    "suggestion.answered": N_("Suggestion answered"),
+    "improvement.opened": N_("Improvement opened"),
+    "improvement.linked": N_("Cases linked"),
+    "improvement.planned": N_("Measure set"),
+    "improvement.done": N_("Measure carried out"),
+    "improvement.verified": N_("Effect verified"),
+    "opportunity.heard": N_("Opportunity recorded"),
+    "opportunity.offered": N_("Offer recorded"),
+    "opportunity.concluded": N_("Outcome recorded"),
     "batch.reversed": N_("Batch taken back"),
     "events.reversed": N_("Taken back"),
     "data.revealed": N_("Personal data seen unmasked"),
@@ -148,7 +160,10 @@ def _facts(receipt: Receipt, language: str, encoding: str) -> Iterator[tuple[str
     details = told(receipt.action, receipt.details)
     if receipt.action == "complaint.corrected":
         yield from _corrections(receipt, language)
+    family = receipt.action.partition(".")[0]
     for name in (*[name for name in FIELDS if name in details], *_others(details)):
+        if name == family:
+            continue
         yield field_label(name, language), shown(name, details[name], language)
     if receipt.action == "complaint.escalated":
         rungs = [str(details.get(end, "")) for end in ("from", "to")]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from ledgerctl.domain.entry_fields import ENTRY_FIELDS
 from ledgerctl.domain.fields import FIELDS
 from ledgerctl.domain.vocabulary import MEASURE, TIMELINESS, VOCABULARIES
 
@@ -47,6 +48,9 @@ _OTHER_LABELS = {
     "person": ("接办人", "Taken over by"),
     "note": ("跟进记录", "Note"),
     "reason": ("理由", "Reason"),
+    "before": ("整改前投诉", "Complaints before"),
+    "after": ("整改后投诉", "Complaints after"),
+    "probability": ("偶然概率", "Probability of chance"),
     "batch": ("批次", "Batch"),
     "branch": ("支行", "Branch"),
     "identity": ("台账标识", "Ledger identity"),
@@ -79,6 +83,8 @@ def field_label(name: str, language: str) -> str:
     """Return the label of a field, dimension or register column, else the name itself."""
     if name in FIELDS:
         return FIELDS[name].label(language)
+    if name in ENTRY_FIELDS and name not in _OTHER_LABELS:
+        return ENTRY_FIELDS[name].label(language)
     if name in VOCABULARIES:
         vocabulary = VOCABULARIES[name]
         return vocabulary.zh if language == "zh" else vocabulary.en
@@ -109,7 +115,7 @@ def shown(name: str, value: object, language: str) -> str:
         return (_YES if value else _NO)[language]
     if isinstance(value, list | tuple):
         return joined([label(name, str(item), language) for item in value], language)
-    field = FIELDS.get(name)
+    field = FIELDS.get(name) or ENTRY_FIELDS.get(name)
     kind = field.kind if field else _OTHER_KINDS.get(name, "")
     if isinstance(value, int) and kind in {"money", "count"}:
         return money(value, language) if kind == "money" else figure(value, language)

@@ -57,6 +57,8 @@ _OUTCOME = (
 _HAPPENED = {"complaint.received": "received_at", "complaint.resolved": "resolved_at"}
 _MOMENTS = {name for name, field in FIELDS.items() if field.kind in {"moment", "day"}}
 _MOMENTS |= {"due_on"}
+#: Words that any event may have beside its facts.
+_WORDS = ("measure_taken", "reason")
 _NOT_TOLD = frozenset({"person", "due_on", "policy"})
 
 
@@ -172,7 +174,8 @@ class Teller:
 
     def words(self, recorded: Recorded, before: Complaint) -> str:
         """Return what an event did to a case in the state ``before``, in one line."""
-        return clauses([*self._what(recorded, before)], self._language)
+        words = [*self._what(recorded, before), *self._said(recorded.sealed)]
+        return clauses(words, self._language)
 
     def _what(self, recorded: Recorded, before: Complaint) -> Iterator[str]:
         facts, sealed = recorded.event.facts(), recorded.sealed
@@ -200,8 +203,11 @@ class Teller:
             case kind:
                 yield done(kind)
                 yield from self._named(facts, tuple(name for name in facts if name != "at"))
-        if sealed.get("reason"):
-            yield self._named_text("reason", self._sealed(sealed, "reason"))
+
+    def _said(self, sealed: Sealed) -> Iterator[str]:
+        for name in _WORDS:
+            if sealed.get(name):
+                yield self._named_text(name, self._sealed(sealed, name))
 
     def _received(self, facts: Facts) -> Iterator[str]:
         yield _("Received by {channel}").format(

@@ -38,6 +38,9 @@ _RATES = {
     "transactions": N_("Complaints by transactions"),
 }
 
+#: Why a case is not counted → the vocabulary of the reason; other reasons are record types.
+_EXCLUDED_AS = {"reversed": "status", "not_complaint": "responsibility"}
+
 
 def document(report: YearReport, *, language: str, encoding: str) -> Document:
     """Return the report; every figure is the result's own, nothing is computed here."""
@@ -258,6 +261,6 @@ def _missing(report: YearReport, language: str) -> Iterator[tuple[str, str]]:
                 said.format(count=f"{count:,}", whole=f"{report.received:,}"),
             )
     for why, count in report.excluded.items():
-        dimension = "status" if why == "reversed" else "responsibility"
+        dimension = _EXCLUDED_AS.get(why, "record_type")
         said = _("not counted as complaints: {count}").format(count=f"{count:,}")
         yield label(dimension, why, language), said

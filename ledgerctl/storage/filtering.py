@@ -44,6 +44,7 @@ _SIMPLE = (
     ("received_from", "received_on >= :received_from"),
     ("received_to", "received_on <= :received_to"),
     ("overdue_on", "closed = 0 AND due_on < :overdue_on"),
+    ("not_closed_by", "(closed = 0 OR closed_on > :not_closed_by)"),
 )
 
 

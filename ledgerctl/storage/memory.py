@@ -139,6 +139,9 @@ class MemoryReader:
             and (query.received_to is None or row.received_on <= query.received_to)
             and all(getattr(row, name) == value for name, value in equal)
             and (query.overdue_on is None or (not row.closed and row.due_on < query.overdue_on))
+            and (
+                query.not_closed_by is None or not row.closed or row.closed_on > query.not_closed_by
+            )
             and (query.text is None or mentions(self.history(row.number), query.text))
         )
 

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from ledgerctl.domain.fields import FIELDS, INTAKE, OUTCOME, PERSONAL, Field, find_field
+from ledgerctl.domain.fields import FIELDS, INTAKE, JUDGEMENT, OUTCOME, PERSONAL, Field, find_field
 from ledgerctl.domain.register import Row
 from ledgerctl.domain.vocabulary import VOCABULARIES
 
@@ -52,7 +52,7 @@ def test_a_fields_entry_is_consistent(name: str) -> None:
     field = FIELDS[name]
     assert field.name == name
     assert field.kind in KINDS
-    assert field.stage in {"intake", "outcome"}
+    assert field.stage in {"intake", "outcome", "judgement"}
     assert (field.vocabulary in VOCABULARIES) == (field.kind in {"code", "codes"})
     assert field.label("zh") == field.zh
     assert field.label("en") == field.en
@@ -66,7 +66,7 @@ def test_option_names() -> None:
 
 
 def test_every_field_stands_in_one_stage() -> None:
-    assert (*INTAKE, *OUTCOME) == tuple(FIELDS.values())
+    assert (*INTAKE, *OUTCOME, *JUDGEMENT) == tuple(FIELDS.values())
     assert {field.name for field in OUTCOME} == {
         *("finding", "remedy", "compensation", "settlement", "resolution", "notified_at"),
         *("notice_method", "responsibility", "satisfaction", "resolved_at", "resolved_by"),

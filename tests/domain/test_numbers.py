@@ -4,8 +4,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledgerctl.domain.numbers import format_number, parse_number, split_number
-from ledgerctl.errors import BadCaseNumber
+from ledgerctl.domain.numbers import (
+    entry_number,
+    format_number,
+    parse_entry_number,
+    parse_number,
+    split_number,
+)
+from ledgerctl.errors import BadCaseNumber, BadEntryNumber
 
 unhurried = settings(deadline=None)
 
@@ -44,3 +50,17 @@ def test_formatting_parsing_and_splitting_agree(year: int, serial: int) -> None:
     number = format_number(year, serial)
     assert parse_number(number) == number
     assert split_number(number) == (year, serial)
+
+
+@pytest.mark.parametrize("text", ["S2020-0001", "s2020-1", " S2020-01 "])
+def test_an_entry_number_in_any_spelling(text: str) -> None:
+    assert parse_entry_number("S", text) == entry_number("S", 2020, 1) == "S2020-0001"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "S", "2020-0001", "I2020-0001", "S2020", "S2020-0", "SS2020-1"]
+)
+def test_no_entry_number(text: str) -> None:
+    with pytest.raises(BadEntryNumber) as refusal:
+        parse_entry_number("S", text)
+    assert refusal.value.values["example"] == "S2020-0001"

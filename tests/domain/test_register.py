@@ -123,6 +123,23 @@ def test_what_counts_as_a_complaint(
     assert row(complaint).counted == counted
 
 
+@pytest.mark.parametrize(
+    ("record_type", "counted"),
+    [("", 1), ("complaint", 1), ("suggestion", 0), ("inquiry", 0), ("report", 0), ("praise", 0)],
+)
+def test_only_complaints_are_counted_as_complaints(record_type: str, counted: int) -> None:
+    facts = {"record_type": record_type} if record_type else {}
+    found = row(closed(**facts))
+    assert (found.counted, found.record_type) == (counted, record_type)
+
+
+def test_who_answers_for_a_case_stands_in_one_cell() -> None:
+    facts = {**OPEN.facts, "responsible": ["DQ-0312", "DQ-0318"], "accountability": "warning"}
+    found = row(OPEN._replace(facts=facts))
+    assert (found.responsible, found.accountability) == ("DQ-0312; DQ-0318", "warning")
+    assert (row(OPEN).responsible, row(OPEN).accountability) == ("", "")
+
+
 def test_columns_to_filter_and_cross_by_are_columns() -> None:
     assert set(FILTERABLE) | set(CROSSABLE) <= set(Row._fields)
     assert {"batch", "source_id", "number"} == set(FILTERABLE) - set(CROSSABLE)

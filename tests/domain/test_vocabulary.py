@@ -131,6 +131,20 @@ EXPECTED = {
         "misdirected": "错误投诉/非本机构",
         "not_complaint": "非投诉",
     },
+    "record_type": {
+        "complaint": "投诉",
+        "suggestion": "建议",
+        "inquiry": "咨询",
+        "report": "举报",
+        "praise": "表扬",
+    },
+    "invalid_kind": {
+        "regulatory_policy": "监管政策",
+        "malicious": "恶意投诉",
+        "third_party": "第三方商户原因",
+        "customer_error": "客户自身原因",
+        "unreasonable": "其他不合理诉求",
+    },
 }
 TERMS = [(vocabulary, term) for vocabulary in VOCABULARIES.values() for term in vocabulary.terms()]
 

@@ -15,6 +15,7 @@ from strategies import FIRST_DAY
 
 from ledgerctl.application.ports import CaseFilter
 from ledgerctl.domain.events import KINDS
+from ledgerctl.domain.register import UNDECIDED
 from ledgerctl.domain.reversal import standing
 from ledgerctl.storage.memory import MemoryStore
 from ledgerctl.storage.sqlite import SqliteStore
@@ -79,7 +80,13 @@ class TwoStores(RuleBasedStateMachine):
             self.compared = head.size
 
     def same_rows(self) -> None:
-        for query in (CaseFilter(), CaseFilter(status="reversed")):
+        filters = (
+            CaseFilter(),
+            CaseFilter(status="reversed"),
+            CaseFilter(equal=UNDECIDED),
+            CaseFilter(not_closed_by="2020-06-01"),
+        )
+        for query in filters:
             assert self.file.cases(query) == self.memory.cases(query)
         assert self.file.ledger() == self.memory.ledger()
 

@@ -28,6 +28,9 @@ def command(
     cause: selecting.Cause = "",
     business: selecting.Business = "",
     responsibility: selecting.Responsibility = "",
+    record_type: selecting.RecordType = "",
+    accountability: selecting.Accountability = "",
+    undecided: selecting.Undecided = False,
     handler: selecting.Handler = "",
     department: selecting.Department = "",
     batch: selecting.Batch = "",
@@ -45,7 +48,7 @@ def command(
     """List cases, oldest receipt first; a list that is cut says so."""
     selection = selecting.Selection(
         *(status, year, channel, cause, business, responsibility, handler, department, batch),
-        *(length, text, open_only, closed_only, overdue),
+        *(length, text, open_only, closed_only, overdue, record_type, accountability, undecided),
     )
     desk = ctx.obj.desk(write=reveal is not None)
     query = selecting.query(selection, desk)._replace(limit=_limit(limit))

@@ -103,6 +103,7 @@ CREATE TABLE cases (
     handler TEXT NOT NULL DEFAULT '',
     complained TEXT NOT NULL DEFAULT '',
     vulnerability TEXT NOT NULL DEFAULT '',
+    responsible TEXT NOT NULL DEFAULT '',
     amount INTEGER,
     compensation INTEGER,
     timely TEXT NOT NULL DEFAULT '',
@@ -151,7 +152,10 @@ CREATE TABLE cases (
     due_on TEXT NOT NULL DEFAULT '',
     filed_by TEXT NOT NULL DEFAULT '',
     third_party TEXT NOT NULL DEFAULT '',
-    second_person TEXT NOT NULL DEFAULT ''
+    second_person TEXT NOT NULL DEFAULT '',
+    record_type TEXT NOT NULL DEFAULT '',
+    responsible_department TEXT NOT NULL DEFAULT '',
+    accountability TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE UNIQUE INDEX cases_number ON cases (number);

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ledgerctl.domain import chain, events
 from ledgerctl.domain.complaint import Complaint
+from ledgerctl.domain.entry_fields import ENTRY_FIELDS
 from ledgerctl.domain.events import KINDS, UPCASTERS, event_class, load_event
 from ledgerctl.domain.events.assigned import ComplaintAssigned
 from ledgerctl.domain.events.batch_reversed import BatchReversed
@@ -16,13 +17,25 @@ from ledgerctl.domain.events.corrected import ComplaintCorrected
 from ledgerctl.domain.events.created import LedgerCreated
 from ledgerctl.domain.events.escalated import ComplaintEscalated
 from ledgerctl.domain.events.events_reversed import EventsReversed
+from ledgerctl.domain.events.improvement_done import ImprovementDone
+from ledgerctl.domain.events.improvement_linked import ImprovementLinked
+from ledgerctl.domain.events.improvement_opened import ImprovementOpened
+from ledgerctl.domain.events.improvement_planned import ImprovementPlanned
+from ledgerctl.domain.events.improvement_verified import ImprovementVerified
+from ledgerctl.domain.events.judged import ComplaintJudged
 from ledgerctl.domain.events.noted import ComplaintNoted
+from ledgerctl.domain.events.opportunity_concluded import OpportunityConcluded
+from ledgerctl.domain.events.opportunity_heard import OpportunityHeard
+from ledgerctl.domain.events.opportunity_offered import OpportunityOffered
 from ledgerctl.domain.events.population import PopulationRecorded
 from ledgerctl.domain.events.received import ComplaintReceived
 from ledgerctl.domain.events.reopened import ComplaintReopened
 from ledgerctl.domain.events.resolved import ComplaintResolved
 from ledgerctl.domain.events.revealed import DataRevealed
 from ledgerctl.domain.events.setting import SettingChanged
+from ledgerctl.domain.events.suggestion_answered import SuggestionAnswered
+from ledgerctl.domain.events.suggestion_forwarded import SuggestionForwarded
+from ledgerctl.domain.events.suggestion_made import SuggestionMade
 from ledgerctl.domain.fields import FIELDS
 from ledgerctl.domain.ledger import Ledger, Population
 from ledgerctl.errors import LedgerTooNew
@@ -61,6 +74,28 @@ EXAMPLES: list[Event] = [
     ComplaintReopened(NUMBER, "2020-04-01", "2020-04-16", "cn.2020-3.decide.simple", "新证据"),
     ComplaintCorrected(NUMBER, {"amount": 5}, {"phone": "19900000001"}, ("demand",), "录入有误"),
     ComplaintCorrected(NUMBER, {}, {"extra": {"列": "值"}}),
+    ComplaintJudged(
+        NUMBER,
+        {"at": "2020-03-08", "responsibility": "at_fault", "responsible": ["C-1"]},
+        {"reason": "清点有误", "measure_taken": "培训"},
+    ),
+    SuggestionMade({"suggestion": "S2020-0001", "at": "2020-03-08"}, {"proposal": "叫号短信"}),
+    SuggestionForwarded({"suggestion": "S2020-0001", "forwarded_to": "分行"}, {}),
+    SuggestionAnswered({"suggestion": "S2020-0001", "adoption": "adopted"}, {"answer": "采纳"}),
+    ImprovementOpened(
+        {"improvement": "I2020-0001", "cases": [NUMBER], "cause": "service"}, {"lesson": "排队"}
+    ),
+    ImprovementLinked({"improvement": "I2020-0001", "cases": ["2020-0002"]}, {}),
+    ImprovementPlanned(
+        {"improvement": "I2020-0001", "step": 1, "due_on": "2020-05-01"}, {"plan": "加开窗口"}
+    ),
+    ImprovementDone({"improvement": "I2020-0001", "step": 1}, {"evidence": "已开"}),
+    ImprovementVerified({"improvement": "I2020-0001", "before": 7, "after": 0}, {}),
+    OpportunityHeard({"opportunity": "O2020-0001", "case": NUMBER}, {"need": "想分期"}),
+    OpportunityOffered({"opportunity": "O2020-0001", "by": "C-1"}, {"offer": "消费贷"}),
+    OpportunityConcluded(
+        {"opportunity": "O2020-0001", "opportunity_outcome": "accepted"}, {"result": "已办"}
+    ),
     BatchReversed("import-20200304T000000-0a1b2c3d", "导错文件"),
     BatchReversed("import-1"),
     EventsReversed(7, 8, "记错了", "2020-03-04"),
@@ -90,6 +125,10 @@ def test_the_stored_names_are_these_for_ever() -> None:
         "data.revealed",
         *("complaint.received", "complaint.noted", "complaint.assigned", "complaint.escalated"),
         *("complaint.resolved", "complaint.reopened", "complaint.corrected"),
+        *("complaint.judged", "suggestion.made", "suggestion.forwarded", "suggestion.answered"),
+        *("improvement.opened", "improvement.linked", "improvement.planned", "improvement.done"),
+        *("improvement.verified", "opportunity.heard", "opportunity.offered"),
+        "opportunity.concluded",
     }
     assert {event.kind for event in EXAMPLES} == set(KINDS)
 
@@ -105,7 +144,8 @@ def test_what_is_stored_loads_as_the_same_event(event: Event) -> None:
 
 @pytest.mark.parametrize("event", EXAMPLES, ids=names)
 def test_facts_hold_nothing_personal_and_no_free_text(event: Event) -> None:
-    sealed = {field.name for field in FIELDS.values() if field.sealed} | {"reason", "note"}
+    catalogue = (*FIELDS.values(), *ENTRY_FIELDS.values())
+    sealed = {field.name for field in catalogue if field.sealed} | {"reason", "note"}
     facts = {name.removeprefix("new.") for name in event.facts()}
     assert facts.isdisjoint(sealed)
     assert {type(value) for value in event.facts().values()} <= {str, int, bool, list}

@@ -1,0 +1,1 @@
+"""Learning from complaints: judging, suggesting, improving, opportunities, what leaders must talk about."""

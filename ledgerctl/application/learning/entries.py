@@ -1,0 +1,125 @@
+"""What the use cases of entries share: reading what was typed, numbers, finding one, keeping by status."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from ledgerctl.application.desk import case_of
+from ledgerctl.domain.entry_fields import ENTRY_FIELDS
+from ledgerctl.domain.events.family import subject
+from ledgerctl.domain.fields import FIELDS
+from ledgerctl.domain.numbers import entry_number, parse_number, split_number
+from ledgerctl.domain.reading import read_value
+from ledgerctl.errors import NoSuchEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ledgerctl.application.desk import Moment
+    from ledgerctl.application.ports import Reader, Transaction
+    from ledgerctl.domain.complaint import Complaint
+    from ledgerctl.domain.events.base import Event, Fact
+
+
+class Entry(Protocol):
+    """What every entry has."""
+
+    @property
+    def number(self) -> str:
+        """Its own number, such as ``S2020-0001``."""
+        ...
+
+    @property
+    def status(self) -> str:
+        """Its state, a code of its family's vocabulary."""
+        ...
+
+
+Kind = TypeVar("Kind", bound=Entry)
+
+
+def read_parts(texts: Mapping[str, str], moment: Moment) -> tuple[dict[str, Fact], dict[str, str]]:
+    """Return facts and words by name; blank texts are left out, ``at`` is now unless it is given.
+
+    Raises:
+        LedgerError: a value that its field does not accept (E2xx).
+    """
+    facts: dict[str, Fact] = {"at": moment.local}
+    words: dict[str, str] = {}
+    for name, text in texts.items():
+        if not text.strip():
+            continue
+        field = FIELDS.get(name) or ENTRY_FIELDS[name]
+        value = read_value(field, text, today=moment.today)
+        if field.sealed:
+            words[name] = str(value)
+        else:
+            facts[name] = value
+    return facts, words
+
+
+def read_case(transaction: Transaction, facts: dict[str, Fact]) -> Complaint | None:
+    """Bring the fact ``case`` into its stored form; returns that case, or None when none is named.
+
+    Raises:
+        BadCaseNumber, NoSuchCase.
+    """
+    if "case" not in facts:
+        return None
+    complaint = case_of(transaction, parse_number(str(facts["case"])))
+    facts["case"] = complaint.number
+    return complaint
+
+
+def read_cases(transaction: Transaction, facts: dict[str, Fact]) -> None:
+    """Bring the fact ``cases`` into its stored form, every case once.
+
+    Raises:
+        BadCaseNumber, NoSuchCase.
+    """
+    named = facts.get("cases", [])
+    numbers = [parse_number(text) for text in named] if isinstance(named, list) else []
+    for number in numbers:
+        case_of(transaction, number)
+    facts["cases"] = list(dict.fromkeys(numbers))
+
+
+def next_number(
+    transaction: Transaction, family: str, letter: str, facts: Mapping[str, Fact]
+) -> str:
+    """Return the next number of a family in the year of the fact ``at``.
+
+    Numbers are gapless and never used again: those of events taken back count as given.
+    """
+    year = int(str(facts["at"])[:4])
+    given = [subject(recorded.event) or "" for recorded in transaction.every(family)]
+    pairs = [split_number(number.removeprefix(letter)) for number in given if number]
+    return entry_number(
+        letter, year, max((last for of, last in pairs if of == year), default=0) + 1
+    )
+
+
+def events_of(reader: Reader, family: str) -> Iterable[Event]:
+    """Return the standing events of a family in order."""
+    return (recorded.event for recorded in reader.family(family))
+
+
+def found(entries: Mapping[str, Kind], number: str, command: str) -> Kind:
+    """Return an existing entry.
+
+    Raises:
+        NoSuchEntry: naming the command whose ``list`` shows what there is.
+    """
+    if number not in entries:
+        raise NoSuchEntry(number=number, command=command)
+    return entries[number]
+
+
+def chosen(entries: Mapping[str, Kind], *, status: str = "", year: int | None = None) -> list[Kind]:
+    """Return the entries of a status and of a year of opening, in the order in which they were made."""
+    return [
+        entry
+        for entry in entries.values()
+        if (not status or entry.status == status)
+        and (year is None or split_number(entry.number[1:])[0] == year)
+    ]

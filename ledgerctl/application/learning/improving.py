@@ -1,0 +1,199 @@
+"""Improvements 溯源整改: opening, linking, measures, the effect verified, listing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ledgerctl.application.desk import branch_now, record
+from ledgerctl.application.learning.entries import (
+    chosen,
+    events_of,
+    found,
+    next_number,
+    read_cases,
+    read_parts,
+)
+from ledgerctl.application.ports import CaseFilter
+from ledgerctl.domain import improvements
+from ledgerctl.domain.effects import compared, window
+from ledgerctl.errors import N_, BadNumber
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ledgerctl.application.desk import Desk, Moment
+    from ledgerctl.application.ports import Meta, Reader, Transaction
+    from ledgerctl.application.receipt import Receipt
+    from ledgerctl.domain.effects import Effect
+    from ledgerctl.domain.events.base import Event
+    from ledgerctl.domain.improvements import Improvement
+    from ledgerctl.domain.register import Row
+
+FAMILY = "improvement"
+COMMAND = "ledgerctl improve"
+#: A measure's number has no more digits than this.
+_DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class ImprovementCard:
+    """One improvement with its effect so far; ``effect`` is None while a measure is to do.
+
+    ``complete`` when the period after the last measure is over, ``last_day`` its last ISO day.
+    """
+
+    improvement: Improvement
+    effect: Effect | None
+    complete: bool
+    last_day: str
+    today: str
+
+
+def open_issue(
+    desk: Desk, texts: Mapping[str, str], meta: Meta, *, dry_run: bool = False
+) -> Receipt:
+    """Open an issue from a lesson; the acting person drew it unless another is named.
+
+    Raises:
+        LedgerError: no lesson, no such case, a bad value.
+    """
+
+    def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], None]:
+        facts, words = read_parts({"by": meta.person, **texts}, moment)
+        read_cases(transaction, facts)
+        number = next_number(transaction, FAMILY, improvements.LETTER, facts)
+        return [improvements.open_issue(number, facts, words, now=moment.local)], None
+
+    return record(desk, meta, "improvement.opened", work, dry_run=dry_run)
+
+
+def link(
+    desk: Desk, number: str, texts: Mapping[str, str], meta: Meta, *, dry_run: bool = False
+) -> Receipt:
+    """Link further cases to an issue.
+
+    Raises:
+        LedgerError: no such issue or case, all of them linked already, a bad date.
+    """
+
+    def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], None]:
+        facts, _words = read_parts(texts, moment)
+        read_cases(transaction, facts)
+        entry = found(every(transaction), number, COMMAND)
+        return [improvements.link(entry, facts, now=moment.local)], None
+
+    return record(desk, meta, "improvement.linked", work, dry_run=dry_run, number=number)
+
+
+def plan(
+    desk: Desk, number: str, texts: Mapping[str, str], meta: Meta, *, dry_run: bool = False
+) -> Receipt:
+    """Set a measure with its owner and the day it is due.
+
+    Raises:
+        LedgerError: no such issue, something is missing, a bad date.
+    """
+
+    def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], None]:
+        facts, words = read_parts(texts, moment)
+        entry = found(every(transaction), number, COMMAND)
+        return [improvements.plan(entry, facts, words, now=moment.local)], None
+
+    return record(desk, meta, "improvement.planned", work, dry_run=dry_run, number=number)
+
+
+def carry_out(
+    desk: Desk, number: str, texts: Mapping[str, str], meta: Meta, *, dry_run: bool = False
+) -> Receipt:
+    """Record that a measure was carried out; ``step`` may be left out when one only is to do.
+
+    Raises:
+        LedgerError: no such issue or measure, carried out already, a bad date.
+    """
+
+    def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], None]:
+        rest = {name: text for name, text in texts.items() if name != "step"}
+        facts, words = read_parts(rest, moment)
+        step = read_step(texts.get("step", ""))
+        entry = found(every(transaction), number, COMMAND)
+        return [improvements.carry_out(entry, step, facts, words, now=moment.local)], None
+
+    return record(desk, meta, "improvement.done", work, dry_run=dry_run, number=number)
+
+
+def verify(
+    desk: Desk, number: str, texts: Mapping[str, str], meta: Meta, *, dry_run: bool = False
+) -> Receipt:
+    """Verify the effect: complaints of the issue before and after, counted from the ledger.
+
+    Raises:
+        LedgerError: no such issue, a measure is to do, the period after is not over, verified already.
+    """
+
+    def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], None]:
+        facts, _words = read_parts({"by": meta.person, **texts}, moment)
+        entry = found(every(transaction), number, COMMAND)
+        effect = effect_of(transaction, entry)
+        return [improvements.verify(entry, effect, facts, now=moment.local)], None
+
+    return record(desk, meta, "improvement.verified", work, dry_run=dry_run, number=number)
+
+
+def read_step(text: str) -> int | None:
+    """Return the number of a measure; None for a blank text.
+
+    Raises:
+        BadNumber: it is not a whole number above zero.
+    """
+    plain = text.strip()
+    if not plain:
+        return None
+    if not (plain.isascii() and plain.isdigit() and len(plain) <= _DIGITS and int(plain)):
+        raise BadNumber(value=text, field="step", expected=N_("A whole number above zero"))
+    return int(plain)
+
+
+def effect_of(reader: Reader, issue: Improvement) -> Effect | None:
+    """Return the effect as the ledger has it now; None while a measure is to do.
+
+    With a scope every complaint within it counts, linked or not, so that a forgotten link makes no
+    success; without one the linked cases count.
+    """
+    if not issue.done_on:
+        return None
+    return compared(cases_of(reader, issue), issue.done_on, improvements.WINDOW)
+
+
+def cases_of(reader: Reader, issue: Improvement) -> list[Row]:
+    """Return the complaints of an issue's two periods, or its linked ones when it has no scope."""
+    if not issue.scope:
+        rows = (reader.row(number) for number in issue.cases)
+        return [row for row in rows if row is not None]
+    days = window(issue.done_on, improvements.WINDOW)
+    query = CaseFilter(received_from=days.before_from, received_to=days.after_to, equal=issue.scope)
+    return list(reader.cases(query).rows)
+
+
+def every(reader: Reader) -> Mapping[str, Improvement]:
+    """Return every improvement by number."""
+    return improvements.improvements(events_of(reader, FAMILY))
+
+
+def listing(desk: Desk, *, status: str = "", year: int | None = None) -> list[Improvement]:
+    """Return the improvements of a status and of a year."""
+    return chosen(every(desk.store), status=status, year=year)
+
+
+def one(desk: Desk, number: str) -> ImprovementCard:
+    """Return one improvement with its effect so far.
+
+    Raises:
+        NoSuchEntry.
+    """
+    issue = found(every(desk.store), number, COMMAND)
+    today = branch_now(desk, desk.store.ledger().settings).local[:10]
+    last = improvements.last_day(issue)
+    return ImprovementCard(
+        issue, effect_of(desk.store, issue), bool(last) and today > last, last, today
+    )

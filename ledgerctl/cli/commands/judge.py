@@ -1,0 +1,68 @@
+"""``ledgerctl judge``: whose fault a complaint was, and what was decided about who answers for it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ledgerctl.application.learning import judging
+from ledgerctl.cli.asking import question
+from ledgerctl.cli.filling import fill
+from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number, Reason
+from ledgerctl.cli.receipts import show_receipt
+from ledgerctl.domain.numbers import parse_number
+from ledgerctl.i18n import _
+
+
+def command(
+    ctx: typer.Context,
+    number: Number,
+    responsibility: Annotated[
+        str, typer.Option(help=_("Whose fault: `ledgerctl codes responsibility`"))
+    ] = "",
+    invalid_kind: Annotated[
+        str, typer.Option(help=_("Why it is invalid: `ledgerctl codes invalid_kind`"))
+    ] = "",
+    responsible: Annotated[
+        str, typer.Option(help=_("Who answers for it; several parted by commas"))
+    ] = "",
+    department: Annotated[str, typer.Option(help=_("The department that answers for it"))] = "",
+    fault_nature: Annotated[
+        str, typer.Option(help=_("Which of the three causes: `ledgerctl codes fault_nature`"))
+    ] = "",
+    cause: Annotated[str, typer.Option(help=_("The cause: `ledgerctl codes cause`"))] = "",
+    accountability: Annotated[
+        str, typer.Option(help=_("What was decided: `ledgerctl codes accountability`"))
+    ] = "",
+    decision: Annotated[str, typer.Option(help=_("The decision in words"))] = "",
+    approved_by: Annotated[str, typer.Option(help=_("Who approved the decision"))] = "",
+    reason: Reason = "",
+    at: At = "",
+    source: Input = None,
+    person: As = None,
+    key: Key = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Judge a case; nobody judges a case in which he is complained about or held responsible."""
+    case = parse_number(number)
+    given = {
+        "responsibility": responsibility,
+        "invalid_kind": invalid_kind,
+        "responsible": responsible,
+        "responsible_department": department,
+        "fault_nature": fault_nature,
+        "cause": cause,
+        "accountability": accountability,
+        "measure_taken": decision,
+        "approved_by": approved_by,
+        "reason": reason,
+    }
+    options = {"responsible_department": "--department", "measure_taken": "--decision"}
+    questions = [
+        question(name, options.get(name, ""), required=name == "responsibility") for name in given
+    ]
+    texts = fill(ctx.obj, "ledgerctl judge", given, questions, source)
+    desk = ctx.obj.desk(write=True)
+    meta = ctx.obj.meta(person, key)
+    show_receipt(ctx.obj, judging.judge(desk, case, {**texts, "at": at}, meta, dry_run=dry_run))

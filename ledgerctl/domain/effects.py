@@ -1,0 +1,76 @@
+"""The effect 整改效果 of an improvement: complaints of its issue before and after, and what they can tell."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from ledgerctl.domain.poisson import LEVEL, can_tell, two_counts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from fractions import Fraction
+
+    from ledgerctl.domain.register import Row
+
+
+class Window(NamedTuple):
+    """The days compared, all included, as ISO days; the day in the middle belongs to neither side."""
+
+    before_from: str
+    before_to: str
+    after_from: str
+    after_to: str
+
+
+class Effect(NamedTuple):
+    """Complaints before and after, in cases; ``probability`` that chance alone parts them so, four decimals."""
+
+    before: int
+    after: int
+    probability: Decimal
+    code: str
+
+
+def window(done_on: str, days: int) -> Window:
+    """Return so many days on either side of an ISO day."""
+    middle = date.fromisoformat(done_on)
+
+    def away(distance: int) -> str:
+        return (middle + timedelta(days=distance)).isoformat()
+
+    return Window(away(-days), away(-1), away(1), away(days))
+
+
+def effect(before: int, after: int) -> Effect:
+    """Return what two counts over equal periods tell.
+
+    ``too_few`` when no parting of so many could be told from chance, ``unclear`` when this one cannot,
+    else ``fewer`` or ``more``.
+    """
+    probability = two_counts(before, after)
+    if not can_tell(before + after):
+        code = "too_few"
+    elif probability >= LEVEL:
+        code = "unclear"
+    else:
+        code = "fewer" if after < before else "more"
+    return Effect(before, after, _rounded(probability), code)
+
+
+def compared(rows: Iterable[Row], done_on: str, days: int) -> Effect:
+    """Return the effect over complaints of one issue; by the day of receipt, what is no complaint left out."""
+    days_of = window(done_on, days)
+    received = [row.received_on for row in rows if row.counted]
+    return effect(
+        sum(1 for day in received if days_of.before_from <= day <= days_of.before_to),
+        sum(1 for day in received if days_of.after_from <= day <= days_of.after_to),
+    )
+
+
+def _rounded(probability: Fraction) -> Decimal:
+    units = (probability.numerator * 20_000 + probability.denominator) // (
+        2 * probability.denominator
+    )
+    return Decimal(f"{units}E-4")
