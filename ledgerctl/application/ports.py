@@ -220,7 +220,11 @@ class YearCounts(NamedTuple):
 
 
 class CaseFilter(NamedTuple):
-    """Which cases a list shows; None means no such condition."""
+    """Which cases a list shows; None means no such condition.
+
+    ``overdue_on`` asks for open cases whose decision was due before an ISO day, ``due_by`` for open cases
+    of which any clock runs out by an ISO moment.
+    """
 
     status: str | None = None
     is_open: bool | None = None
@@ -229,6 +233,7 @@ class CaseFilter(NamedTuple):
     received_to: str | None = None
     equal: Mapping[str, str] = {}
     overdue_on: str | None = None
+    due_by: str | None = None
     text: str | None = None
     limit: int | None = None
 

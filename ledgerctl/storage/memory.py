@@ -135,7 +135,10 @@ class MemoryReader:
             and (query.received_from is None or row.received_on >= query.received_from)
             and (query.received_to is None or row.received_on <= query.received_to)
             and all(getattr(row, name) == value for name, value in equal)
-            and (query.overdue_on is None or (not row.closed and row.due_on < query.overdue_on))
+            and (
+                query.overdue_on is None or (not row.closed and "" < row.due_on < query.overdue_on)
+            )
+            and (query.due_by is None or (not row.closed and _due_by(row, query.due_by)))
             and (query.text is None or mentions(self.history(row.number), query.text))
         )
 
@@ -206,6 +209,10 @@ class MemoryReader:
             yield "person_index"
         if self.books.rows != self.books.derived_rows():
             yield "cases"
+
+
+def _due_by(row: Row, day: str) -> bool:
+    return any("" < due <= day for due in (row.due_on, row.contact_due, row.progress_due))
 
 
 def _cell(rows: Sequence[Row]) -> CrossCell:

@@ -79,7 +79,12 @@ class TwoStores(RuleBasedStateMachine):
             self.compared = head.size
 
     def same_rows(self) -> None:
-        for query in (CaseFilter(), CaseFilter(status="reversed")):
+        for query in (
+            CaseFilter(),
+            CaseFilter(status="reversed"),
+            CaseFilter(due_by="2020-06-01"),
+            CaseFilter(overdue_on="2020-06-01"),
+        ):
             assert self.file.cases(query) == self.memory.cases(query)
         assert self.file.ledger() == self.memory.ledger()
 

@@ -14,16 +14,25 @@ from ledgerctl.domain.events.assigned import ComplaintAssigned
 from ledgerctl.domain.events.batch_reversed import BatchReversed
 from ledgerctl.domain.events.corrected import ComplaintCorrected
 from ledgerctl.domain.events.created import LedgerCreated
+from ledgerctl.domain.events.declined import ComplaintDeclined
 from ledgerctl.domain.events.escalated import ComplaintEscalated
 from ledgerctl.domain.events.events_reversed import EventsReversed
+from ledgerctl.domain.events.extended import ComplaintExtended
 from ledgerctl.domain.events.noted import ComplaintNoted
+from ledgerctl.domain.events.notified import ComplaintNotified
+from ledgerctl.domain.events.paused import ComplaintPaused
+from ledgerctl.domain.events.policy_adopted import PolicyAdopted
+from ledgerctl.domain.events.policy_retired import PolicyRetired
 from ledgerctl.domain.events.population import PopulationRecorded
 from ledgerctl.domain.events.received import ComplaintReceived
 from ledgerctl.domain.events.reopened import ComplaintReopened
 from ledgerctl.domain.events.resolved import ComplaintResolved
+from ledgerctl.domain.events.resumed import ComplaintResumed
 from ledgerctl.domain.events.setting import SettingChanged
+from ledgerctl.domain.events.withdrawn import ComplaintWithdrawn
 from ledgerctl.domain.fields import FIELDS
 from ledgerctl.domain.ledger import Ledger, Population
+from ledgerctl.domain.policies import DEFAULTS, Policy
 from ledgerctl.errors import LedgerTooNew
 
 if TYPE_CHECKING:
@@ -60,6 +69,43 @@ EXAMPLES: list[Event] = [
     ComplaintReopened(NUMBER, "2020-04-01", "2020-04-16", "cn.2020-3.decide.simple", "新证据"),
     ComplaintCorrected(NUMBER, {"amount": 5}, {"phone": "19900000001"}, ("demand",), "录入有误"),
     ComplaintCorrected(NUMBER, {}, {"extra": {"列": "值"}}),
+    ComplaintNoted(
+        NUMBER,
+        "2020-03-06",
+        "新材料",
+        "phone",
+        new_facts=True,
+        clocks={"due_on": "2020-03-21", "policy": "cn.2020-3.decide.simple"},
+    ),
+    ComplaintReopened(NUMBER, "2020-04-01", "2020-04-16", "x", "", {"calendar": "cn.1"}),
+    ComplaintExtended(
+        NUMBER,
+        "2020-03-18",
+        "2020-03-18",
+        30,
+        "2020-03-19",
+        "2020-04-18",
+        "cn.2020-3.decide.special",
+        in_time=True,
+        approval="superior_institution",
+        approved_by="S-01",
+        told_at="2020-03-18",
+        reason="鉴定",
+    ),
+    ComplaintExtended(NUMBER, "2020-03-18", "2020-03-20", 1, "", "", "", in_time=False),
+    ComplaintPaused(NUMBER, "2020-03-06", "external_appraisal", "2020-03-06", "送检"),
+    ComplaintPaused(NUMBER, "2020-03-06", "external_appraisal"),
+    ComplaintResumed(NUMBER, "2020-03-16", {"due_on": "2020-03-29"}, "结论"),
+    ComplaintResumed(NUMBER, "2020-03-16"),
+    ComplaintNotified(NUMBER, "2020-03-18T16:00", "phone", ("facts", "basis"), "录音 12"),
+    ComplaintWithdrawn(NUMBER, "2020-03-18", "C-02", "已协商"),
+    ComplaintWithdrawn(NUMBER, "2020-03-18", ""),
+    ComplaintDeclined(NUMBER, "2020-03-18", "C-02", "not_ours", "2020-03-18", "phone", "他行"),
+    ComplaintDeclined(NUMBER, "2020-03-18", "C-02", "other"),
+    PolicyAdopted(DEFAULTS[0], "cn", "2020-03-01", "总行通知"),
+    PolicyAdopted(Policy("own.contact", "contact", 2, "hour")),
+    PolicyRetired("branch.contact", "2020-03-01", "改由分行规定"),
+    PolicyRetired("branch.contact"),
     BatchReversed("import-20200304T000000-0a1b2c3d", "导错文件"),
     BatchReversed("import-1"),
     EventsReversed(7, 8, "记错了", "2020-03-04"),
@@ -86,6 +132,8 @@ def test_the_stored_names_are_these_for_ever() -> None:
         "events.reversed",
         *("complaint.received", "complaint.noted", "complaint.assigned", "complaint.escalated"),
         *("complaint.resolved", "complaint.reopened", "complaint.corrected"),
+        *("complaint.extended", "complaint.paused", "complaint.resumed", "complaint.notified"),
+        *("complaint.withdrawn", "complaint.declined", "policy.adopted", "policy.retired"),
     }
     assert {event.kind for event in EXAMPLES} == set(KINDS)
 
@@ -101,7 +149,7 @@ def test_what_is_stored_loads_as_the_same_event(event: Event) -> None:
 
 @pytest.mark.parametrize("event", EXAMPLES, ids=names)
 def test_facts_hold_nothing_personal_and_no_free_text(event: Event) -> None:
-    sealed = {field.name for field in FIELDS.values() if field.sealed} | {"reason", "note"}
+    sealed = {field.name for field in FIELDS.values() if field.sealed} | {"reason", "note", "proof"}
     facts = {name.removeprefix("new.") for name in event.facts()}
     assert facts.isdisjoint(sealed)
     assert {type(value) for value in event.facts().values()} <= {str, int, bool, list}
