@@ -7,23 +7,37 @@ tests of the stores then meet the kind in every order with all others.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from doubles import CLERK, ListSource, set_clock
 from hypothesis import strategies as st
 from strategies import (
+    CLOCK_STEPS,
     LAST_DAY,
     LEVELS,
+    POLICIES,
     STAFF,
+    clock_texts,
     corrections,
     intakes,
     judgements,
+    notes,
     outcomes,
     registers,
     words,
 )
 
-from ledgerctl.application import handling, importing, keeping, receiving, revealing, reversing
+from ledgerctl.application import (
+    clocks,
+    handling,
+    importing,
+    keeping,
+    policies,
+    receiving,
+    revealing,
+    reversing,
+)
 from ledgerctl.application.importing import ImportChoices
 from ledgerctl.application.learning import improving, judging, opportunities, suggesting
 from ledgerctl.application.ports import CaseFilter
@@ -82,6 +96,29 @@ def correct(desk: Desk, step: Step, number: str) -> Receipt:
     """Correct one field."""
     field, value = step.texts["field"], step.texts["value"]
     return handling.amend(desk, number, field, value, CLERK, reason="笔误")
+
+
+def note(desk: Desk, step: Step, number: str) -> Receipt:
+    """Write a note, perhaps of a contact or of new facts."""
+    contact, new = step.texts.get("contact", ""), "new_facts" in step.texts
+    return handling.note(desk, number, step.words, CLERK, contact=contact, new_facts=new)
+
+
+def work_clock(name: str, desk: Desk, step: Step, number: str) -> Receipt:
+    """Do something to the clocks of a case, or end it without an outcome."""
+    if name == "resume":
+        # At random the one case whose clock stands still would hardly ever be met.
+        stopped = desk.store.cases(CaseFilter(status="suspended")).rows
+        number = stopped[step.place % len(stopped)].number if stopped else number
+    use_case: Callable[..., Receipt] = getattr(clocks, name)
+    return use_case(desk, number, step.texts, CLERK)
+
+
+def change_policy(desk: Desk, step: Step, number: str) -> Receipt:
+    """Adopt a set of policies, or retire a policy."""
+    if "." in step.words:
+        return policies.retire(desk, step.words, CLERK, reason="rule")
+    return policies.adopt(desk, step.words, CLERK, own=True)
 
 
 def population(desk: Desk, step: Step, number: str) -> Receipt:
@@ -192,8 +229,16 @@ ACTIONS: dict[str, Action] = {
     ),
     "note": Action(
         ("complaint.noted",),
-        lambda desk, step, number: handling.note(desk, number, step.words, CLERK),
+        note,
+        texts=notes,
         words=words,
+    ),
+    **{
+        name: Action((f"complaint.{kind}",), partial(work_clock, name), texts=clock_texts, weight=2)
+        for name, kind in CLOCK_STEPS.items()
+    },
+    "policy": Action(
+        ("policy.adopted", "policy.retired"), change_policy, words=st.sampled_from(POLICIES)
     ),
     "correct": Action(
         ("complaint.corrected",),

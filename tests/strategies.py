@@ -65,6 +65,29 @@ judgements = texts(
     },
 )
 
+#: What is done to the clocks of a case, and how it may end without an outcome.
+CLOCK_STEPS = {
+    "extend": "extended",
+    "pause": "paused",
+    "resume": "resumed",
+    "notify": "notified",
+    "withdraw": "withdrawn",
+    "decline": "declined",
+}
+POLICIES = ("uk", "cn", "branch.contact", "cn.2020-3.decide.simple")
+
+notes = texts({}, {"contact": st.just("phone"), "new_facts": st.just("yes")})
+
+clock_texts = texts(
+    {"told": st.just("facts,basis,remedies"), "method": st.just("phone"), "reason": words},
+    {
+        "days": st.sampled_from(("5", "15", "31")),
+        "approved_by": st.sampled_from(STAFF),
+        "cause": st.sampled_from(("external_appraisal", "not_ours")),
+        "at": st.just("today") | days.map(date.isoformat),
+    },
+)
+
 corrections = st.one_of(
     st.tuples(st.just("channel"), st.sampled_from(CHANNELS)),
     st.tuples(st.just("business"), st.sampled_from((*BUSINESSES, ""))),

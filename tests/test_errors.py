@@ -69,7 +69,10 @@ def test_codes_are_unique_and_of_one_shape() -> None:
     assert LedgerError.code not in codes
 
 
-@pytest.mark.parametrize("room", ["errors.usage", "errors.house", "errors.system", "errors.tables"])
+@pytest.mark.parametrize(
+    "room",
+    ["errors.usage", "errors.house", "errors.system", "errors.tables", "errors.clocks"],
+)
 def test_codes_stand_in_order_in_the_catalogue(room: str) -> None:
     module = import_module(f"ledgerctl.{room}")
     codes = [e.code for e in vars(module).values() if e in CATALOGUE.values()]
@@ -125,7 +128,7 @@ def test_every_place_that_makes_an_error_gives_what_its_words_name(site: Site) -
 def test_the_places_are_found() -> None:
     found = {(where, error.__name__) for where, _, error, _ in SITES}
     assert {
-        ("domain/decisions.py", "Recused"),
+        ("domain/guards.py", "Recused"),
         ("application/reporting.py", "StatisticsDisagree"),
         ("storage/connecting.py", "LedgerBusy"),
         ("application/importing.py", "BatchKnown"),

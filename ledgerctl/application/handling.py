@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerctl.application.desk import case_of, record
+from ledgerctl.application.rules import rules_of
 from ledgerctl.application.values import field_named, read_values
 from ledgerctl.domain import assisting, decisions, four_eyes, joint
+from ledgerctl.domain.clock_terms import CONTACT_METHOD
 from ledgerctl.domain.events.base import text
 from ledgerctl.domain.fields import PERSONAL
 from ledgerctl.domain.people import identifiers
@@ -25,18 +27,37 @@ if TYPE_CHECKING:
 
 
 def note(
-    desk: Desk, number: str, words: str, meta: Meta, *, at: str = "", dry_run: bool = False
+    desk: Desk,
+    number: str,
+    words: str,
+    meta: Meta,
+    *,
+    contact: str = "",
+    new_facts: bool = False,
+    at: str = "",
+    dry_run: bool = False,
 ) -> Receipt:
     """Write a progress note 跟进记录 on a case.
 
+    ``contact`` (a code of ``contact_method``) says how the complainant was reached; ``new_facts`` starts
+    the legal clock anew.
+
     Raises:
-        LedgerError: no such case, a bad date, or an empty note.
+        LedgerError: no such case, a bad date or code, an empty note, new facts to a closed case.
     """
 
     def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], None]:
-        complaint = case_of(transaction, number)
-        when = _when(at, moment)
-        return [decisions.note(complaint, words, at=when, now=moment.local)], None
+        method = CONTACT_METHOD.parse(contact) if contact.strip() else ""
+        event = decisions.note(
+            case_of(transaction, number),
+            words,
+            at=_when(at, moment),
+            now=moment.local,
+            contact=method,
+            new_facts=new_facts,
+            rules=rules_of(transaction),
+        )
+        return [event], None
 
     return record(desk, meta, "complaint.noted", work, dry_run=dry_run, number=number)
 
@@ -171,7 +192,8 @@ def reopen(
     def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], None]:
         complaint = case_of(transaction, number)
         when = _when(at, moment)
-        return [decisions.reopen(complaint, reason, at=when, now=moment.local)], None
+        rules = rules_of(transaction)
+        return [decisions.reopen(complaint, reason, at=when, now=moment.local, rules=rules)], None
 
     return record(desk, meta, "complaint.reopened", work, dry_run=dry_run, number=number)
 

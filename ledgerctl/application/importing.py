@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from ledgerctl.application.desk import branch_now
 from ledgerctl.application.ports import Draft
 from ledgerctl.application.results import ImportReport
+from ledgerctl.application.rules import rules_of
 from ledgerctl.application.screening import (
     DERIVED,
     IDENTIFYING,
@@ -23,7 +24,7 @@ from ledgerctl.application.screening import (
     screen,
     screen_chunks,
 )
-from ledgerctl.domain import chain, decisions
+from ledgerctl.domain import chain, clocks, decisions
 from ledgerctl.domain.people import identifiers
 from ledgerctl.errors import BatchKnown, LedgerError
 
@@ -101,6 +102,7 @@ class _Import:
         self._meta = meta
         self._moment = moment
         self._rejects = rejects
+        self._rules = rules_of(transaction)
         self._recorded_at = desk.clock.utc()
         self._loader = transaction.loader(
             meta, self._recorded_at, keep_indexes=choices.on_duplicate == "update"
@@ -199,7 +201,7 @@ class _Import:
         if found:
             person = self._transaction.person(found, self._desk.entropy.token())
             facts = {**facts, "person": person}
-        return Draft(number, decisions.with_deadline(facts), sealed, key)
+        return Draft(number, clocks.at_receipt(facts, self._rules), sealed, key)
 
     def _match(self, row: Screened, known: KnownReceipt) -> None:
         facts, sealed = parts_of(row)
@@ -321,11 +323,12 @@ def import_rows(
 def _screened(
     desk: Desk, source: RowSource, choices: ImportChoices, moment: Moment
 ) -> Iterator[ScreenedChunk]:
-    now, salt = moment.local, desk.entropy.salt
+    now, salt, rules = moment.local, desk.entropy.salt, rules_of(desk.store)
     if choices.on_duplicate == "skip":
-        return screen_chunks(source.chunks(today=moment.today), now=now, salt=salt)
+        chunks = source.chunks(today=moment.today)
+        return screen_chunks(chunks, now=now, salt=salt, rules=rules)
     # Another choice may still reject a good row, which is then needed as it stood.
-    rows = screen(source.rows(today=moment.today), now=now, salt=salt, keep=True)
+    rows = screen(source.rows(today=moment.today), now=now, salt=salt, rules=rules, keep=True)
     return chunked(rows, _CHUNK)
 
 

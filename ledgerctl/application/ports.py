@@ -231,7 +231,8 @@ class CaseFilter(NamedTuple):
     """Which cases a list shows; None means no such condition.
 
     ``moved`` asks for those whose day of receipt was corrected to another; ``not_closed_by`` is an ISO
-    day: cases that are open, or were closed after it.
+    day: cases that are open, or were closed after it. ``overdue_on`` asks for open cases whose decision
+    was due before an ISO day, ``due_by`` for open cases of which any clock runs out by an ISO moment.
     """
 
     status: str | None = None
@@ -243,6 +244,7 @@ class CaseFilter(NamedTuple):
     overdue_on: str | None = None
     moved: bool = False
     not_closed_by: str | None = None
+    due_by: str | None = None
     text: str | None = None
     limit: int | None = None
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.application.desk import record
 from ledgerctl.application.receipt import Receipt
+from ledgerctl.application.rules import rules_of
 from ledgerctl.application.values import read_values
 from ledgerctl.domain import decisions, joint
 from ledgerctl.domain.people import identifiers
@@ -59,7 +60,8 @@ def add(desk: Desk, texts: Mapping[str, str], meta: Meta, *, dry_run: bool = Fal
             facts["person"] = person
             earlier = list(transaction.person_cases(person))
         number = transaction.next_number(int(str(facts["received_at"])[:4]))
-        event = decisions.receive(number, facts, sealed, now=moment.local)
+        rules = rules_of(transaction)
+        event = decisions.receive(number, facts, sealed, now=moment.local, rules=rules)
         known = {*facts, *sealed}
         receipt = Receipt(
             event.kind,

@@ -6,9 +6,11 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from ledgerctl.application.results import Problem
-from ledgerctl.domain import chain, decisions
+from ledgerctl.domain import chain, clocks, decisions
 from ledgerctl.domain.columns import NOTHING_READY, ColumnPreparer, ReadyColumns
+from ledgerctl.domain.events.base import CLOCKS
 from ledgerctl.domain.fields import FIELDS, PERSONAL
+from ledgerctl.domain.policies import SHIPPED
 from ledgerctl.domain.prepared import Prepared, prepare
 from ledgerctl.errors import LedgerError
 
@@ -17,9 +19,10 @@ if TYPE_CHECKING:
 
     from ledgerctl.application.ports import Chunk, MappedRow
     from ledgerctl.domain.events.base import Fact, Facts, Sealed
+    from ledgerctl.domain.policies import Rulebook
 
 #: Facts that a ledger adds to what a row says.
-DERIVED = ("due_on", "policy", "person")
+DERIVED = (*CLOCKS, "person")
 #: Sealed fields by which a complainant is recognised again.
 IDENTIFYING = frozenset(field.name for field in PERSONAL)
 
@@ -42,7 +45,12 @@ class Screened(NamedTuple):
 
 
 def screen(
-    rows: Iterable[MappedRow], *, now: str, salt: Callable[[], bytes], keep: bool = False
+    rows: Iterable[MappedRow],
+    *,
+    now: str,
+    salt: Callable[[], bytes],
+    rules: Rulebook = SHIPPED,
+    keep: bool = False,
 ) -> Iterator[Screened]:
     """Check rows one by one and make the good ones ready; needs no ledger, so it can run elsewhere.
 
@@ -65,7 +73,7 @@ def screen(
         content = "" if source_id else chain.canonical(facts) + chain.canonical(sealed)
         year = int(str(facts["received_at"])[:4])
         if sealed.keys().isdisjoint(IDENTIFYING):
-            ready = prepare(decisions.with_deadline(facts), sealed, salt())
+            ready = prepare(clocks.at_receipt(facts, rules), sealed, salt())
             kept = row if keep else None
             yield Screened(
                 row.line, source_id, content, year, kept, ready, problems, rejected=False
@@ -97,10 +105,14 @@ class ScreenedChunk(NamedTuple):
 
 
 def screen_chunks(
-    chunks: Iterable[Chunk], *, now: str, salt: Callable[[], bytes]
+    chunks: Iterable[Chunk],
+    *,
+    now: str,
+    salt: Callable[[], bytes],
+    rules: Rulebook = SHIPPED,
 ) -> Iterator[ScreenedChunk]:
     """Check chunks of rows and make the good ones ready; needs no ledger, so it can run elsewhere."""
-    preparer = ColumnPreparer(now=now)
+    preparer = ColumnPreparer(now=now, rules=rules)
     for chunk in chunks:
         ready, refused = preparer.prepare(chunk.columns, salt)
         others = dict(chunk.others)
@@ -112,7 +124,7 @@ def screen_chunks(
         screened = {
             place: row
             for place, mapped in others.items()
-            for row in screen([mapped], now=now, salt=salt)
+            for row in screen([mapped], now=now, salt=salt, rules=rules)
         }
         yield ScreenedChunk(ready, places, screened)
 

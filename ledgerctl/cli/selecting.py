@@ -26,9 +26,7 @@ Business = Annotated[str, typer.Option("--business", help=_("`ledgerctl codes bu
 Responsibility = Annotated[
     str, typer.Option("--responsibility", help=_("`ledgerctl codes responsibility`"))
 ]
-RecordType = Annotated[
-    str, typer.Option("--record-type", help=_("`ledgerctl codes record_type`"))
-]
+RecordType = Annotated[str, typer.Option("--record-type", help=_("`ledgerctl codes record_type`"))]
 Accountability = Annotated[
     str, typer.Option("--accountability", help=_("`ledgerctl codes accountability`"))
 ]

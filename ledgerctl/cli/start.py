@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def greet(context: Context) -> int:
-    """Show how to begin, or what is open."""
+    """Show how to begin, or the clerk's morning: due, overdue, waiting for whoever asks."""
     if not os.path.lexists(context.ledger_path):
         for line in (
             _("Create a ledger:      ledgerctl init --branch NAME"),
@@ -22,22 +22,19 @@ def greet(context: Context) -> int:
         ):
             streams.data(line)
         return 0
-    from ledgerctl.application import looking
-    from ledgerctl.application.ports import CaseFilter
+    from ledgerctl.application.due import morning
     from ledgerctl.cli.present import show
-    from ledgerctl.render import cases
+    from ledgerctl.render import due as face
 
-    desk = context.desk()
-    overdue = looking.case_list(desk, CaseFilter(limit=0), overdue=True).total
-    found = looking.case_list(desk, CaseFilter(is_open=True, limit=20))
+    found = morning(context.desk(), context.meta(None).person)
     show(
         context,
-        cases.document(found, language=context.language, encoding=streams.encoding()),
-        cases.data(found),
-        records=cases.records(found),
+        face.document(found, language=context.language, encoding=streams.encoding()),
+        face.data(found),
+        records=face.records(found),
         messages=[
             _("{open} open, {overdue} overdue. All commands: ledgerctl --help").format(
-                open=found.total, overdue=overdue
+                open=found.open_cases, overdue=found.late_cases
             )
         ],
     )

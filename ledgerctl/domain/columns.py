@@ -10,7 +10,9 @@ from __future__ import annotations
 from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
-from ledgerctl.domain import chain, decisions
+from ledgerctl.domain import chain, clocks, decisions
+from ledgerctl.domain.events.base import CLOCKS
+from ledgerctl.domain.policies import SHIPPED
 from ledgerctl.domain.prepared import AFTER, Prepared, prepare
 from ledgerctl.domain.register import BLANK_ROW, COPIED_ONLY, Row
 from ledgerctl.domain.tallies import counted_part
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ledgerctl.domain.events.base import Fact
+    from ledgerctl.domain.policies import Rulebook
     from ledgerctl.domain.tallies import Cell, Counted
 
 #: A column's value: as facts have it, a list as a tuple, "" for unknown.
@@ -129,23 +132,33 @@ class _Fragments(dict[Value, str]):
 
 
 class _Derived(NamedTuple):
-    """What follows from the facts that the rules look at: the row up to its copied columns."""
+    """What follows from the facts that the rules look at.
+
+    ``head`` is the row up to its copied columns, ``due_on`` its own due day (of a clock that runs or ran),
+    ``clocks`` the facts of that name, "" where there is none.
+    """
 
     head: tuple[Cell, ...]
     counted: Counted
     due_on: str
-    policy: str
+    clocks: tuple[str, ...]
 
 
 #: What stands for a combination that a rule refuses.
-_REFUSED = _Derived((), (), "", "")
+_REFUSED = _Derived((), (), "", ())
 
 
 class ColumnPreparer:
-    """Makes the receipts of one file ready; ``now`` is the moment of recording, branch time."""
+    """Makes the receipts of one file ready.
 
-    def __init__(self, *, now: str) -> None:
+    Args:
+        now: the moment of recording, branch time.
+        rules: the deadline policies of the ledger.
+    """
+
+    def __init__(self, *, now: str, rules: Rulebook = SHIPPED) -> None:
         self._now = now
+        self._rules = rules
         self._driving: tuple[str, ...] = ()
         self._derived: dict[tuple[Value, ...], _Derived] = {}
         self._facts: dict[str, _Fragments] = {}
@@ -172,8 +185,10 @@ class ColumnPreparer:
             columns, derived = columns.only(good), [derived[place] for place in good]
         if not derived:
             return NOTHING_READY, refused
-        heads, counted, due_on, policy = zip(*derived, strict=True)
-        facts = {**columns.facts, "due_on": due_on, "policy": policy}
+        heads, counted, due_on, clocked = zip(*derived, strict=True)
+        frozen = dict(zip(CLOCKS, zip(*clocked, strict=True), strict=True))
+        # Cases that arrive closed have one clock; columns without a value would only cost.
+        facts = {**columns.facts, **{name: each for name, each in frozen.items() if any(each)}}
         texts = _objects(self._members(self._facts, facts))
         bodies = _objects(self._sealed_members(columns))
         size = len(derived)
@@ -193,7 +208,7 @@ class ColumnPreparer:
             texts,
             bodies,
             salts,
-            _row(heads, facts),
+            _row(heads, {**facts, "due_on": due_on}),
             counted,
         )
         return ready, refused
@@ -223,11 +238,12 @@ class ColumnPreparer:
         except LedgerError:
             self._derived[key] = _REFUSED
             return _REFUSED
-        due = decisions.with_deadline(facts)
+        due = clocks.at_receipt(facts, self._rules)
         row = Row._make(prepare(due, {}, b"").row)
         # A plain tuple crosses to another process in one piece; there it is a part again.
         part = tuple(counted_part(row))
-        found = _Derived(row[:AFTER], part, str(due["due_on"]), str(due["policy"]))
+        frozen = tuple(str(due.get(name, "")) for name in CLOCKS)
+        found = _Derived(row[:AFTER], part, row.due_on, frozen)
         self._derived[key] = found
         return found
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Spell(NamedTuple):
-    """One stretch of being open 在办期间: ISO days; ``closed`` is None while it lasts."""
+    """One stretch of being open 在办期间, or of standing still 中止: ISO days; ``closed`` is None while it lasts."""
 
     opened: str
     closed: str | None
@@ -38,6 +38,7 @@ class Complaint(NamedTuple):
     assigned: bool = False
     reached_superior: bool = False
     reversed: bool = False
+    pauses: tuple[Spell, ...] = ()
 
     @property
     def exists(self) -> bool:
@@ -48,6 +49,11 @@ class Complaint(NamedTuple):
     def closed(self) -> bool:
         """Whether it is closed 办结."""
         return bool(self.spells) and self.spells[-1].closed is not None
+
+    @property
+    def suspended(self) -> bool:
+        """Whether the clock of the open case stands still 中止计时."""
+        return bool(self.pauses) and self.pauses[-1].closed is None and not self.closed
 
     @property
     def reopenings(self) -> int:
@@ -108,12 +114,13 @@ class Complaint(NamedTuple):
         if self.reversed:
             return "reversed"
         if self.closed:
-            return "closed"
+            return text(self.facts, "ending") or "closed"
+        if self.suspended or "notified_at" in self.facts:
+            return "suspended" if self.suspended else "notified"
         if self.level != FIRST_RECEIVER:
             return "escalated"
-        if self.reopenings:
-            return "reopened"
-        return "assigned" if self.assigned else "received"
+        handled = "assigned" if self.assigned else "received"
+        return "reopened" if self.reopenings else handled
 
     @property
     def escalated(self) -> bool:

@@ -8,24 +8,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledgerctl.domain import clocks
 from ledgerctl.domain.complaint import Complaint, same_person_key
-from ledgerctl.domain.deadlines import deadline
 from ledgerctl.domain.events.base import text
 from ledgerctl.domain.fields import FIELDS
+from ledgerctl.domain.guards import (
+    in_life,
+    in_spell,
+    not_in_future,
+    not_recused,
+    standing,
+    still_open,
+)
 from ledgerctl.domain.ladder import RUNGS, height, skipped
+from ledgerctl.domain.policies import SHIPPED
 from ledgerctl.errors import (
-    AlreadyClosed,
     BeforeReceipt,
     ClimbsDown,
     EmptyValue,
-    FutureDate,
     NotClosed,
     NotCorrectable,
     NothingChanges,
     ReasonNeeded,
-    Recused,
-    ReversedCase,
     SkipsRungs,
+    Suspended,
 )
 
 if TYPE_CHECKING:
@@ -37,6 +43,7 @@ if TYPE_CHECKING:
     from ledgerctl.domain.events.received import ComplaintReceived
     from ledgerctl.domain.events.reopened import ComplaintReopened
     from ledgerctl.domain.events.resolved import ComplaintResolved
+    from ledgerctl.domain.policies import Rulebook
 
 #: Fields that other commands own, and the command.
 _OWNED_ELSEWHERE = {
@@ -45,14 +52,17 @@ _OWNED_ELSEWHERE = {
 }
 
 
-def receive(number: str, facts: Facts, sealed: Sealed, *, now: str) -> ComplaintReceived:
-    """Return the receipt of a complaint 登记, its due day frozen into it.
+def receive(
+    number: str, facts: Facts, sealed: Sealed, *, now: str, rules: Rulebook = SHIPPED
+) -> ComplaintReceived:
+    """Return the receipt of a complaint 登记, its due days frozen into it.
 
     Args:
         number: the case number it gets.
         facts: intake (and, when it arrives closed, outcome) facts by field name.
         sealed: names, contacts and free text by field name.
         now: the moment of recording, branch time.
+        rules: the deadline policies of the ledger.
 
     Raises:
         EmptyValue: channel or summary is missing.
@@ -62,13 +72,7 @@ def receive(number: str, facts: Facts, sealed: Sealed, *, now: str) -> Complaint
     from ledgerctl.domain.events.received import ComplaintReceived  # noqa: PLC0415 - one kind a command
 
     check_receipt(facts, sealed, now=now)
-    return ComplaintReceived(number, with_deadline(facts), sealed)
-
-
-def with_deadline(facts: Facts) -> Facts:
-    """Return intake facts with the due day and the policy that made it, frozen from now on."""
-    due = deadline(text(facts, "received_at")[:10], text(facts, "complexity") or None)
-    return {**facts, "due_on": due.due_on, "policy": due.policy}
+    return ComplaintReceived(number, clocks.at_receipt(facts, rules), sealed)
 
 
 def check_receipt(facts: Facts, sealed: Sealed, *, now: str) -> None:
@@ -80,32 +84,48 @@ def check_receipt(facts: Facts, sealed: Sealed, *, now: str) -> None:
     received = text(facts, "received_at")
     if not received:
         raise EmptyValue(field="received_at")
-    _not_in_future("received_at", received, now)
+    not_in_future("received_at", received, now)
     for name in ("registered_at", "resolved_at", "notified_at"):
         if name in facts:
             moment = text(facts, name)
-            _not_in_future(name, moment, now)
+            not_in_future(name, moment, now)
             if moment[:10] < received[:10]:
                 raise BeforeReceipt(field=name, value=moment, received=received)
     if "complained" in facts:
         state = Complaint("", facts)
         for role in ("handler", "resolved_by", "second_person"):
-            _not_recused(state, text(facts, role), role, "this case")
+            not_recused(state, text(facts, role), role, "this case")
 
 
-def note(complaint: Complaint, words: str, *, at: str, now: str) -> ComplaintNoted:
+def note(
+    complaint: Complaint,
+    words: str,
+    *,
+    at: str,
+    now: str,
+    contact: str = "",
+    new_facts: bool = False,
+    rules: Rulebook = SHIPPED,
+) -> ComplaintNoted:
     """Return a note 跟进记录; closed cases take notes too.
 
+    ``contact`` says how the complainant was reached; ``new_facts`` starts the clocks of an open case anew.
+
     Raises:
-        ReversedCase, FutureDate, BeforeReceipt, EmptyValue.
+        ReversedCase, FutureDate, BeforeReceipt, EmptyValue, AlreadyClosed (new facts).
     """
     from ledgerctl.domain.events.noted import ComplaintNoted  # noqa: PLC0415 - one kind a command
 
-    _standing(complaint)
-    _in_life(complaint, at, now)
+    (still_open if new_facts else standing)(complaint)
+    in_life(complaint, at, now)
     if not words.strip():
         raise EmptyValue(field="note")
-    return ComplaintNoted(complaint.number, at, words.strip())
+    started = (
+        clocks.restarted(complaint, at, rules)
+        if new_facts
+        else clocks.sign_of_life(complaint, at, rules)
+    )
+    return ComplaintNoted(complaint.number, at, words.strip(), contact, new_facts, started)
 
 
 def assign(
@@ -118,11 +138,11 @@ def assign(
     """
     from ledgerctl.domain.events.assigned import ComplaintAssigned  # noqa: PLC0415 - one kind a command
 
-    _open(complaint)
-    _in_life(complaint, at, now)
+    still_open(complaint)
+    in_life(complaint, at, now)
     if not handler.strip():
         raise EmptyValue(field="handler")
-    _not_recused(complaint, handler, "handler", complaint.number)
+    not_recused(complaint, handler, "handler", complaint.number)
     current = text(complaint.facts, "handler")
     if current and same_person_key(current) == same_person_key(handler) and not department:
         raise NothingChanges(field="handler", number=complaint.number)
@@ -139,8 +159,8 @@ def escalate(
     """
     from ledgerctl.domain.events.escalated import ComplaintEscalated  # noqa: PLC0415 - one kind a command
 
-    _open(complaint)
-    _in_life(complaint, at, now)
+    still_open(complaint)
+    in_life(complaint, at, now)
     level = complaint.level
     if height(target) <= height(level):
         ladder = " → ".join(RUNGS)
@@ -148,7 +168,7 @@ def escalate(
     left_out = skipped(level, target)
     if left_out and not reason.strip():
         raise SkipsRungs(level=level, target=target, skipped=", ".join(left_out))
-    _not_recused(complaint, person, "escalation target", complaint.number)
+    not_recused(complaint, person, "escalation target", complaint.number)
     return ComplaintEscalated(complaint.number, at, level, target, person.strip(), reason.strip())
 
 
@@ -158,21 +178,26 @@ def resolve(
     """Return the closing of an open case 办结 with its outcome.
 
     Raises:
-        AlreadyClosed, Recused, EmptyValue (no finding), ReversedCase, FutureDate, BeforeReceipt.
+        AlreadyClosed, Suspended, Recused, EmptyValue (no finding), ReversedCase, FutureDate,
+        BeforeReceipt.
     """
     from ledgerctl.domain.events.resolved import ComplaintResolved  # noqa: PLC0415 - one kind a command
 
-    _open(complaint)
-    _in_spell(complaint, text(facts, "resolved_at"), now, "resolved_at")
+    still_open(complaint)
+    if complaint.suspended:
+        raise Suspended(number=complaint.number, day=complaint.pauses[-1].opened)
+    in_spell(complaint, text(facts, "resolved_at"), now, "resolved_at")
     if "notified_at" in facts:
-        _in_spell(complaint, text(facts, "notified_at"), now, "notified_at")
+        in_spell(complaint, text(facts, "notified_at"), now, "notified_at")
     if not facts.get("finding"):
         raise EmptyValue(field="finding")
-    _not_recused(complaint, closer, "closer", complaint.number)
+    not_recused(complaint, closer, "closer", complaint.number)
     return ComplaintResolved(complaint.number, {**facts, "resolved_by": closer}, sealed)
 
 
-def reopen(complaint: Complaint, reason: str, *, at: str, now: str) -> ComplaintReopened:
+def reopen(
+    complaint: Complaint, reason: str, *, at: str, now: str, rules: Rulebook = SHIPPED
+) -> ComplaintReopened:
     """Return the reopening of a closed case 重新启动; the legal clock starts anew with the new facts.
 
     Raises:
@@ -180,16 +205,17 @@ def reopen(complaint: Complaint, reason: str, *, at: str, now: str) -> Complaint
     """
     from ledgerctl.domain.events.reopened import ComplaintReopened  # noqa: PLC0415 - one kind a command
 
-    _standing(complaint)
+    standing(complaint)
     if not complaint.closed:
         raise NotClosed(number=complaint.number)
     if not reason.strip():
         raise ReasonNeeded(step="reopen")
-    _in_life(complaint, at, now)
+    in_life(complaint, at, now)
     if at[:10] < complaint.closed_on:
         raise BeforeReceipt(field="at", value=at, received=complaint.closed_on)
-    due = deadline(at[:10], text(complaint.facts, "complexity") or None)
-    return ComplaintReopened(complaint.number, at, due.due_on, due.policy, reason.strip())
+    started = clocks.restarted(complaint, at, rules)
+    due_on, policy = (str(started.pop(name, "")) for name in clocks.FACTS["decision"])
+    return ComplaintReopened(complaint.number, at, due_on, policy, reason.strip(), started)
 
 
 def correct(
@@ -210,7 +236,7 @@ def correct(
     """
     from ledgerctl.domain.events.corrected import ComplaintCorrected  # noqa: PLC0415 - one kind a command
 
-    _standing(complaint)
+    standing(complaint)
     if not reason.strip():
         raise ReasonNeeded(step="amend")
     for name in (*facts, *sealed, *cleared):
@@ -229,7 +255,7 @@ def correct(
         raise NothingChanges(field=names, number=complaint.number)
     _check_corrected(complaint, changed, now)
     if at:
-        _in_life(complaint, at, now)
+        in_life(complaint, at, now)
     correction = ComplaintCorrected(complaint.number, changed, private, gone, reason.strip(), at)
     _check_spells(complaint, correction)
     return correction
@@ -246,7 +272,7 @@ def take_over(
     from ledgerctl.domain.events.corrected import ComplaintCorrected  # noqa: PLC0415 - one kind a command
     from ledgerctl.domain.events.resolved import ComplaintResolved  # noqa: PLC0415 - one kind a command
 
-    _standing(complaint)
+    standing(complaint)
     changed = dict(facts)
     _check_corrected(complaint, changed, now)
     if changed.get("closed") and not complaint.closed:
@@ -266,46 +292,22 @@ def _check_corrected(complaint: Complaint, changed: dict[str, Fact], now: str) -
     facts = {**complaint.facts, **changed}
     if changed.keys() & {"received_at", "resolved_at", "notified_at"}:
         received = text(facts, "received_at")
-        _not_in_future("received_at", received, now)
+        not_in_future("received_at", received, now)
         for name in ("resolved_at", "notified_at"):
             if name in facts:
                 moment = text(facts, name)
-                _not_in_future(name, moment, now)
+                not_in_future(name, moment, now)
                 if moment[:10] < received[:10]:
                     raise BeforeReceipt(field=name, value=moment, received=received)
     if changed.keys() & {
         *("complained", "first_receiver", "handler", "resolved_by", "second_person")
     }:
         state = Complaint(complaint.number, facts)
-        _not_recused(state, text(facts, "handler"), "handler", complaint.number)
-        _not_recused(state, text(facts, "resolved_by"), "closer", complaint.number)
-        _not_recused(state, text(facts, "second_person"), "second person", complaint.number)
+        not_recused(state, text(facts, "handler"), "handler", complaint.number)
+        not_recused(state, text(facts, "resolved_by"), "closer", complaint.number)
+        not_recused(state, text(facts, "second_person"), "second person", complaint.number)
         for person in state.assistants:
-            _not_recused(state, person, "assistant", complaint.number)
-
-
-def _standing(complaint: Complaint) -> None:
-    if complaint.reversed:
-        raise ReversedCase(number=complaint.number)
-
-
-def _open(complaint: Complaint) -> None:
-    _standing(complaint)
-    if complaint.closed:
-        raise AlreadyClosed(number=complaint.number, day=complaint.closed_on)
-
-
-def _in_life(complaint: Complaint, moment: str, now: str, field: str = "at") -> None:
-    _not_in_future(field, moment, now)
-    if moment[:10] < complaint.received_on:
-        raise BeforeReceipt(field=field, value=moment, received=complaint.received_at)
-
-
-def _in_spell(complaint: Complaint, moment: str, now: str, field: str) -> None:
-    """Refuse a moment before the case was last opened."""
-    _in_life(complaint, moment, now, field)
-    if complaint.reopenings and moment[:10] < complaint.spells[-1].opened:
-        raise BeforeReceipt(field=field, value=moment, received=complaint.spells[-1].opened)
+            not_recused(state, person, "assistant", complaint.number)
 
 
 def _check_spells(complaint: Complaint, event: ComplaintEvent) -> None:
@@ -314,14 +316,3 @@ def _check_spells(complaint: Complaint, event: ComplaintEvent) -> None:
     for opened, closed in spells if spells != complaint.spells else ():
         if closed is not None and closed < opened:
             raise BeforeReceipt(field="resolved_at", value=closed, received=opened)
-
-
-def _not_in_future(field: str, moment: str, now: str) -> None:
-    # A day without a time is past as soon as it has begun.
-    if moment > now[: len(moment)]:
-        raise FutureDate(field=field, value=moment, today=now[:10])
-
-
-def _not_recused(complaint: Complaint, person: str, role: str, number: str) -> None:
-    if complaint.complains_about(person):
-        raise Recused(person=person, number=number, role=role)

@@ -14,7 +14,16 @@ if TYPE_CHECKING:
     from ledgerctl.domain.events.base import ComplaintEvent
 
 #: Kinds that happen to an open case only.
-_NEED_OPEN = frozenset({"complaint.assigned", "complaint.escalated", "complaint.resolved"})
+_NEED_OPEN = frozenset(
+    {
+        *("complaint.assigned", "complaint.escalated", "complaint.resolved", "complaint.extended"),
+        *("complaint.paused", "complaint.withdrawn", "complaint.declined"),
+    }
+)
+#: Kinds that happen while the clock runs only.
+_NEED_RUNNING = frozenset(
+    {"complaint.resolved", "complaint.extended", "complaint.paused", "complaint.notified"}
+)
 #: Kinds that happen to a closed case only.
 _NEED_CLOSED = frozenset({"complaint.reopened"})
 
@@ -33,15 +42,20 @@ def can_follow(complaint: Complaint, event: ComplaintEvent) -> bool:
     """
     if event.kind == "complaint.received":
         return not complaint.exists
-    if not complaint.exists:
-        return False
-    if event.kind in _NEED_OPEN and complaint.closed:
-        return False
-    if event.kind in _NEED_CLOSED and not complaint.closed:
+    if not (complaint.exists and _in_its_time(complaint, event.kind)):
         return False
     if event.kind == "complaint.escalated":
         return text(event.facts(), "from") == complaint.level
     return event.kind != "complaint.corrected" or complaint.closed or not _outcome(event)
+
+
+def _in_its_time(complaint: Complaint, kind: str) -> bool:
+    """Whether a kind may happen to an open, closed, running or stopped case."""
+    if kind == "complaint.resumed":
+        return complaint.suspended
+    closed, stopped = complaint.closed, complaint.suspended
+    wrong = (closed and kind in _NEED_OPEN) or (not closed and kind in _NEED_CLOSED)
+    return not (wrong or (stopped and kind in _NEED_RUNNING))
 
 
 def shaken(number: str, before: Sequence[Placed], after: Sequence[Placed]) -> list[int]:

@@ -13,7 +13,7 @@ from ledgerctl.domain.learning_terms import COMPLAINT
 from ledgerctl.domain.vocabulary import intake_class
 
 if TYPE_CHECKING:
-    from ledgerctl.domain.complaint import Complaint
+    from ledgerctl.domain.complaint import Complaint, Spell
     from ledgerctl.domain.events.base import Facts
 
 
@@ -21,8 +21,10 @@ class Row(NamedTuple):
     """One case in the register 台账.
 
     Days are ISO text, money integer minor units, flags 0 or 1; an empty text is *unknown*. ``days``
-    counts from receipt to the end of the legal clock (told, else closed), None when unknown.
-    ``repeated`` when another case repeats this one, ``person_first`` and ``person_again`` for the
+    counts from receipt to the end of the legal clock (told, else closed) without the days it stood
+    still, None when unknown. ``ending`` is how a closed case ended: ``resolved``, ``withdrawn``,
+    ``declined``. ``due_on``, ``contact_due`` and ``progress_due`` of an open case are those of the clocks
+    that run. ``repeated`` when another case repeats this one, ``person_first`` and ``person_again`` for the
     first case of its complainant in the year and the first that comes back to one business;
     ``first_received_on`` is the day of receipt as first recorded where it was corrected,
     ``backdated`` when a later step was recorded more than a day after the day it names. The columns
@@ -58,6 +60,9 @@ class Row(NamedTuple):
     person_again: int
     first_received_on: str
     backdated: int
+    ending: str
+    contact_due: str
+    progress_due: str
     spells: str
     batch: str
     recorded_at: str
@@ -150,13 +155,22 @@ NOT_COUNTED = frozenset({"not_complaint"})
 
 def row_of(complaint: Complaint, *, batch: str, recorded_at: str, received_seq: int) -> Row:
     """Return the register row of a complaint; the columns of ``BY_RULE`` are as of its only case."""
-    number, facts, _sealed, spells, _assigned, reached_superior, is_reversed = complaint
+    number, facts, _sealed, spells, _assigned, reached_superior, is_reversed, pauses = complaint
     get = facts.get
     opened, closed_on = spells[-1] if spells else ("", None)
     received_on = str(get("received_at", ""))[:10]
     closed = closed_on is not None
     skip_level = bool(get("skip_level"))
-    days, timeliness = _clock(facts, opened) if closed else (None, "open")
+    ending = contact_due = progress_due = ""
+    days: int | None = None
+    timeliness = "open"
+    if closed:
+        ending = str(get("ending") or "resolved")
+        days, timeliness = _clock(facts, opened, pauses)
+    else:
+        facts = _running(complaint)
+        get = facts.get
+        contact_due, progress_due = str(get("contact_due", "")), str(get("progress_due", ""))
     complained, vulnerability = get("complained"), get("vulnerability")
     responsible = get("responsible")
     timely = get("timely")
@@ -168,7 +182,7 @@ def row_of(complaint: Complaint, *, batch: str, recorded_at: str, received_seq: 
     return Row(
         number,
         # Most rows of a large import are closed: the common case is not worth a property's walk.
-        "closed" if closed and not is_reversed else complaint.status,
+        "closed" if ending == "resolved" and not is_reversed else complaint.status,
         received_on,
         int(received_on[:4] or 0),
         int(received_on[5:7] or 0),
@@ -196,6 +210,9 @@ def row_of(complaint: Complaint, *, batch: str, recorded_at: str, received_seq: 
         0,
         "",
         0,
+        ending,
+        contact_due,
+        progress_due,
         ",".join([f"{start}/{end or ''}" for start, end in spells]),
         batch,
         recorded_at,
@@ -204,14 +221,32 @@ def row_of(complaint: Complaint, *, batch: str, recorded_at: str, received_seq: 
     )
 
 
-def _clock(facts: Facts, started: str) -> tuple[int | None, str]:
+def _running(complaint: Complaint) -> Facts:
+    """Return the facts of an open case without the due days of clocks that do not run."""
+    facts = complaint.facts
+    answered = "notified_at" in facts
+    gone = set()
+    if answered or complaint.suspended:
+        gone = {"due_on", "progress_due"}
+    if answered or "contacted_at" in facts:
+        gone.add("contact_due")
+    return {name: value for name, value in facts.items() if name not in gone} if gone else facts
+
+
+def _clock(facts: Facts, started: str, pauses: tuple[Spell, ...]) -> tuple[int | None, str]:
     """Return the days that a closed case took and ``on_time``, ``late`` or ``undated``."""
     get = facts.get
-    ended = str(get("notified_at") or get("resolved_at") or "")[:10]
+    ended, due = str(get("notified_at") or get("resolved_at") or "")[:10], str(get("due_on", ""))
     if not ended:
         return None, "undated"
     days = 0 if ended == started else _ordinal(ended) - _ordinal(started)
-    return max(days, 0), "on_time" if ended <= str(get("due_on", "")) else "late"
+    for begun, over in pauses:
+        days -= max(_ordinal(min(over or ended, ended)) - _ordinal(max(begun, started)), 0)
+    # A case that is closed while its clock stands still was not late when it stopped.
+    stopped = bool(pauses) and pauses[-1].closed is None
+    reached = min(ended, pauses[-1].opened) if stopped else ended
+    on_time = "on_time" if reached <= due[:10] else "late"
+    return max(days, 0), on_time if due else "undated"
 
 
 def _ordinal(day: str) -> int:

@@ -7,6 +7,15 @@ not printed); severity, complexity and status follow order 2020 No. 3 of the CBI
 
 from __future__ import annotations
 
+from ledgerctl.domain.clock_terms import (
+    APPROVAL,
+    CONTACT_METHOD,
+    DECLINE_CAUSE,
+    ENDING,
+    PAUSE_CAUSE,
+    STEP,
+    TOLD,
+)
 from ledgerctl.domain.learning_terms import LEARNING_VOCABULARIES
 from ledgerctl.domain.people_terms import (
     ASSIGNMENT,
@@ -233,7 +242,11 @@ STATUS = Vocabulary(
         Term("received", "已登记", "Received", ("登记",)),
         Term("assigned", "已派单", "Assigned", ("办理中", "in progress")),
         Term("escalated", "升级处理中", "Escalated", ("升级",)),
+        Term("suspended", "中止计时(外部鉴定)", "Clock stopped", ("中止", "中止计时")),
+        Term("notified", "已告知投诉人", "Complainant told", ("已告知",)),
         Term("closed", "已办结", "Closed", ("办结", "resolved")),
+        Term("withdrawn", "已撤回", "Withdrawn", ("撤回",)),
+        Term("declined", "不予办理", "Declined"),
         Term("reopened", "重新启动", "Reopened", ("重启",)),
         Term("reversed", "已撤销登记", "Taken back", ("撤销",)),
     ),
@@ -373,6 +386,13 @@ VOCABULARIES: dict[str, Vocabulary] = {
         ATTACHMENT,
         CALL_BACK,
         REPAIR,
+        ENDING,
+        TOLD,
+        CONTACT_METHOD,
+        PAUSE_CAUSE,
+        DECLINE_CAUSE,
+        APPROVAL,
+        STEP,
         MEASURE,
         *LEARNING_VOCABULARIES,
     )

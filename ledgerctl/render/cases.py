@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _CODED = ("channel", "business", "status")
 #: Columns that are never folded.
 _WHOLE = frozenset({"number", "received_on", "due_on"})
-_FINISHED = frozenset({"closed", "reversed"})
+_FINISHED = frozenset({"closed", "withdrawn", "declined", "reversed"})
 #: Sealed fields that a record carries, masked.
 SEALED = ("complainant", "phone", "summary")
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledgerctl.domain.events.base import CLOCKS
 from ledgerctl.domain.fields import FIELDS
 from ledgerctl.errors import N_
 from ledgerctl.i18n import _
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from ledgerctl.application.results import Receipt
     from ledgerctl.domain.chain import Head
     from ledgerctl.domain.events.base import Fact, Facts
+    from ledgerctl.domain.policies import Policy
     from ledgerctl.domain.register import Row
     from ledgerctl.render.document import Document
     from ledgerctl.render.envelope import Json
@@ -56,6 +58,14 @@ _DONE = {
     "opportunity.heard": N_("Opportunity recorded"),
     "opportunity.offered": N_("Offer recorded"),
     "opportunity.concluded": N_("Outcome recorded"),
+    "complaint.extended": N_("Period extended"),
+    "complaint.paused": N_("Clock stopped"),
+    "complaint.resumed": N_("Clock runs again"),
+    "complaint.notified": N_("Notice recorded"),
+    "complaint.withdrawn": N_("Withdrawn"),
+    "complaint.declined": N_("Declined"),
+    "policy.adopted": N_("Deadline policy adopted"),
+    "policy.retired": N_("Deadline policy retired"),
     "batch.reversed": N_("Batch taken back"),
     "events.reversed": N_("Taken back"),
     "data.revealed": N_("Personal data seen unmasked"),
@@ -72,16 +82,38 @@ _WARNINGS = {
     "missing_authorisation": N_("The authorisation is missing: ask for it, go on meanwhile"),
     "missing_guardianship": N_("The proof of guardianship is missing: ask for it, go on meanwhile"),
     "missing_inheritance": N_("The proof of inheritance is missing: ask for it, go on meanwhile"),
+    "extended_late": N_("Recorded after the due day: the extension does not count as on time"),
     "major_report_now": N_("A major complaint: report it to the superior institution now"),
 }
-_RULE_SOURCES = {"CBIRC order 2020 No. 3": N_("CBIRC order 2020 No. 3")}
+_RULE_SOURCES = {
+    "CBIRC order 2020 No. 3": N_("CBIRC order 2020 No. 3"),
+    "the branch's own target": N_("the branch's own target"),
+}
+#: Unit and kind of days → a policy's length in words, for one and for several.
+_ONE = {
+    ("hour", "calendar"): N_("{amount} hour, {source}"),
+    ("day", "calendar"): N_("{amount} day, {source}"),
+    ("day", "working"): N_("{amount} working day, {source}"),
+    ("week", "calendar"): N_("{amount} week, {source}"),
+}
+_SEVERAL = {
+    ("hour", "calendar"): N_("{amount} hours, {source}"),
+    ("day", "calendar"): N_("{amount} days, {source}"),
+    ("day", "working"): N_("{amount} working days, {source}"),
+    ("week", "calendar"): N_("{amount} weeks, {source}"),
+}
 #: Kinds after which the case is open and closing it comes next.
 _OPEN_AFTER = frozenset(
-    {"complaint.received", "complaint.assigned", "complaint.escalated", "complaint.reopened"}
+    {
+        *("complaint.received", "complaint.assigned", "complaint.escalated"),
+        *("complaint.reopened", "complaint.resumed", "complaint.notified", "complaint.extended"),
+    }
 )
 #: Kinds after which the receipt says who owns the case.
 _NAME_HANDLER = frozenset({"complaint.received", "complaint.reopened"})
-_NOT_SHOWN = frozenset({"due_on", "policy", "closed", "identity", "algorithm", "first", "last"})
+_NOT_SHOWN = frozenset(
+    {*CLOCKS, "closed", "identity", "algorithm", "first", "last", "in_time", "due_before"}
+)
 
 
 def done(kind: str) -> str:
@@ -209,15 +241,21 @@ def _due(receipt: Receipt, language: str) -> Iterator[tuple[str, str]]:
     yield field_label("due_on", language), clauses([text, rule] if rule else [text], language)
 
 
-def rule_text(key: str) -> str:
-    """Return a deadline rule in words: its days and its source; an unknown one as its key."""
-    from ledgerctl.domain.deadlines import POLICIES
+def rule_text(reference: str) -> str:
+    """Return a deadline rule in words: its length and its source; one that is not shipped as its key."""
+    from ledgerctl.domain.policies import SHIPPED
 
-    for policy in POLICIES:
-        if policy.key == key:
-            source = _(_RULE_SOURCES.get(policy.source, policy.source))
-            return _("{days} days, {source}").format(days=policy.days, source=source)
-    return key
+    policy = SHIPPED.find(reference)
+    return reference if policy is None else policy_text(policy)
+
+
+def policy_text(policy: Policy) -> str:
+    """Return a deadline policy in words: how long, in which days, by which source."""
+    words = _ONE if policy.amount == 1 else _SEVERAL
+    source = _(_RULE_SOURCES.get(policy.source, policy.source))
+    # A unit of a newer program still has its number.
+    told = words.get((policy.unit, policy.day_type), "{amount}, {source}")
+    return _(told).format(amount=policy.amount, source=source)
 
 
 def _talk(receipt: Receipt, language: str) -> Iterator[str]:

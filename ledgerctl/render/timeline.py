@@ -54,9 +54,22 @@ _OUTCOME = (
     "second_person",
 )
 #: Kind → the fact that says when it happened, where that is not ``at``.
-_HAPPENED = {"complaint.received": "received_at", "complaint.resolved": "resolved_at"}
+_HAPPENED = {
+    "complaint.received": "received_at",
+    "complaint.resolved": "resolved_at",
+    "complaint.notified": "notified_at",
+}
+#: Kinds about the clocks and the ending → the facts that tell what was done.
+_TIMED = {
+    "complaint.extended": ("extra_days", "due_on", "approved_by", "approval", "told_at"),
+    "complaint.paused": ("pause_cause", "told_at"),
+    "complaint.resumed": ("due_on",),
+    "complaint.notified": ("notice_method", "told"),
+    "complaint.withdrawn": ("resolved_by",),
+    "complaint.declined": ("decline_cause", "resolved_by", "notified_at", "notice_method"),
+}
 _MOMENTS = {name for name, field in FIELDS.items() if field.kind in {"moment", "day"}}
-_MOMENTS |= {"due_on"}
+_MOMENTS |= {"due_on", "told_at", "recorded_on"}
 #: Words that any event may have beside its facts.
 _WORDS = ("measure_taken", "reason")
 _NOT_TOLD = frozenset({"person", "due_on", "policy"})
@@ -183,7 +196,7 @@ class Teller:
             case "complaint.received":
                 yield from self._received(facts)
             case "complaint.noted":
-                yield _("Note: {note}").format(note=self._sealed(sealed, "note"))
+                yield from self._noted(facts, sealed)
             case "complaint.assigned":
                 said = _(_ASSIGNED.get(text(facts, "assignment"), _ASSIGNED[HANDED_OVER]))
                 yield said.format(handler=text(facts, "handler"))
@@ -202,12 +215,32 @@ class Teller:
                 yield self._reversed(facts)
             case kind:
                 yield done(kind)
-                yield from self._named(facts, tuple(name for name in facts if name != "at"))
+                yield from self._timed(kind, facts, sealed)
 
     def _said(self, sealed: Sealed) -> Iterator[str]:
         for name in _WORDS:
             if sealed.get(name):
                 yield self._named_text(name, self._sealed(sealed, name))
+
+    def _noted(self, facts: Facts, sealed: Sealed) -> Iterator[str]:
+        note = self._sealed(sealed, "note")
+        if facts.get("contact_method"):
+            yield _("Contact: {note}").format(note=note)
+        else:
+            yield _("Note: {note}").format(note=note)
+        yield from self._named(facts, ("contact_method",))
+        if facts.get("new_facts"):
+            yield _("new facts: the clock starts anew")
+            yield from self._named(facts, ("due_on",))
+
+    def _timed(self, kind: str, facts: Facts, sealed: Sealed) -> Iterator[str]:
+        """Tell what was done to the clocks of the case, or how it ended without an outcome."""
+        if facts.get("in_time") is False:
+            yield _("too late: the due day stays")
+        names = _TIMED.get(kind, tuple(name for name in facts if name != "at"))
+        yield from self._named(facts, names)
+        if sealed.get("proof"):
+            yield self._named_text("proof", self._sealed(sealed, "proof"))
 
     def _received(self, facts: Facts) -> Iterator[str]:
         yield _("Received by {channel}").format(

@@ -138,10 +138,13 @@ class MemoryReader:
             and (query.received_from is None or row.received_on >= query.received_from)
             and (query.received_to is None or row.received_on <= query.received_to)
             and all(getattr(row, name) == value for name, value in equal)
-            and (query.overdue_on is None or (not row.closed and row.due_on < query.overdue_on))
             and (
                 query.not_closed_by is None or not row.closed or row.closed_on > query.not_closed_by
             )
+            and (
+                query.overdue_on is None or (not row.closed and "" < row.due_on < query.overdue_on)
+            )
+            and (query.due_by is None or (not row.closed and _due_by(row, query.due_by)))
             and (query.text is None or mentions(self.history(row.number), query.text))
         )
 
@@ -216,6 +219,10 @@ class MemoryReader:
             yield "person_index"
         if self.books.rows != self.books.derived_rows():
             yield "cases"
+
+
+def _due_by(row: Row, day: str) -> bool:
+    return any("" < due <= day for due in (row.due_on, row.contact_due, row.progress_due))
 
 
 def _cell(rows: Sequence[Row]) -> CrossCell:

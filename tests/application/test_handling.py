@@ -79,7 +79,7 @@ def test_steps_are_dated_now_unless_they_say_when(
     desk: Desk, meta: Meta, add: Callable[..., Receipt]
 ) -> None:
     add(received_at="2020-12-01")
-    assert handling.note(desk, CASE, "一", meta).details == {"at": "2020-12-30T10:00"}
+    assert handling.note(desk, CASE, "一", meta).details["at"] == "2020-12-30T10:00"
     assert handling.note(desk, CASE, "二", meta, at="昨天").details == {"at": "2020-12-29"}
     assert handling.resolve(desk, CASE, {"finding": "属实"}, meta).details == {
         "finding": "upheld",

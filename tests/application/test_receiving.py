@@ -31,6 +31,11 @@ def test_the_two_required_fields_are_enough(desk: Desk, meta: Meta) -> None:
         "first_receiver": "DQ-0201",
         "due_on": "2021-01-14",
         "policy": "cn.2020-3.decide.simple",
+        "contact_due": "2020-12-31",
+        "contact_policy": "branch.contact",
+        "progress_due": "2021-01-07",
+        "progress_policy": "branch.progress",
+        "calendar": "cn.1",
     }
     assert receipt.head == desk.store.head()
     assert receipt.event_hash == receipt.head.hash

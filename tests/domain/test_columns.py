@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ledgerctl.domain import clocks, decisions
 from ledgerctl.domain import columns as module
-from ledgerctl.domain import decisions
 from ledgerctl.domain.columns import ColumnPreparer, Columns
 from ledgerctl.domain.fields import FIELDS
 from ledgerctl.domain.prepared import prepare
@@ -64,7 +64,7 @@ def alone(receipt: Receipt) -> Prepared | None:
         decisions.check_receipt(facts, sealed, now=NOW)
     except LedgerError:
         return None
-    return prepare(decisions.with_deadline(facts), sealed, SALT)
+    return prepare(clocks.at_receipt(facts), sealed, SALT)
 
 
 def as_columns(found: list[Receipt]) -> Columns:
@@ -104,7 +104,7 @@ def test_other_columns_are_other_combinations() -> None:
         ready, _ = preparer.prepare(columns, lambda: SALT)
         (receipt,) = ready.receipts()
         given_facts = {name: column[0] for name, column in columns.facts.items()}
-        own = decisions.with_deadline(given_facts)  # type: ignore[arg-type]  # no tuples here
+        own = clocks.at_receipt(given_facts)  # type: ignore[arg-type]  # no tuples here
         assert receipt == prepare(own, {"summary": "x"}, SALT)
 
 
@@ -121,10 +121,10 @@ def test_a_copied_fact_changes_nothing_but_its_own_column(name: str) -> None:
     values = (
         list(VOCABULARIES[field.vocabulary].keys()) if field.kind == "code" else ["x", "2020-03-05"]
     )
-    plain = Row._make(prepare(decisions.with_deadline(base), {}, b"").row)
+    plain = Row._make(prepare(clocks.at_receipt(base), {}, b"").row)
     for value in values:
         decisions.check_receipt({**base, name: value}, {"summary": "x"}, now=NOW)
-        row = Row._make(prepare(decisions.with_deadline({**base, name: value}), {}, b"").row)
+        row = Row._make(prepare(clocks.at_receipt({**base, name: value}), {}, b"").row)
         changed = {
             column for column in Row._fields if getattr(row, column) != getattr(plain, column)
         }

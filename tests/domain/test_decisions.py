@@ -86,7 +86,16 @@ def reopen(complaint: Complaint, reason: str = "新证据", at: str = NOW) -> Ev
 class TestReceive:
     def test_freezes_the_due_day(self) -> None:
         simple = receive(FACTS).facts()
-        assert simple == {**FACTS, "due_on": "2020-03-19", "policy": "cn.2020-3.decide.simple"}
+        assert simple == {
+            **FACTS,
+            "due_on": "2020-03-19",
+            "policy": "cn.2020-3.decide.simple",
+            "contact_due": "2020-03-05",
+            "contact_policy": "branch.contact",
+            "progress_due": "2020-03-11",
+            "progress_policy": "branch.progress",
+            "calendar": "cn.1",
+        }
         complex_case = receive({**FACTS, "complexity": "complex"}).facts()
         assert (complex_case["due_on"], complex_case["policy"]) == (
             "2020-04-03",
@@ -319,6 +328,9 @@ class TestReopen:
             "at": "2020-03-08T10:00",
             "due_on": "2020-03-23",
             "policy": "cn.2020-3.decide.simple",
+            "progress_due": "2020-03-13",
+            "progress_policy": "branch.progress",
+            "calendar": "cn.1",
         }
         harder = CLOSED._replace(facts={**CLOSED.facts, "complexity": "complex"})
         assert reopen(harder, at="2020-03-08").facts()["due_on"] == "2020-04-07"

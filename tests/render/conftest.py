@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 CHINESE = {
     "Complaint received": "投诉已登记",
     "Ledger": "台账",
-    "{days} days, {source}": "{source}，{days}天",
+    "{amount} days, {source}": "{source}，{amount}天",
     "CBIRC order 2020 No. 3": "银保监会令2020年第3号",
     "Dry run: nothing was written": "试运行：未写入",
     "Next: {command}": "下一步：{command}",

@@ -9,7 +9,7 @@ from doubles import CLERK, ListSource
 from ledgerctl.application import importing
 from ledgerctl.application.importing import ImportChoices
 from ledgerctl.application.ports import CaseFilter, Draft
-from ledgerctl.domain import decisions
+from ledgerctl.domain import clocks
 from ledgerctl.domain.prepared import prepare
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def everything(store: Store) -> list[object]:
 
 def draft(position: int) -> Draft:
     """A receipt without a complainant, in form as an import makes it."""
-    facts = decisions.with_deadline(
+    facts = clocks.at_receipt(
         {"channel": ("counter", "hotline")[position % 2], "received_at": f"2020-01-{position:02d}"}
         if position < 29
         else {"channel": "nfra", "received_at": "2020-02-01", "handler": "w01"}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from doubles import CLERK
 
 from ledgerctl.application.ports import Draft
-from ledgerctl.domain import decisions
+from ledgerctl.domain import clocks
 from ledgerctl.storage import bulk
 from ledgerctl.storage.verifying import schema_faults
 
@@ -23,7 +23,7 @@ AT = "2020-04-09T02:00:00.000Z"
 def drafts(first: int, size: int) -> list[Draft]:
     facts = {"received_at": "2020-04-09", "channel": "counter"}
     return [
-        Draft(f"2020-{n:04d}", decisions.with_deadline(facts), {"summary": "排队"}, f"k:{n}")
+        Draft(f"2020-{n:04d}", clocks.at_receipt(facts), {"summary": "排队"}, f"k:{n}")
         for n in range(first, first + size)
     ]
 

@@ -85,6 +85,8 @@ class TwoStores(RuleBasedStateMachine):
             CaseFilter(status="reversed"),
             CaseFilter(equal=UNDECIDED),
             CaseFilter(not_closed_by="2020-06-01"),
+            CaseFilter(due_by="2020-06-01"),
+            CaseFilter(overdue_on="2020-06-01"),
         )
         for query in filters:
             assert self.file.cases(query) == self.memory.cases(query)

@@ -20,6 +20,15 @@ def command(
     text: Annotated[
         str, typer.Argument(metavar=_("TEXT"), help=_("The note; - reads standard input"))
     ],
+    contact: Annotated[
+        str,
+        typer.Option(
+            help=_("The complainant was reached, and how: `ledgerctl codes contact_method`")
+        ),
+    ] = "",
+    new_facts: Annotated[
+        bool, typer.Option("--new-facts", help=_("New facts came up: the legal clock starts anew"))
+    ] = False,
     at: At = "",
     person: As = None,
     key: Key = None,
@@ -30,4 +39,14 @@ def command(
     words = words_or_stdin(text)
     desk = ctx.obj.desk(write=True)
     meta = ctx.obj.meta(person, key)
-    show_receipt(ctx.obj, handling.note(desk, case, words, meta, at=at, dry_run=dry_run))
+    receipt = handling.note(
+        desk,
+        case,
+        words,
+        meta,
+        contact=contact,
+        new_facts=new_facts,
+        at=at,
+        dry_run=dry_run,
+    )
+    show_receipt(ctx.obj, receipt)

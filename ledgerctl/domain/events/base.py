@@ -18,6 +18,16 @@ Facts: TypeAlias = "Mapping[str, Fact]"
 Sealed: TypeAlias = "Mapping[str, str | Mapping[str, str]]"
 
 
+#: Facts that hold the case's clocks: due days, policies, the calendar's edition.
+CLOCKS = (
+    *("due_on", "policy", "contact_due", "contact_policy", "progress_due", "progress_policy"),
+    "calendar",
+)
+
+#: Facts that new facts undo: the answer to the complainant 告知, and the use of an extension.
+UNDONE = ("notified_at", "notice_method", "told", "extended_under")
+
+
 class Event(Protocol):
     """One thing that happened 事件; frozen, and written once."""
 
@@ -57,6 +67,20 @@ class LedgerEvent(Event, Protocol):
     def apply(self, ledger: Ledger) -> Ledger:
         """Return the ledger's own state after this event; total."""
         ...
+
+
+def clocks_of(facts: Facts) -> dict[str, Fact]:
+    """Return the facts that hold clocks, for an event that sets some of them."""
+    return {name: facts[name] for name in CLOCKS if name in facts}
+
+
+def ended(complaint: Complaint, ending: str, at: str, outcome: Facts) -> Complaint:
+    """Return the complaint closed on the day of ``at`` without having been resolved; ``ending`` says how."""
+    facts = {**complaint.facts, **outcome, "ending": ending, "resolved_at": at}
+    spells = complaint.spells
+    if spells:
+        spells = (*spells[:-1], spells[-1]._replace(closed=at[:10]))
+    return complaint._replace(facts=facts, spells=spells)
 
 
 def text(facts: Facts, name: str) -> str:

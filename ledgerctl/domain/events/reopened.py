@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from ledgerctl.domain.complaint import Spell
-from ledgerctl.domain.events.base import sealed_text, text
+from ledgerctl.domain.events.base import UNDONE, clocks_of, sealed_text, text
 
 if TYPE_CHECKING:
     from typing import Self
@@ -24,13 +24,14 @@ class ComplaintReopened:
     due_on: str
     policy: str
     reason: str
+    clocks: Facts = field(default_factory=dict)
 
     kind: ClassVar[str] = "complaint.reopened"
     version: ClassVar[int] = 1
 
     def facts(self) -> Facts:
-        """Return the moment, the new due day and the policy that made it."""
-        return {"at": self.at, "due_on": self.due_on, "policy": self.policy}
+        """Return the moment, the new due day, the policy that made it, the other clocks."""
+        return {**self.clocks, "at": self.at, "due_on": self.due_on, "policy": self.policy}
 
     def sealed(self) -> Sealed:
         """Return the reason."""
@@ -45,15 +46,19 @@ class ComplaintReopened:
             text(facts, "due_on"),
             text(facts, "policy"),
             sealed_text(sealed, "reason"),
+            {k: v for k, v in clocks_of(facts).items() if k not in {"due_on", "policy"}},
         )
 
     def apply(self, complaint: Complaint) -> Complaint:
         """Return the complaint open again; the outcome so far stays until a new one replaces it."""
-        settled = {"resolved_at", "resolved_by", "notified_at", "notice_method", "closed"}
+        settled = {*UNDONE, "resolved_at", "resolved_by", "closed", "ending"}
         facts = {name: value for name, value in complaint.facts.items() if name not in settled}
-        facts |= {"due_on": self.due_on, "policy": self.policy}
-        spells = complaint.spells
+        facts |= {**self.clocks, "due_on": self.due_on, "policy": self.policy}
+        spells, pauses = complaint.spells, complaint.pauses
+        if pauses and pauses[-1].closed is None and complaint.closed:
+            # The case was closed while its clock stood still.
+            pauses = (*pauses[:-1], pauses[-1]._replace(closed=complaint.closed_on))
         # Where the closing was taken back with its batch, the first stretch simply goes on.
         if complaint.closed or not spells:
             spells = (*spells, Spell(self.at[:10], None))
-        return complaint._replace(facts=facts, spells=spells)
+        return complaint._replace(facts=facts, spells=spells, pauses=pauses)

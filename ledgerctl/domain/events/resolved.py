@@ -51,8 +51,10 @@ class ComplaintResolved:
             spells = (spells[0]._replace(opened=opened), *spells[1:])
         if spells:
             spells = (*spells[:-1], spells[-1]._replace(closed=closed_on))
+        facts = {**complaint.facts, **self.outcome}
+        facts.pop("ending", None)
         return complaint._replace(
-            facts={**complaint.facts, **self.outcome},
+            facts=facts,
             sealed={**complaint.sealed, **self.private},
             spells=spells,
             reached_superior=complaint.reached_superior or stands_at_superior(self.outcome),

@@ -15,8 +15,10 @@ from ledgerctl.domain.events.assigned import ComplaintAssigned
 from ledgerctl.domain.events.batch_reversed import BatchReversed
 from ledgerctl.domain.events.corrected import ComplaintCorrected
 from ledgerctl.domain.events.created import LedgerCreated
+from ledgerctl.domain.events.declined import ComplaintDeclined
 from ledgerctl.domain.events.escalated import ComplaintEscalated
 from ledgerctl.domain.events.events_reversed import EventsReversed
+from ledgerctl.domain.events.extended import ComplaintExtended
 from ledgerctl.domain.events.improvement_done import ImprovementDone
 from ledgerctl.domain.events.improvement_linked import ImprovementLinked
 from ledgerctl.domain.events.improvement_opened import ImprovementOpened
@@ -24,20 +26,27 @@ from ledgerctl.domain.events.improvement_planned import ImprovementPlanned
 from ledgerctl.domain.events.improvement_verified import ImprovementVerified
 from ledgerctl.domain.events.judged import ComplaintJudged
 from ledgerctl.domain.events.noted import ComplaintNoted
+from ledgerctl.domain.events.notified import ComplaintNotified
 from ledgerctl.domain.events.opportunity_concluded import OpportunityConcluded
 from ledgerctl.domain.events.opportunity_heard import OpportunityHeard
 from ledgerctl.domain.events.opportunity_offered import OpportunityOffered
+from ledgerctl.domain.events.paused import ComplaintPaused
+from ledgerctl.domain.events.policy_adopted import PolicyAdopted
+from ledgerctl.domain.events.policy_retired import PolicyRetired
 from ledgerctl.domain.events.population import PopulationRecorded
 from ledgerctl.domain.events.received import ComplaintReceived
 from ledgerctl.domain.events.reopened import ComplaintReopened
 from ledgerctl.domain.events.resolved import ComplaintResolved
+from ledgerctl.domain.events.resumed import ComplaintResumed
 from ledgerctl.domain.events.revealed import DataRevealed
 from ledgerctl.domain.events.setting import SettingChanged
 from ledgerctl.domain.events.suggestion_answered import SuggestionAnswered
 from ledgerctl.domain.events.suggestion_forwarded import SuggestionForwarded
 from ledgerctl.domain.events.suggestion_made import SuggestionMade
+from ledgerctl.domain.events.withdrawn import ComplaintWithdrawn
 from ledgerctl.domain.fields import FIELDS
 from ledgerctl.domain.ledger import Ledger, Population
+from ledgerctl.domain.policies import DEFAULTS, Policy
 from ledgerctl.errors import LedgerTooNew
 
 if TYPE_CHECKING:
@@ -96,6 +105,43 @@ EXAMPLES: list[Event] = [
     OpportunityConcluded(
         {"opportunity": "O2020-0001", "opportunity_outcome": "accepted"}, {"result": "已办"}
     ),
+    ComplaintNoted(
+        NUMBER,
+        "2020-03-06",
+        "新材料",
+        "phone",
+        new_facts=True,
+        clocks={"due_on": "2020-03-21", "policy": "cn.2020-3.decide.simple"},
+    ),
+    ComplaintReopened(NUMBER, "2020-04-01", "2020-04-16", "x", "", {"calendar": "cn.1"}),
+    ComplaintExtended(
+        NUMBER,
+        "2020-03-18",
+        "2020-03-18",
+        30,
+        "2020-03-19",
+        "2020-04-18",
+        "cn.2020-3.decide.special",
+        in_time=True,
+        approval="superior_institution",
+        approved_by="S-01",
+        told_at="2020-03-18",
+        reason="鉴定",
+    ),
+    ComplaintExtended(NUMBER, "2020-03-18", "2020-03-20", 1, "", "", "", in_time=False),
+    ComplaintPaused(NUMBER, "2020-03-06", "external_appraisal", "2020-03-06", "送检"),
+    ComplaintPaused(NUMBER, "2020-03-06", "external_appraisal"),
+    ComplaintResumed(NUMBER, "2020-03-16", {"due_on": "2020-03-29"}, "结论"),
+    ComplaintResumed(NUMBER, "2020-03-16"),
+    ComplaintNotified(NUMBER, "2020-03-18T16:00", "phone", ("facts", "basis"), "录音 12"),
+    ComplaintWithdrawn(NUMBER, "2020-03-18", "C-02", "已协商"),
+    ComplaintWithdrawn(NUMBER, "2020-03-18", ""),
+    ComplaintDeclined(NUMBER, "2020-03-18", "C-02", "not_ours", "2020-03-18", "phone", "他行"),
+    ComplaintDeclined(NUMBER, "2020-03-18", "C-02", "other"),
+    PolicyAdopted(DEFAULTS[0], "cn", "2020-03-01", "总行通知"),
+    PolicyAdopted(Policy("own.contact", "contact", 2, "hour")),
+    PolicyRetired("branch.contact", "2020-03-01", "改由分行规定"),
+    PolicyRetired("branch.contact"),
     BatchReversed("import-20200304T000000-0a1b2c3d", "导错文件"),
     BatchReversed("import-1"),
     EventsReversed(7, 8, "记错了", "2020-03-04"),
@@ -129,6 +175,8 @@ def test_the_stored_names_are_these_for_ever() -> None:
         *("improvement.opened", "improvement.linked", "improvement.planned", "improvement.done"),
         *("improvement.verified", "opportunity.heard", "opportunity.offered"),
         "opportunity.concluded",
+        *("complaint.extended", "complaint.paused", "complaint.resumed", "complaint.notified"),
+        *("complaint.withdrawn", "complaint.declined", "policy.adopted", "policy.retired"),
     }
     assert {event.kind for event in EXAMPLES} == set(KINDS)
 
@@ -145,7 +193,7 @@ def test_what_is_stored_loads_as_the_same_event(event: Event) -> None:
 @pytest.mark.parametrize("event", EXAMPLES, ids=names)
 def test_facts_hold_nothing_personal_and_no_free_text(event: Event) -> None:
     catalogue = (*FIELDS.values(), *ENTRY_FIELDS.values())
-    sealed = {field.name for field in catalogue if field.sealed} | {"reason", "note"}
+    sealed = {field.name for field in catalogue if field.sealed} | {"reason", "note", "proof"}
     facts = {name.removeprefix("new.") for name in event.facts()}
     assert facts.isdisjoint(sealed)
     assert {type(value) for value in event.facts().values()} <= {str, int, bool, list}

@@ -1,0 +1,262 @@
+"""What may be done to the clocks of a case: extend, stop, let run, answer, end without an outcome.
+
+Each decision takes the state and a request, and returns an event or refuses. Sources: order 2020 No. 3 of
+the CBIRC (extension with approval and notice, external appraisal not counted, withdrawal ends the
+procedure the same day, a notice states facts, basis and remedies).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledgerctl.domain import calendars, deadlines
+from ledgerctl.domain.clock_terms import TOLD
+from ledgerctl.domain.clocks import restarted
+from ledgerctl.domain.complaint import Spell
+from ledgerctl.domain.events.base import text
+from ledgerctl.domain.guards import in_life, in_spell, not_recused, standing, still_open
+from ledgerctl.errors import (
+    AlreadyNotified,
+    ApprovalNeeded,
+    BeforeReceipt,
+    CannotPause,
+    EmptyValue,
+    ExtensionTooLong,
+    NoDeadline,
+    NoExtension,
+    NoticeIncomplete,
+    NotSuspended,
+    ReasonNeeded,
+    Suspended,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ledgerctl.domain.complaint import Complaint
+    from ledgerctl.domain.events.base import Fact
+    from ledgerctl.domain.events.declined import ComplaintDeclined
+    from ledgerctl.domain.events.extended import ComplaintExtended
+    from ledgerctl.domain.events.notified import ComplaintNotified
+    from ledgerctl.domain.events.paused import ComplaintPaused
+    from ledgerctl.domain.events.resumed import ComplaintResumed
+    from ledgerctl.domain.events.withdrawn import ComplaintWithdrawn
+    from ledgerctl.domain.policies import Policy, Rulebook
+
+
+def extend(
+    complaint: Complaint,
+    rules: Rulebook,
+    *,
+    days: int | None,
+    approval: str,
+    approved_by: str,
+    told_at: str,
+    reason: str,
+    at: str,
+    now: str,
+) -> ComplaintExtended:
+    """Return the extension of the period 延期; one that is recorded after the due day moves nothing.
+
+    ``days`` is in the policy's unit, by default all that it allows. The extension of a plain case needs
+    the notice to the complainant, the last one an approval from above.
+
+    Raises:
+        NoDeadline, NoExtension, ExtensionTooLong, ApprovalNeeded, ReasonNeeded, Suspended, Recused,
+        AlreadyClosed, AlreadyNotified, ReversedCase, FutureDate, BeforeReceipt.
+    """
+    from ledgerctl.domain.events.extended import ComplaintExtended  # noqa: PLC0415 - one kind a command
+
+    _running(complaint)
+    in_spell(complaint, at, now, "at")
+    if told_at:
+        in_life(complaint, told_at, now, "told_at")
+    policy = _decision_policy(complaint, rules)
+    due = text(complaint.facts, "due_on")
+    if not policy.extension or text(complaint.facts, "extended_under") == policy.reference:
+        raise NoExtension(number=complaint.number, policy=policy.reference, due=due)
+    more = policy.extension if days is None else days
+    if not 0 < more <= policy.extension:
+        raise ExtensionTooLong(days=more, policy=policy.reference, limit=policy.extension)
+    if policy.approval == "superior" and not approved_by.strip():
+        raise ApprovalNeeded(policy=policy.reference)
+    if not reason.strip():
+        raise ReasonNeeded(step="extend")
+    not_recused(complaint, approved_by, "approver", complaint.number)
+    until = deadlines.count(due, policy, _calendar(complaint, policy), amount=more).due
+    return ComplaintExtended(
+        complaint.number,
+        at,
+        now[:10],
+        more,
+        due,
+        until,
+        policy.extends_to or policy.reference,
+        deadlines.met(now, due),
+        approval,
+        approved_by.strip(),
+        told_at,
+        reason.strip(),
+    )
+
+
+def pause(
+    complaint: Complaint,
+    rules: Rulebook,
+    *,
+    cause: str,
+    told_at: str,
+    reason: str,
+    at: str,
+    now: str,
+) -> ComplaintPaused:
+    """Return the stop of the clock 中止计时, from the day of ``at`` on.
+
+    Raises:
+        NoDeadline, CannotPause, Suspended, AlreadyClosed, AlreadyNotified, ReversedCase, FutureDate,
+        BeforeReceipt.
+    """
+    from ledgerctl.domain.events.paused import ComplaintPaused  # noqa: PLC0415 - one kind a command
+
+    _running(complaint)
+    in_spell(complaint, at, now, "at")
+    if complaint.pauses and at[:10] < (complaint.pauses[-1].closed or ""):
+        raise BeforeReceipt(field="at", value=at, received=complaint.pauses[-1].closed)
+    if told_at:
+        in_life(complaint, told_at, now, "told_at")
+    policy = _decision_policy(complaint, rules)
+    if cause not in policy.pauses:
+        raise CannotPause(
+            number=complaint.number,
+            cause=cause,
+            policy=policy.reference,
+            known=", ".join(policy.pauses) or "-",
+        )
+    return ComplaintPaused(complaint.number, at, cause, told_at, reason.strip())
+
+
+def resume(
+    complaint: Complaint, rules: Rulebook, *, reason: str, at: str, now: str
+) -> ComplaintResumed:
+    """Return the clock's going on 恢复计时: what was left at the stop is left from the day of ``at`` on.
+
+    Raises:
+        NotSuspended, AlreadyClosed, ReversedCase, FutureDate, BeforeReceipt.
+    """
+    from ledgerctl.domain.events.resumed import ComplaintResumed  # noqa: PLC0415 - one kind a command
+
+    still_open(complaint)
+    if not complaint.suspended:
+        raise NotSuspended(number=complaint.number)
+    in_life(complaint, at, now)
+    begun = complaint.pauses[-1].opened
+    if at[:10] < begun:
+        raise BeforeReceipt(field="at", value=at, received=begun)
+    started = restarted(complaint, at, rules)
+    kept = ("progress_due", "progress_policy", "calendar")
+    clocks: dict[str, Fact] = {name: started[name] for name in kept if name in started}
+    policy = rules.find(text(complaint.facts, "policy"))
+    if policy is not None:
+        calendar = _calendar(complaint, policy)
+        due = text(complaint.facts, "due_on")
+        clocks["due_on"] = deadlines.moved(due, policy, calendar, Spell(begun, at[:10])).due
+    return ComplaintResumed(complaint.number, at, clocks, reason.strip())
+
+
+def notify(
+    complaint: Complaint,
+    *,
+    told: Sequence[str],
+    method: str,
+    proof: str,
+    at: str,
+    now: str,
+) -> ComplaintNotified:
+    """Return the notice of the decision 告知: facts, basis and remedies, or it is none.
+
+    Raises:
+        NoticeIncomplete, AlreadyNotified, EmptyValue (no method), Suspended, ReversedCase, FutureDate,
+        BeforeReceipt.
+    """
+    from ledgerctl.domain.events.notified import ComplaintNotified  # noqa: PLC0415 - one kind a command
+
+    standing(complaint)
+    _unanswered(complaint)
+    in_spell(complaint, at, now, "notified_at")
+    missing = [part for part in TOLD.keys() if part not in told]  # noqa: SIM118 - a vocabulary
+    if missing:
+        raise NoticeIncomplete(missing=", ".join(missing))
+    if not method:
+        raise EmptyValue(field="notice_method")
+    return ComplaintNotified(complaint.number, at, method, tuple(TOLD.keys()), proof.strip())
+
+
+def withdraw(
+    complaint: Complaint, *, reason: str, by: str, at: str, now: str
+) -> ComplaintWithdrawn:
+    """Return the end of the procedure on the day the withdrawal 撤回 was received.
+
+    Raises:
+        AlreadyClosed, Recused, ReversedCase, FutureDate, BeforeReceipt.
+    """
+    from ledgerctl.domain.events.withdrawn import ComplaintWithdrawn  # noqa: PLC0415 - one kind a command
+
+    still_open(complaint)
+    in_spell(complaint, at, now, "at")
+    not_recused(complaint, by, "closer", complaint.number)
+    return ComplaintWithdrawn(complaint.number, at, by, reason.strip())
+
+
+def decline(
+    complaint: Complaint,
+    *,
+    cause: str,
+    told_at: str,
+    method: str,
+    reason: str,
+    by: str,
+    at: str,
+    now: str,
+) -> ComplaintDeclined:
+    """Return the refusal to handle 不予办理, with its cause; the complainant is told.
+
+    Raises:
+        EmptyValue (no cause), ReasonNeeded, AlreadyClosed, Recused, ReversedCase, FutureDate,
+        BeforeReceipt.
+    """
+    from ledgerctl.domain.events.declined import ComplaintDeclined  # noqa: PLC0415 - one kind a command
+
+    still_open(complaint)
+    in_spell(complaint, at, now, "at")
+    if told_at:
+        in_spell(complaint, told_at, now, "notified_at")
+    if not cause:
+        raise EmptyValue(field="decline_cause")
+    if not reason.strip():
+        raise ReasonNeeded(step="decline")
+    not_recused(complaint, by, "closer", complaint.number)
+    return ComplaintDeclined(complaint.number, at, by, cause, told_at, method, reason.strip())
+
+
+def _running(complaint: Complaint) -> None:
+    still_open(complaint)
+    _unanswered(complaint)
+
+
+def _unanswered(complaint: Complaint) -> None:
+    told = text(complaint.facts, "notified_at")
+    if told:
+        raise AlreadyNotified(number=complaint.number, day=told[:10])
+    if complaint.suspended:
+        raise Suspended(number=complaint.number, day=complaint.pauses[-1].opened)
+
+
+def _decision_policy(complaint: Complaint, rules: Rulebook) -> Policy:
+    policy = rules.find(text(complaint.facts, "policy"))
+    if policy is None or not text(complaint.facts, "due_on"):
+        raise NoDeadline(number=complaint.number)
+    return policy
+
+
+def _calendar(complaint: Complaint, policy: Policy) -> str:
+    return text(complaint.facts, "calendar") or calendars.newest(policy.calendar)

@@ -1,0 +1,94 @@
+"""Deadline policies 时限规则: a table of all, or one field by field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledgerctl.errors import N_
+from ledgerctl.i18n import _
+from ledgerctl.render.document import Column, Document, Heading, KeyValues, Table
+from ledgerctl.render.receipt import policy_text
+from ledgerctl.render.texts import field_label, joined, label
+
+if TYPE_CHECKING:
+    from ledgerctl.application.policies import Listed, Policies
+    from ledgerctl.render.envelope import Json
+
+#: Mark of the source → what it means.
+_MARKS = {
+    "V": N_("source read"),
+    "P": N_("source read in part: not law here"),
+    "M": N_("from memory: not law here"),
+    "own": N_("the branch's own rule"),
+}
+
+
+def document(result: Policies, *, language: str, encoding: str) -> Document:  # noqa: ARG001 - every face's signature
+    """Return the policies that apply, then those that could be adopted."""
+    columns = (
+        Column(field_label("key", language), whole=True),
+        Column(field_label("step", language)),
+        Column(field_label("complexity", language)),
+        Column(_("Rule")),
+        Column(field_label("verified", language)),
+        Column(field_label("set", language)),
+    )
+    blocks: list[Heading | Table] = [Heading(_("Deadline policies"), 1)]
+    for title, stands in ((_("In force here"), True), (_("Not adopted"), False)):
+        rows = tuple(_row(each, language) for each in result.policies if each.stands is stands)
+        blocks.append(Table(title, columns, rows))
+    return Document(tuple(blocks))
+
+
+def _row(each: Listed, language: str) -> tuple[str, ...]:
+    policy = each.policy
+    complexity = label("complexity", policy.complexity, language) if policy.complexity else _("any")
+    return (
+        policy.reference,
+        label("step", policy.step, language),
+        complexity,
+        policy_text(policy),
+        _(_MARKS.get(policy.verified, policy.verified)),
+        joined(list(each.sets), language),
+    )
+
+
+def one(each: Listed, *, language: str, encoding: str) -> Document:  # noqa: ARG001 - every face's signature
+    """Return one policy, field by field."""
+    policy = each.policy
+    rows = [
+        (field_label("step", language), label("step", policy.step, language)),
+        (_("Rule"), policy_text(policy)),
+        (field_label("jurisdiction", language), policy.jurisdiction),
+        (_("Applies here"), _("yes") if each.stands else _("no")),
+        (field_label("verified", language), _(_MARKS.get(policy.verified, policy.verified))),
+    ]
+    if policy.complexity:
+        complexity = label("complexity", policy.complexity, language)
+        rows.append((field_label("complexity", language), complexity))
+    if policy.day_type == "working":
+        rows.append((_("Calendar"), policy.calendar))
+    if policy.extension:
+        needs = _("with approval from above") if policy.approval == "superior" else _("with notice")
+        more = _("by {amount}, {needs}").format(amount=policy.extension, needs=needs)
+        rows.append((_("Extension"), more))
+    if policy.pauses:
+        causes = [label("pause_cause", cause, language) for cause in policy.pauses]
+        rows.append((_("Stops for"), joined(causes, language)))
+    period = f"{policy.effective_from or '…'} – {policy.effective_to or '…'}"
+    if policy.effective_from or policy.effective_to:
+        rows.append((_("For cases received"), period))
+    return Document((Heading(policy.reference, 1), KeyValues(tuple(rows))))
+
+
+def record(each: Listed) -> dict[str, Json]:
+    """Return one policy for JSON."""
+    fields: dict[str, Json] = {}
+    for name, value in each.policy._asdict().items():
+        fields[name] = list(value) if isinstance(value, tuple) else value
+    return {**fields, "sets": list(each.sets), "stands": each.stands}
+
+
+def data(result: Policies) -> dict[str, Json]:
+    """Return the JSON data: the day asked about and every policy."""
+    return {"today": result.today, "policies": [record(each) for each in result.policies]}
