@@ -17,10 +17,10 @@ from ledgerctl.cli.context import make_folder
 from ledgerctl.cli.filling import list_codes
 from ledgerctl.config import draft_path
 from ledgerctl.domain.fields import FIELDS
+from ledgerctl.domain.masking import masked
 from ledgerctl.domain.privacy import visible
 from ledgerctl.errors import LedgerError
 from ledgerctl.i18n import _, language
-from ledgerctl.render.texts import masked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
