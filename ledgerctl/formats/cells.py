@@ -46,6 +46,9 @@ def _writer(column: Column, language: str) -> Callable[[Value], str]:
     if column.kind == "code" and language:
         vocabulary = _LISTS[column.vocabulary]
         return lambda value: vocabulary.label(str(value), language)
+    if column.kind == "codes" and language:
+        several = VOCABULARIES[column.vocabulary]
+        return lambda value: _list([several.label(key, language) for key in _keys(value)])
     if column.kind == "flag":
         return lambda value: _FLAGS[language][bool(value)]
     return _WRITERS.get(column.kind, str)
@@ -60,15 +63,18 @@ def _money(value: Value) -> str:
 
 
 def _list(value: Value) -> str:
-    if isinstance(value, str) or not isinstance(value, list | tuple):
-        return str(value)
-    return "; ".join(value)
+    return "; ".join(_keys(value))
+
+
+def _keys(value: Value) -> Sequence[str]:
+    return value if isinstance(value, list | tuple) else (str(value),)
 
 
 _WRITERS: dict[str, Callable[[Value], str]] = {
     "money": _money,
     "moment": _moment,
     "staff_list": _list,
+    "codes": _list,
     "table": canonical_value,
 }
 

@@ -106,7 +106,7 @@ class ChunkMapper:
                     values[place], error = item.value(column[place])
                     if error is not None:
                         odd.add(place)
-        if item.feed.field.kind == "staff_list":
+        if item.feed.field.kind in {"staff_list", "codes"}:
             return [tuple(value) if isinstance(value, list) else "" for value in values]
         return cast("list[Value]", values)
 

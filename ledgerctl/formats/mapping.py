@@ -12,7 +12,13 @@ from ledgerctl.application.ports import MappedRow
 from ledgerctl.domain import dates
 from ledgerctl.domain.fields import EXTRA, FIELDS
 from ledgerctl.domain.privacy import check_text
-from ledgerctl.domain.reading import LONG_LIMIT, SHORT_LIMIT, read_value
+from ledgerctl.domain.reading import (
+    LONG_LIMIT,
+    NAME_SEPARATOR,
+    SHORT_LIMIT,
+    read_value,
+    split_staff,
+)
 from ledgerctl.errors import (
     BadDate,
     EmptyValue,
@@ -42,7 +48,7 @@ Sealed: TypeAlias = "dict[str, str | Mapping[str, str]]"
 #: Distinct texts remembered per column.
 _REMEMBERED = 20_000
 #: Kinds whose value is the text itself.
-_TEXTS = frozenset({"text", "long", "staff", "name", "phone", "id"})
+_TEXTS = frozenset({"text", "long", "staff", "name", "names", "phone", "id"})
 _DATES = frozenset({"moment", "day"})
 
 
@@ -110,6 +116,7 @@ class RowMapper:
             rule = profile.closed_when
             if rule is not None and rule.field == field.name:
                 self.coded.append(Coded("closed", feed, _closing(rule, self.nothing)))
+        self.names = [feed.field.name for feed in layout.feeds if feed.field.kind == "names"]
         self.constant_facts: dict[str, Fact] = {}
         self.constant_sealed: Sealed = {}
         for name, value in profile.constants.items():
@@ -154,6 +161,9 @@ class RowMapper:
             extra = {name: text for index, name in extras if (text := row[index].strip())}
             if extra:
                 sealed[EXTRA] = extra
+            for name in self.names:
+                if name in sealed:
+                    sealed[name] = NAME_SEPARATOR.join(split_staff(str(sealed[name])))
             if fallbacks:
                 self._fall_back(facts, sealed)
             missing = [name for name in required if name not in facts and name not in sealed]

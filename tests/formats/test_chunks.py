@@ -54,6 +54,7 @@ COLUMNS = {
     "办结时间": ("2020-03-06", "2020-01-01", "", "2020-03-04 09:30"),
     "承办人": ("DQ-0101", "DQ-0312", ""),
     "被投诉人员": ("DQ-0101", "dq-0101; DQ-0300", ""),
+    "所附材料": ("identity; 合同", "identity", "nonsense", ""),
     "涉及金额": ("5000", "1.2万", "five", ""),
     "是否越级": ("是", "no", "perhaps", ""),
     "投诉人": ("张三", ""),
@@ -106,13 +107,14 @@ def test_plain_rows_really_are_columns(tmp_path: Path) -> None:
         "",
         "DQ-0312",
         "",
+        "",
         "5000",
         "",
         "",
         "",
         "CA",
     )
-    table = [row, (*row[:10], "张三", "", "CA"), row]
+    table = [row, (*row[:11], "张三", "", "CA"), row]
     with source_of(table, REGISTER, tmp_path) as source:
         (chunk,) = source.chunks(today=TODAY)
     assert list(chunk.places) == [0, 2]

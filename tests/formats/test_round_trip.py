@@ -49,9 +49,14 @@ names = st.sampled_from(("王五", "=李四", "C-07", "赵 六"))
 def value_of(field: Field) -> st.SearchStrategy[object]:
     if field.kind == "code":
         return st.sampled_from(VOCABULARIES[field.vocabulary].keys())
+    if field.kind == "codes":
+        every = list(VOCABULARIES[field.vocabulary].keys())
+        return st.integers(1, len(every)).map(lambda count: every[-count:])
     return {
         "money": st.integers(0, 10**14),
         "flag": st.booleans(),
+        "count": st.integers(1, 9999),
+        "names": st.lists(names, min_size=1, max_size=3).map("、".join),
         "day": days.map(date.isoformat),
         "staff": names,
         "staff_list": st.lists(names, min_size=1, max_size=3),
@@ -73,7 +78,7 @@ def cases(draw: st.DrawFn) -> tuple[Facts, Sealed]:
         elif field.name != "summary":
             (sealed if field.sealed else facts)[field.name] = draw(value_of(field))
     if "complained" in facts:
-        for role in ("handler", "resolved_by", "first_receiver"):
+        for role in ("handler", "resolved_by", "first_receiver", "second_person"):
             facts.pop(role, None)
     if draw(st.booleans()):
         facts["closed"] = True
