@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check format types layers tests docs wheel messages bench clean
+.PHONY: demo test check format types layers tests docs wheel messages nasty fuzz bench clean
 
 demo: .demo/ready ## the example year on a throw-away ledger
 	.demo/venv/bin/ledgerctl demo
@@ -42,6 +42,13 @@ wheel:
 
 messages: ## compile the message catalogues
 	$(BIN)/python hatch_build.py
+
+nasty: messages ## what becomes of each of the nasty files, as a table
+	$(BIN)/python -m pytest -s tests/formats/test_nasty_files.py
+
+fuzz: messages ## five minutes of mutated bytes for the readers and the profile parser
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group fuzz || true
+	$(BIN)/python tests/fuzz.py
 
 bench: ## speed, as ratios against named peers; needs the sqlite3 shell
 	for script in benchmarks/bench_*.py; do $(BIN)/python $$script || failed=1; done; test -z "$$failed"

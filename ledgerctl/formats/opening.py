@@ -113,6 +113,10 @@ class OpenedFile:
 
             return WorkbookTable(self._stream, path=self.path, kind=self.kind, choices=choices)
         encoding = self._scan.encoding
+        if self.kind == kinds.JSON:
+            from ledgerctl.formats.jsonfile import JsonTable
+
+            return JsonTable(self._stream, path=self.path, encoding=encoding, choices=choices)
         return CsvTable(self._stream, path=self.path, encoding=encoding, choices=choices)
 
     def stamp(self) -> tuple[int, int]:

@@ -105,7 +105,11 @@ def _parse(
     if text is not None:
         parser.CharacterDataHandler = text
     with archive.open(name) as stream:
-        parser.ParseFile(stream)
+        try:
+            parser.ParseFile(stream)
+        except (LookupError, ValueError) as error:
+            # The encoding that it declares is unknown, or one that expat cannot read
+            raise expat.ExpatError(str(error)) from None
 
 
 def _local(name: str) -> str:

@@ -107,3 +107,18 @@ def test_spooled_stream_can_be_read_twice() -> None:
         assert copy.read() == b"once"
         copy.seek(0)
         assert copy.read() == b"once"
+
+
+@pytest.mark.parametrize(
+    "text", ["café crème brûlée", "Zürich, Genève", "Ñandú año niño", "naïve coöperation"]
+)
+def test_western_text_that_passes_for_gb18030_is_not_taken_for_chinese(text: str) -> None:
+    data = (text + "\n").encode("cp1252")
+    with pytest.raises(BadEncoding):
+        scan(io.BytesIO(data), path="x")
+    assert scan(io.BytesIO(data), path="x", encoding="cp1252").encoding == "cp1252"
+
+
+def test_chinese_with_rare_characters_is_gb18030() -> None:
+    data = "投诉人：喆、堃、镕、瑄，網點：東僑".encode("gb18030")
+    assert scan(io.BytesIO(data), path="x").encoding == "gb18030"

@@ -21,7 +21,8 @@ def command(
     file: Annotated[
         str,
         typer.Argument(
-            metavar=_("FILE"), help=_("CSV, XLSX, XLS or ODS, also packed; - reads standard input")
+            metavar=_("FILE"),
+            help=_("CSV, XLSX, XLS, ODS or JSON, also packed; - reads standard input"),
         ),
     ],
     profile: Annotated[

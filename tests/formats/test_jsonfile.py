@@ -1,0 +1,242 @@
+from __future__ import annotations
+
+import io
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledgerctl.errors import BadTable, UsageProblem
+from ledgerctl.errors.tables import (
+    DamagedFile,
+    DuplicateHeading,
+    NoRecords,
+    NotForThisFile,
+    OverLimit,
+)
+from ledgerctl.formats import jsonfile
+from ledgerctl.formats import table as table_module
+from ledgerctl.formats.jsonfile import JsonTable
+from ledgerctl.formats.opening import open_table
+from ledgerctl.formats.table import UNSAID, Choices
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Row = tuple[int, list[str], str]
+
+
+def table_of(content: str, choices: Choices = UNSAID) -> JsonTable:
+    stream = io.BytesIO(content.encode("utf-8", "surrogatepass"))
+    return JsonTable(stream, path="t.json", encoding="utf-8", choices=choices)
+
+
+def rows_of(content: str) -> list[Row]:
+    return [
+        (place, cells, fault.code if fault else "")
+        for place, cells, fault in table_of(content).records()
+    ]
+
+
+def test_numbers_stay_as_they_are_written() -> None:
+    content = '[{"a": 1.10, "b": 12345678901234567890, "c": 1e3, "d": -0, "e": 0.10}]'
+    assert rows_of(content) == [(1, ["1.10", "12345678901234567890", "1e3", "-0", "0.10"], "")]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("null", ""),
+        ('""', ""),
+        ("true", "true"),
+        ("false", "false"),
+        ('"007"', "007"),
+        ('"多\\n行"', "多\n行"),
+        ("[]", ""),
+        ("{}", "{}"),
+        ('["张三", "李四"]', "张三; 李四"),
+        ('["a;b"]', '["a;b"]'),
+        ('[1, 2.50, null, {"x": ["y"]}]', '[1, 2.50, null, {"x": ["y"]}]'),
+    ],
+)
+def test_a_value_is_the_text_of_its_cell(value: str, text: str) -> None:
+    assert rows_of(f'[{{"a": {value}, "b": "x"}}]') == [(1, [text, "x"], "")]
+
+
+def test_objects_inside_become_columns() -> None:
+    table = table_of('[{"a": {"b": 1, "c": {"d": "x"}}, "e": 2}, {"e": 3, "f": 4}]')
+    assert table.header == ["a/b", "a/c/d", "e", "f"]
+    assert [cells for _, cells, _ in table.records()] == [["1", "x", "2", ""], ["", "", "3", "4"]]
+
+
+def test_lines_have_the_numbers_an_editor_shows() -> None:
+    content = '\n{"a": 1}\r\n\n {"b": 2, "a": 3}\n'
+    assert rows_of(content) == [(2, ["1", ""], ""), (4, ["3", "2"], "")]
+    assert table_of(content).said == {"format": "jsonl", "encoding": "utf-8"}
+
+
+def test_a_line_that_is_no_json_is_a_fault_and_the_rest_goes_on() -> None:
+    content = '{"a": 1}\n{"a": 2\n[3]\n{"a": NaN}\n{"a": 4}\n{"a": '
+    assert rows_of(content) == [
+        (1, ["1"], ""),
+        (2, ['{"a": 2'], "E923"),
+        (3, ["[3]"], "E923"),
+        (4, ['{"a": NaN}'], "E923"),
+        (5, ["4"], ""),
+        (6, ['{"a": '], "E906"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "record",
+    ['{"a": 1, "a": 2}', '{"b": {"c": 1, "c": 2}}', '{"b/c": 1, "b": {"c": 2}}', "7", "null"],
+)
+def test_a_record_that_says_one_thing_twice_is_a_fault(record: str) -> None:
+    assert [code for _, _, code in rows_of(f'[{{"a": 1}}, {record}]')] == ["", "E923"]
+
+
+SHAPES = {
+    "hits": {
+        "hits": {
+            "total": 2,
+            "hits": [
+                {"_id": "1", "_source": {"a": "1", "b": "x"}},
+                {"_source": {"a": "2", "b": "y"}},
+            ],
+        }
+    },
+    "socrata": {
+        "meta": {"view": {"columns": [{"name": "a"}, {"name": "b"}]}},
+        "data": [["1", "x"], ["2", "y"]],
+    },
+    "columns": {"columns": ["a", "b"], "data": [["1", "x"], ["2", "y"]]},
+    "named": {"total": 2, "items": [{"a": "1", "b": "x"}, {"a": "2", "b": "y"}]},
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=list(SHAPES))
+def test_shapes_of_documents(shape: object) -> None:
+    table = table_of(json.dumps(shape, indent=1))
+    assert table.header == ["a", "b"]
+    assert [cells for _, cells, _ in table.records()] == [["1", "x"], ["2", "y"]]
+
+
+def test_rows_of_columns_and_data_are_as_long_as_the_columns() -> None:
+    content = '{"columns": ["a", "b"], "data": [["1"], ["1", "2", "3"], {"a": 1}, ["1", null]]}'
+    assert [code for _, _, code in rows_of(content)] == ["E905", "E905", "E923", ""]
+
+
+def test_a_single_object_is_one_record() -> None:
+    assert rows_of('{"a": 1,\n "b": "x"}') == [(1, ["1", "x"], "")]
+    assert rows_of('{"a": 1}') == [(1, ["1"], "")]
+
+
+@pytest.mark.parametrize(
+    ("content", "error"),
+    [
+        ("[]", NoRecords),
+        ("{}", NoRecords),
+        ("[1, 2]", NoRecords),
+        ('{"a": {"b": 1}}', NoRecords),
+        ('{"a": [{"b": 1}], "c": [{"d": 1}]}', NoRecords),
+        ("7", NoRecords),
+        ('{"columns": ["a"], "data": []}', BadTable),
+        ('[{"a": 1}', DamagedFile),
+        ('[{"a": 1}] x', DamagedFile),
+        ("[" * 100_000, DamagedFile),
+        ('[{"a": 1, " a": 2}]', DuplicateHeading),
+        ('[{"a\\u0000": 1}]', BadTable),
+        ('{"columns": ["a", null], "data": [["1"]]}', NoRecords),
+    ],
+    ids=str,
+)
+def test_documents_without_records_are_refused(content: str, error: type[UsageProblem]) -> None:
+    with pytest.raises(error):
+        rows_of(content)
+
+
+def test_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jsonfile, "DOCUMENT_LIMIT", 20)
+    with pytest.raises(OverLimit):
+        rows_of('[{"a": "more than twenty characters"}]')
+    monkeypatch.setattr(jsonfile, "RECORD_LIMIT", 40)
+    with pytest.raises(OverLimit):
+        rows_of('{"a": 1}\n{"a": "' + "x" * 40 + '"}\n')
+    monkeypatch.setattr(jsonfile, "COLUMN_LIMIT", 2)
+    monkeypatch.setattr(table_module, "COLUMN_LIMIT", 2)
+    with pytest.raises(OverLimit):
+        rows_of('{"a": 1, "b": 2, "c": 3}\n{"a": 1}\n')
+
+
+@pytest.mark.parametrize(
+    "choices", [Choices(delimiter=";"), Choices(sheet="a"), Choices(header_row=2)]
+)
+def test_choices_for_other_files_are_refused(choices: Choices) -> None:
+    with pytest.raises(NotForThisFile):
+        table_of('[{"a": 1}]', choices)
+
+
+FLAT = st.dictionaries(
+    st.text(
+        st.characters(exclude_categories=["Cs", "Cc", "Z"], exclude_characters="/"),
+        min_size=1,
+        max_size=5,
+    ),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=9),
+    min_size=1,
+    max_size=5,
+)
+
+
+@given(st.lists(FLAT, min_size=1, max_size=6), st.sampled_from(["list", "lines"]))
+def test_what_is_written_as_json_comes_back(records: list[dict[str, str]], shape: str) -> None:
+    parts = [json.dumps(each) for each in records]
+    content = "[" + ",".join(parts) + "]" if shape == "list" else "\n".join(parts) + "\n"
+    table = table_of(content)
+    found = list(table.records())
+    assert [place for place, _, _ in found] == list(range(1, len(records) + 1))
+    for (_, cells, fault), record in zip(found, records, strict=True):
+        assert fault is None
+        assert dict(zip(table.header, cells, strict=True)) == {
+            name: record.get(name, "") for name in table.header
+        }
+
+
+@given(st.text(alphabet='{}[]":,\\ \n01-eaNu\ufeff', max_size=80))
+def test_any_text_is_records_or_a_coded_refusal(content: str) -> None:
+    try:
+        found = rows_of(content)
+    except UsageProblem:
+        found = []
+    places = [place for place, _, _ in found]
+    assert places == sorted(set(places))
+
+
+def test_csv_and_json_of_the_same_rows_agree(real_data: Path) -> None:
+    folder = real_data / "cfpb" / "ccdb-data-pipeline"
+    pairs = []
+    for name in ("from_s3.json", "from_s3.ndjson"):
+        file = open_table(str(folder / name))
+        table = file.table()
+        pairs.append((table.header, [cells for _, cells, _ in table.records()]))
+        file.close()
+    assert pairs[0] == pairs[1]
+    assert (len(pairs[0][0]), len(pairs[0][1])) == (19, 10)
+
+
+def test_counts_of_the_real_documents(real_data: Path) -> None:
+    counts = {
+        "socrata_export_small.json": (26, 3),
+        "ccdb5-api_search_response_like.json": (17, 5),
+        "ccdb-data-pipeline/exp_s3.ndjson": (25, 10),
+        "ccdb-data-pipeline/ccdb.ndjson": (25, 10),
+    }
+    for name, figures in counts.items():
+        file = open_table(str(real_data / "cfpb" / name))
+        table = file.table()
+        found = list(table.records())
+        assert (table.named, len(found)) == figures, name
+        assert not any(fault for _, _, fault in found), name
+        file.close()
