@@ -28,7 +28,7 @@ COMMANDS: dict[str, Entry] = {
     "escalate": Entry("escalate", CLERK, N_("Send a case up the ladder"), "ledgerctl escalate 2020-0007 branch_head"),
     "resolve": Entry("resolve", CLERK, N_("Close a case with its outcome"), "ledgerctl resolve 2020-0007 --finding upheld --remedy apology"),
     "reopen": Entry("reopen", CLERK, N_("Take a closed case up again"), "ledgerctl reopen 2020-0007 --reason …"),
-    "amend": Entry("amend", CLERK, N_("Correct a value; the old one stays in history"), "ledgerctl amend 2020-0007 channel hotline --reason …"),
+    "amend": Entry("amend", CLERK, N_("Correct a value; the old one stays in history"), "ledgerctl amend 2020-0007 channel=hotline --reason …"),
     "show": Entry("show", CLERK, N_("Show one case with its story"), "ledgerctl show 2020-0007"),
     "list": Entry("list_", CLERK, N_("List cases"), "ledgerctl list --open --year 2020"),
     "report": Entry("report", SUPERVISOR, N_("The report of a year"), "ledgerctl report --year 2020"),

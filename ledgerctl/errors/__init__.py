@@ -53,6 +53,7 @@ from ledgerctl.errors.house import (
 from ledgerctl.errors.reversal import (
     BirthStays,
     LaterStands,
+    NamedTwice,
     NoSuchEvent,
     NotConfirmed,
     OthersCommand,
@@ -138,6 +139,7 @@ __all__ = [
     "LedgerExists",
     "LedgerTooNew",
     "MissingOption",
+    "NamedTwice",
     "NoPermission",
     "NoSuchBatch",
     "NoSuchCase",
