@@ -95,7 +95,7 @@ def take(desk: Desk, step: Step, number: str) -> str:
 def correct(desk: Desk, step: Step, number: str) -> Receipt:
     """Correct one field."""
     field, value = step.texts["field"], step.texts["value"]
-    return handling.amend(desk, number, field, value, CLERK, reason="笔误")
+    return handling.amend(desk, number, {field: value}, CLERK, reason="笔误")
 
 
 def note(desk: Desk, step: Step, number: str) -> Receipt:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ledgerctl.application.standing import complaint_events, complaint_of
+from ledgerctl.domain.complaint import Complaint, evolve
 from ledgerctl.domain.fields import FIELDS
+from ledgerctl.domain.reversal import reversals_among, taken_back
 
 if TYPE_CHECKING:
-    from ledgerctl.domain.complaint import Complaint
+    from ledgerctl.application.ports import Reader
 
 
 class Difference(NamedTuple):
@@ -26,6 +29,16 @@ def differences(before: Complaint, after: Complaint) -> list[Difference]:
     # The day of closing says nothing more than the moment of it.
     moment = any(each.field == "resolved_at" for each in found)
     return [each for each in found if not (moment and each.field == "closed_on")]
+
+
+def differences_made(reader: Reader, number: str, seq: int) -> list[Difference]:
+    """Return what a recorded event made different in its case, as the case stood at that time."""
+    known = [each for each in reader.history(number) if each.envelope.seq <= seq]
+    stored = reversals_among([*reader.every("batch"), *reader.every("events")])
+    back = taken_back(reversal for _, reversal in stored if reversal.seq < seq)
+    before = complaint_of(number, known[:-1], back) or Complaint(number)
+    (event,) = complaint_events(known[-1:])
+    return differences(before, evolve(before, event))
 
 
 def _value(complaint: Complaint, name: str) -> object:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ledgerctl.application.desk import case_of, record
+from ledgerctl.application.differences import differences, differences_made
+from ledgerctl.application.receipt import Receipt
 from ledgerctl.application.rules import rules_of
 from ledgerctl.application.values import field_named, read_values
 from ledgerctl.domain import assisting, decisions, four_eyes, joint
@@ -14,14 +17,13 @@ from ledgerctl.domain.fields import PERSONAL
 from ledgerctl.domain.people import identifiers
 from ledgerctl.domain.reading import read_moment
 from ledgerctl.domain.vocabulary import LEVEL
-from ledgerctl.errors import NotCorrectable
+from ledgerctl.errors import NamedTwice, NotCorrectable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from ledgerctl.application.desk import Desk, Moment
     from ledgerctl.application.ports import Meta, Transaction
-    from ledgerctl.application.results import Receipt
     from ledgerctl.domain.complaint import Complaint
     from ledgerctl.domain.events.base import ComplaintEvent, Event, Facts
 
@@ -201,28 +203,29 @@ def reopen(
 def amend(
     desk: Desk,
     number: str,
-    field: str,
-    value: str,
+    texts: Mapping[str, str],
     meta: Meta,
     *,
     reason: str,
     at: str = "",
     dry_run: bool = False,
 ) -> Receipt:
-    """Correct one field of a case 更正; a blank value makes it unknown. The old value stays in history.
+    """Correct fields of a case 更正 together, by name; a blank value makes a field unknown.
+
+    The old values stay in the history; the receipt holds them beside the new ones. The due day was
+    frozen when the case was received and is not moved.
 
     Raises:
-        LedgerError: no such case or field, a bad value, no reason, nothing changes, recused.
+        LedgerError: no such case or field, a field named twice, a bad value, no reason, nothing
+            changes, recused.
     """
 
-    def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], None]:
+    def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], Receipt]:
         complaint = case_of(transaction, number)
-        name = field_named(field).name
-        if name == "source_id":
-            raise NotCorrectable(field=name, command="ledgerctl undo BATCH")
-        facts, sealed = read_values({name: value}, moment.today)
-        cleared: tuple[str, ...] = (name,) if not value.strip() else ()
-        if name in {each.name for each in PERSONAL}:
+        values = _named_once(texts)
+        facts, sealed = read_values(values, moment.today)
+        cleared = tuple(name for name, value in values.items() if not value.strip())
+        if values.keys() & {each.name for each in PERSONAL}:
             merged = {k: v for k, v in {**complaint.sealed, **sealed}.items() if k not in cleared}
             found = identifiers(merged)
             if found:
@@ -242,9 +245,27 @@ def amend(
             at=_when(at, moment) if at.strip() else "",
             now=moment.local,
         )
-        return [event], None
+        changes = differences(complaint, event.apply(complaint))
+        head = transaction.head()
+        return [event], Receipt(event.kind, number, 0, "", head, changes=changes)
 
-    return record(desk, meta, "complaint.corrected", work, dry_run=dry_run, number=number)
+    receipt = record(desk, meta, "complaint.corrected", work, dry_run=dry_run, number=number)
+    if not receipt.repeated:
+        return receipt
+    return replace(receipt, changes=differences_made(desk.store, number, receipt.seq))
+
+
+def _named_once(texts: Mapping[str, str]) -> dict[str, str]:
+    """Return texts by the names of the catalogue, of fields that a correction may change."""
+    values: dict[str, str] = {}
+    for typed, value in texts.items():
+        name = field_named(typed).name
+        if name in values:
+            raise NamedTwice(field=name)
+        if name == "source_id":
+            raise NotCorrectable(field=name, command="ledgerctl undo BATCH")
+        values[name] = value
+    return values
 
 
 def _four_eyes(transaction: Transaction) -> bool:

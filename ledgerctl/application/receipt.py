@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from ledgerctl.application.differences import Difference
     from ledgerctl.domain.chain import Head
     from ledgerctl.domain.register import Row
 
@@ -17,7 +18,8 @@ class Receipt:
     """What a write command did 回执; ``repeated`` when its key was already recorded.
 
     ``earlier`` are the same complainant's cases that a clerk should know of (with ``add``), ``unknown``
-    the fields that stay unknown, ``warnings`` codes of things worth a second look.
+    the fields that stay unknown, ``warnings`` codes of things worth a second look, ``changes`` what a
+    correction makes different.
     """
 
     action: str
@@ -31,5 +33,6 @@ class Receipt:
     repeat_of: str = ""
     unknown: Sequence[str] = ()
     warnings: Sequence[str] = ()
+    changes: Sequence[Difference] = ()
     repeated: bool = False
     dry_run: bool = False

@@ -36,7 +36,7 @@ COMMANDS: dict[str, Entry] = {
     "notify": Entry("notify", CLERK, N_("Record the notice to the complainant"), "ledgerctl notify 2020-0007 --by phone --told facts,basis,remedies"),
     "withdraw": Entry("withdraw", CLERK, N_("The complainant takes the complaint back"), "ledgerctl withdraw 2020-0007 --reason …"),
     "decline": Entry("decline", CLERK, N_("Decline a complaint, with the cause"), "ledgerctl decline 2020-0007 --cause not_ours --reason …"),
-    "amend": Entry("amend", CLERK, N_("Correct a value; the old one stays in history"), "ledgerctl amend 2020-0007 channel hotline --reason …"),
+    "amend": Entry("amend", CLERK, N_("Correct a value; the old one stays in history"), "ledgerctl amend 2020-0007 channel=hotline --reason …"),
     "show": Entry("show", CLERK, N_("Show one case with its story"), "ledgerctl show 2020-0007"),
     "list": Entry("list_", CLERK, N_("List cases"), "ledgerctl list --open --year 2020"),
     "report": Entry("report", SUPERVISOR, N_("The report of a year"), "ledgerctl report --year 2020"),

@@ -110,6 +110,7 @@ from ledgerctl.errors.people import (
 from ledgerctl.errors.reversal import (
     BirthStays,
     LaterStands,
+    NamedTwice,
     NoSuchEvent,
     NotConfirmed,
     OthersCommand,
@@ -217,6 +218,7 @@ __all__ = [
     "MergedCase",
     "MergedElsewhere",
     "MissingOption",
+    "NamedTwice",
     "NoDeadline",
     "NoExtension",
     "NoPermission",

@@ -1,8 +1,16 @@
-"""Taking back: what was named does not exist (E33x), or cannot be taken back (E46x)."""
+"""Corrections and taking back: a field named twice (E24x), no such event (E33x), not to be done (E46x)."""
 
 from __future__ import annotations
 
-from ledgerctl.errors.base import N_, NotFound, RuleError
+from ledgerctl.errors.base import N_, NotFound, RuleError, UsageProblem
+
+
+class NamedTwice(UsageProblem):
+    """One correction gives a field two values."""
+
+    code = "E240"
+    sentence = N_("{field} is named twice")
+    hint = N_("Name each field once")
 
 
 class NoSuchEvent(NotFound):

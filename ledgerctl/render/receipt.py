@@ -150,7 +150,7 @@ def document(receipt: Receipt, *, language: str, encoding: str) -> Document:
 
 
 def data(receipt: Receipt) -> dict[str, Json]:
-    """Return the JSON data: action, number, event, ledger, record, details, extras."""
+    """Return the JSON data: action, number, event, ledger, record, details, changes, extras."""
     return {
         "action": receipt.action,
         "number": receipt.number,
@@ -158,6 +158,7 @@ def data(receipt: Receipt) -> dict[str, Json]:
         "ledger": head_data(receipt.head),
         "record": None if receipt.row is None else row_data(receipt.row),
         "details": told(receipt.action, receipt.details),
+        "changes": _changes(receipt),
         "repeat_of": receipt.repeat_of,
         "earlier": [
             {name: getattr(row, name) for name in ("number", "received_on", "status", "business")}
@@ -182,6 +183,15 @@ def row_data(row: Row) -> dict[str, Json]:
     }
 
 
+def _changes(receipt: Receipt) -> list[Json]:
+    """Return what a correction changes, by case, in the form in which taking back says it."""
+    if not receipt.changes:
+        return []
+    from ledgerctl.render import changes
+
+    return [{"number": receipt.number, "changes": changes.data(receipt.changes)}]
+
+
 def told(kind: str, facts: Facts) -> dict[str, Fact]:
     """Return an event's facts without the complainant's pseudonym; who took over stays."""
     hidden = set() if kind == "complaint.escalated" else {"person", "new.person"}
@@ -191,7 +201,9 @@ def told(kind: str, facts: Facts) -> dict[str, Fact]:
 def _facts(receipt: Receipt, language: str, encoding: str) -> Iterator[tuple[str, str]]:
     details = told(receipt.action, receipt.details)
     if receipt.action == "complaint.corrected":
-        yield from _corrections(receipt, language)
+        from ledgerctl.render import changes
+
+        yield from changes.rows(receipt.changes, language, encoding)
     family = receipt.action.partition(".")[0]
     for name in (*[name for name in FIELDS if name in details], *_others(details)):
         if name == family:
@@ -220,16 +232,6 @@ def _facts(receipt: Receipt, language: str, encoding: str) -> Iterator[tuple[str
 def _others(details: Facts) -> list[str]:
     hidden = {*FIELDS, *_NOT_SHOWN, "from", "to", "cleared"}
     return [name for name in details if name not in hidden and "." not in name]
-
-
-def _corrections(receipt: Receipt, language: str) -> Iterator[tuple[str, str]]:
-    for name, value in told(receipt.action, receipt.details).items():
-        field = name.removeprefix("new.")
-        if field != name and field not in _NOT_SHOWN:
-            yield field_label(field, language), shown(field, value, language)
-    cleared = receipt.details.get("cleared", [])
-    for name in cleared if isinstance(cleared, list) else []:
-        yield field_label(name, language), unknown(language)
 
 
 def _due(receipt: Receipt, language: str) -> Iterator[tuple[str, str]]:

@@ -6,19 +6,17 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.domain.complaint import Complaint
 from ledgerctl.domain.dates import local_time
-from ledgerctl.domain.fields import FIELDS
-from ledgerctl.domain.masking import masked
 from ledgerctl.i18n import _
+from ledgerctl.render import changes
 from ledgerctl.render import receipt as receipt_face
 from ledgerctl.render.document import Document, Heading, KeyValues, Lines, Paragraph
 from ledgerctl.render.receipt import done
-from ledgerctl.render.texts import arrow, field_label, figure, shown, unknown
+from ledgerctl.render.texts import figure
 from ledgerctl.render.timeline import Teller
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from ledgerctl.application.differences import Difference
     from ledgerctl.application.ports import Recorded
     from ledgerctl.application.reversing import Command, Plan, Undone
     from ledgerctl.render.document import Block
@@ -48,28 +46,16 @@ def data(undone: Undone) -> dict[str, Json]:
 
 def plan_data(plan: Plan) -> dict[str, Json]:
     """Return the JSON data of what is taken back: commands, changes, settings, later events."""
-    changes: list[Json] = [
-        {
-            "number": change.number,
-            "changes": {
-                each.field: {
-                    "old": _plain(each.field, each.old),
-                    "new": _plain(each.field, each.new),
-                }
-                for each in change.differences
-            },
-        }
+    cases: list[Json] = [
+        {"number": change.number, "changes": changes.data(change.differences)}
         for change in plan.changes
     ]
     return {
         "target": plan.target,
         "commands": [_command_data(command) for command in plan.commands],
         "cases": plan.case_count,
-        "changes": changes,
-        "ledger_changes": {
-            each.field: {"old": _plain(each.field, each.old), "new": _plain(each.field, each.new)}
-            for each in plan.own
-        },
+        "changes": cases,
+        "ledger_changes": changes.data(plan.own),
         "later": [each.envelope.seq for each in plan.later],
     }
 
@@ -92,7 +78,7 @@ def _blocks(plan: Plan, language: str, encoding: str) -> Iterator[Block]:
     words = _Words(plan, language, encoding)
     yield Lines(tuple(line for command in plan.commands for line in words.command(command)))
     for change in plan.changes:
-        rows = tuple(words.differences(change.differences))
+        rows = tuple(changes.rows(change.differences, language, encoding))
         yield Heading(change.number)
         if rows:
             yield KeyValues(rows)
@@ -105,18 +91,17 @@ def _blocks(plan: Plan, language: str, encoding: str) -> Iterator[Block]:
         yield Paragraph(_("Further cases: {count}").format(count=figure(rest, language)))
     if plan.own:
         yield Heading(_("The ledger's own values"))
-        yield KeyValues(tuple(words.differences(plan.own)))
+        yield KeyValues(tuple(changes.rows(plan.own, language, encoding)))
     if plan.later:
         yield Heading(_("Later events that would have nothing to rest on"))
         yield Lines(tuple(words.event(each) for each in plan.later))
 
 
 class _Words:
-    """Says what is taken back and what it changes."""
+    """Says what is taken back."""
 
     def __init__(self, plan: Plan, language: str, encoding: str) -> None:
         self._language = language
-        self._arrow = arrow(encoding)
         self._teller = Teller(language, encoding, reveal=False)
         self._timezone = plan.timezone
 
@@ -142,30 +127,3 @@ class _Words:
         when = local_time(envelope.recorded_at, self._timezone).replace("T", " ")
         who = envelope.on_behalf_of or envelope.actor
         return f"#{envelope.seq}  {when}  {who}  {what}"
-
-    def differences(self, found: Iterable[Difference]) -> Iterator[tuple[str, str]]:
-        """Yield the label of each field that changes, with its old and new value."""
-        for name, old, new in found:
-            # A denominator's name ends with its year.
-            own, _space, year = name.partition(" ")
-            texts = [self._value(own, each) for each in (old, new)]
-            label = f"{field_label(own, self._language)} {year}".rstrip()
-            yield label, f" {self._arrow} ".join(texts)
-
-    def _value(self, name: str, value: object) -> str:
-        if value is None or value == "":
-            return unknown(self._language)
-        field = FIELDS.get(name)
-        if field is not None and field.sealed:
-            return masked(field, str(value))
-        return shown(name, value, self._language)
-
-
-def _plain(name: str, value: object) -> Json:
-    """Return a value for JSON, masked when it is a person's."""
-    field = FIELDS.get(name)
-    if field is not None and field.sealed and value is not None:
-        return masked(field, str(value))
-    if isinstance(value, list):
-        return [str(each) for each in value]
-    return value if isinstance(value, str | int) else None

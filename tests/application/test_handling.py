@@ -117,7 +117,7 @@ STEPS: list[tuple[str, Callable[[Desk, str, Meta, bool], Receipt]]] = [
     (
         "amend",
         lambda desk, case, meta, dry: handling.amend(
-            desk, case, "product", "存单", meta, reason="补录", dry_run=dry
+            desk, case, {"product": "存单"}, meta, reason="补录", dry_run=dry
         ),
     ),
 ]
@@ -181,7 +181,7 @@ class TestAmend:
         self, desk: Desk, meta: Meta, add: Callable[..., Receipt]
     ) -> None:
         add(business="贷款")
-        handling.amend(desk, CASE, "业务类别", "信用卡", meta, reason="录入有误")
+        handling.amend(desk, CASE, {"业务类别": "信用卡"}, meta, reason="录入有误")
         assert row_of(desk).business == "card_credit"
         first, second = desk.store.history(CASE)
         assert first.event.facts()["business"] == "loan"
@@ -192,7 +192,7 @@ class TestAmend:
         self, desk: Desk, meta: Meta, add: Callable[..., Receipt]
     ) -> None:
         add(business="贷款")
-        handling.amend(desk, CASE, "business", " ", meta, reason="无法确认")
+        handling.amend(desk, CASE, {"business": " "}, meta, reason="无法确认")
         assert row_of(desk).business == ""
 
     @pytest.mark.parametrize(
@@ -221,7 +221,7 @@ class TestAmend:
     ) -> None:
         head = add(business="贷款").head
         with pytest.raises(error):
-            handling.amend(desk, CASE, field, value, meta, reason=reason)
+            handling.amend(desk, CASE, {field: value}, meta, reason=reason)
         assert desk.store.head() == head
 
     def test_the_outcome_of_a_closed_case(
@@ -229,10 +229,10 @@ class TestAmend:
     ) -> None:
         add(received_at="2020-12-01")
         handling.resolve(desk, CASE, {"finding": "upheld"}, meta)
-        handling.amend(desk, CASE, "办结时间", "2020-12-20", meta, reason="录入有误")
+        handling.amend(desk, CASE, {"办结时间": "2020-12-20"}, meta, reason="录入有误")
         row = row_of(desk)
         assert (row.closed_on, row.days, row.timeliness) == ("2020-12-20", 19, "late")
-        handling.amend(desk, CASE, "告知时间", "2020-12-16", meta, reason="补录")
+        handling.amend(desk, CASE, {"告知时间": "2020-12-16"}, meta, reason="补录")
         assert row_of(desk).timeliness == "on_time"
 
     def test_a_corrected_telephone_finds_the_person_it_belongs_to(
@@ -241,9 +241,9 @@ class TestAmend:
         add(phone="19900000001", business="loan", received_at="2020-12-01")
         add(phone="19900000002", business="loan", received_at="2020-12-05")
         assert row_of(desk, "2020-0002").repeat_of == ""
-        handling.amend(desk, "2020-0002", "电话", "19900000001", meta, reason="录入有误")
+        handling.amend(desk, "2020-0002", {"电话": "19900000001"}, meta, reason="录入有误")
         assert row_of(desk, "2020-0002").repeat_of == "2020-0001"
-        handling.amend(desk, "2020-0002", "电话", "19900000002", meta, reason="又录错")
+        handling.amend(desk, "2020-0002", {"电话": "19900000002"}, meta, reason="又录错")
         assert row_of(desk, "2020-0002").repeat_of == ""
         assert auditing.verify(desk).sound
 
@@ -253,7 +253,7 @@ class TestAmend:
         add(phone="19900000001", business="loan", received_at="2020-12-01")
         add(phone="19900000001", business="loan", received_at="2020-12-05")
         assert row_of(desk, "2020-0002").repeat_of == "2020-0001"
-        handling.amend(desk, "2020-0002", "电话", "", meta, reason="不是客户的电话")
+        handling.amend(desk, "2020-0002", {"电话": ""}, meta, reason="不是客户的电话")
         row = row_of(desk, "2020-0002")
         assert (row.person, row.repeat_of) == ("", "")
         assert row_of(desk).person != ""

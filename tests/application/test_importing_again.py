@@ -101,7 +101,7 @@ class TestTheSameRows:
         case: Callable[[], Row],
     ) -> None:
         take(row(2, {"source_id": "A-1", "product": "存单"}))
-        handling.amend(desk, "2020-0001", "product", "理财", meta, reason="录入有误")
+        handling.amend(desk, "2020-0001", {"product": "理财"}, meta, reason="录入有误")
         again = take(row(2, {"source_id": "A-1", "product": "存单"}), on_duplicate="update")
         assert groups(again) == {"unchanged": 1}
         assert case().product == "理财"
@@ -204,7 +204,7 @@ class TestAKnownCaseWithOtherValues:
         personal: dict[str, str],
         on_duplicate: OnDuplicate,
     ) -> None:
-        handling.amend(desk, "2020-0001", "complained", "C-1", meta, reason="补录")
+        handling.amend(desk, "2020-0001", {"complained": "C-1"}, meta, reason="补录")
         source = rows([row(7, {"source_id": "A-1", "handler": "C-1"}, personal)])
         choices = ImportChoices("old", on_duplicate)
         report = import_rows(desk, source, meta, choices, rejects=rejects)
@@ -278,7 +278,7 @@ class TestAKnownCaseWithOtherValues:
         row: Callable[..., MappedRow],
         case: Callable[[], Row],
     ) -> None:
-        handling.amend(desk, "2020-0001", "complained", "C-1", meta, reason="补录")
+        handling.amend(desk, "2020-0001", {"complained": "C-1"}, meta, reason="补录")
         report = take(row(2, {"source_id": "A-1", "handler": "c-1"}), on_duplicate="update")
         assert [each.code for each in report.problems] == ["E401"]
         take(row(2, {"source_id": "A-1", "handler": "C-2"}), on_duplicate="update")

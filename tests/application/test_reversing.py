@@ -79,8 +79,8 @@ class TestLastCommand:
         self, desk: Desk, meta: Meta, add: Callable[..., Receipt], undo: Callable[..., Undone]
     ) -> None:
         add(received_at="2020-12-01", complainant="张三")
-        handling.amend(desk, N, "received_at", "2020-12-03", meta, reason="误录")
-        handling.amend(desk, N, "complainant", "李四", meta, reason="误录")
+        handling.amend(desk, N, {"received_at": "2020-12-03"}, meta, reason="误录")
+        handling.amend(desk, N, {"complainant": "李四"}, meta, reason="误录")
         plan = reversing.plan(desk.store, N)
         assert [(each.number, each.differences) for each in plan.changes] == [
             (N, [Difference("complainant", "李四", "张三")])

@@ -39,8 +39,8 @@ def test_json_envelope(line: Line) -> None:
     assert list(outcome.envelope) == ["schema_version", "command", "data", "messages"]
     assert (outcome.envelope["schema_version"], outcome.envelope["command"]) == (1, "add")
     assert set(outcome.data) == {
-        *("action", "number", "event", "ledger", "record", "details", "repeat_of", "earlier"),
-        *("unknown", "warnings", "repeated", "dry_run"),
+        *("action", "number", "event", "ledger", "record", "details", "changes", "repeat_of"),
+        *("earlier", "unknown", "warnings", "repeated", "dry_run"),
     }
     assert outcome.data["action"] == "complaint.received"
     assert outcome.data["event"]["seq"] == 2

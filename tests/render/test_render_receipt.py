@@ -6,6 +6,7 @@ import sys
 import pytest
 from render_samples import HEAD, HOSTILE, receipt, row
 
+from ledgerctl.application.differences import Difference
 from ledgerctl.render import receipt as face
 
 
@@ -100,16 +101,20 @@ def test_escalation_shows_both_rungs_and_who_took_over() -> None:
     assert "Taken over by: \\u8d75\\u516d" in lines
 
 
-def test_correction_shows_new_and_cleared_values() -> None:
+def test_correction_shows_old_and_new_values() -> None:
     corrected = receipt(
         action="complaint.corrected",
         details={"new.business": "gold", "new.person": "f00", "cleared": ["demand"]},
+        changes=[
+            Difference("business", None, "gold"),
+            Difference("demand", "李四 19900000001", None),
+        ],
         row=None,
     )
-    assert face.lines(corrected, "en") == [
+    assert face.lines(corrected, "en", encoding="gbk") == [
         "2020-0007  Corrected",
-        "Business: Precious metals",
-        "Demand: unknown",
+        "Business: unknown → Precious metals",
+        "Demand: 李四 199****0001 → unknown",
         "Ledger: 26:1f0c9ab4d2e7",
     ]
 

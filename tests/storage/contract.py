@@ -269,7 +269,7 @@ class StoreContract(FiguresContract, QuestionsContract, ReversalsContract):
         clerk = opened(store)
         known = {"complainant": "张三", "phone": "19900000001"}
         receiving.add(clerk, {**SPOKEN, **known}, CLERK)
-        handling.amend(clerk, "2020-0001", "phone", "", CLERK, reason="wrong number")
+        handling.amend(clerk, "2020-0001", {"phone": ""}, CLERK, reason="wrong number")
         assert list(store.derived_faults()) == []
         receipt = receiving.add(clerk, {**SPOKEN, "complainant": "张三"}, CLERK)
         assert [row.number for row in receipt.earlier] == ["2020-0001"]
@@ -280,7 +280,7 @@ class StoreContract(FiguresContract, QuestionsContract, ReversalsContract):
         receiving.add(clerk, {**known, "received_at": "2020-02-20"}, CLERK)
         second = receiving.add(clerk, known, CLERK)
         assert second.repeat_of == "2020-0001"
-        handling.amend(clerk, "2020-0002", "phone", "", CLERK, reason="not theirs")
+        handling.amend(clerk, "2020-0002", {"phone": ""}, CLERK, reason="not theirs")
         row = store.row("2020-0002")
         assert row is not None
         assert (row.person, row.repeat_of) == ("", "")

@@ -94,7 +94,7 @@ class FiguresContract:
         clerk = opened(store)
         number = closed_case(clerk)
         why = "not_complaint"
-        handling.amend(clerk, number, "responsibility", why, CLERK, reason="an inquiry")
+        handling.amend(clerk, number, {"responsibility": why}, CLERK, reason="an inquiry")
         counts = store.year_counts(2020, TODAY)
         assert counts.sums == {EXCLUDED: {why: Sums(cases=1)}}
         assert counts.days == {}
@@ -124,18 +124,18 @@ class FiguresContract:
     def test_correction_moves_between_values(self, store: Store) -> None:
         clerk = opened(store)
         receiving.add(clerk, KNOWN, CLERK)
-        handling.amend(clerk, "2020-0001", "channel", "nfra", CLERK, reason="misread")
+        handling.amend(clerk, "2020-0001", {"channel": "nfra"}, CLERK, reason="misread")
         sums = store.year_counts(2020, TODAY).sums
         assert sums["channel"] == {"nfra": Sums(cases=1)}
         assert sums["intake_class"] == {"external": Sums(cases=1)}
-        handling.amend(clerk, "2020-0001", "business", "", CLERK, reason="unknown after all")
+        handling.amend(clerk, "2020-0001", {"business": ""}, CLERK, reason="unknown after all")
         assert store.year_counts(2020, TODAY).sums["business"] == {"": Sums(cases=1)}
         assert list(store.derived_faults()) == []
 
     def test_correction_moves_between_years(self, store: Store) -> None:
         clerk = opened(store)
         receiving.add(clerk, SPOKEN, CLERK)
-        handling.amend(clerk, "2020-0001", "received_at", "2019-12-30", CLERK, reason="misread")
+        handling.amend(clerk, "2020-0001", {"received_at": "2019-12-30"}, CLERK, reason="misread")
         assert list(store.years()) == [2019]
         assert store.year_counts(2020, TODAY).sums == {}
         before, after = (store.year_counts(year, TODAY) for year in (2019, 2020))

@@ -124,7 +124,7 @@ class QuestionsContract:
 
     def test_texts_are_those_of_now(self, store: Store) -> None:
         clerk = filled(store)
-        handling.amend(clerk, "2019-0001", "summary", "other words", CLERK, reason="misread")
+        handling.amend(clerk, "2019-0001", {"summary": "other words"}, CLERK, reason="misread")
         texts = store.texts(["2019-0001", "2020-0002", "2020-0099"])
         assert texts["2019-0001"] == {"summary": "other words", "phone": "19900000001"}
         assert texts["2020-0002"] == {"summary": "Caf\u00e9 queue\nback\\slash"}
@@ -132,7 +132,7 @@ class QuestionsContract:
 
     def test_old_words_are_still_found(self, store: Store) -> None:
         clerk = filled(store)
-        handling.amend(clerk, "2020-0002", "summary", "other words", CLERK, reason="misread")
+        handling.amend(clerk, "2020-0002", {"summary": "other words"}, CLERK, reason="misread")
         handling.note(clerk, "2019-0002", "left a voicemail", CLERK)
         for words, number in (("queue", "2020-0002"), ("voicemail", "2019-0002")):
             assert [row.number for row in store.cases(CaseFilter(text=words)).rows] == [number]

@@ -71,7 +71,7 @@ class ReversalsContract:
     def test_texts_and_identifiers_go_with_their_event(self, store: Store) -> None:
         clerk = opened(store)
         receiving.add(clerk, {**SPOKEN, "complainant": "张三"}, CLERK)
-        handling.amend(clerk, N, "complainant", "李四", CLERK, reason="x")
+        handling.amend(clerk, N, {"complainant": "李四"}, CLERK, reason="x")
         reversing.undo(clerk, "", CLERK, reason="x")
         assert store.texts([N])[N]["complainant"] == "张三"
         complaint = store.complaint(N)

@@ -1,0 +1,52 @@
+"""What becomes different, old value beside new 更正前后: in words for people, by name for JSON.
+
+Kept light: the receipt of a correction is made from it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledgerctl.domain.fields import FIELDS
+from ledgerctl.render.texts import arrow, field_label, masked, shown, unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ledgerctl.application.differences import Difference
+    from ledgerctl.render.envelope import Json
+
+
+def rows(found: Iterable[Difference], language: str, encoding: str) -> Iterator[tuple[str, str]]:
+    """Yield the label of each field that changes, with its old and new value, masked."""
+    for name, old, new in found:
+        # A denominator's name ends with its year.
+        own, _space, year = name.partition(" ")
+        texts = [_value(own, each, language) for each in (old, new)]
+        yield f"{field_label(own, language)} {year}".rstrip(), f" {arrow(encoding)} ".join(texts)
+
+
+def data(found: Iterable[Difference]) -> Json:
+    """Return old and new value by field for JSON, masked."""
+    return {
+        each.field: {"old": _plain(each.field, each.old), "new": _plain(each.field, each.new)}
+        for each in found
+    }
+
+
+def _value(name: str, value: object, language: str) -> str:
+    if value is None or value == "":
+        return unknown(language)
+    field = FIELDS.get(name)
+    if field is not None and field.sealed:
+        return masked(field, str(value))
+    return shown(name, value, language)
+
+
+def _plain(name: str, value: object) -> Json:
+    field = FIELDS.get(name)
+    if field is not None and field.sealed and value is not None:
+        return masked(field, str(value))
+    if isinstance(value, list):
+        return [str(each) for each in value]
+    return value if isinstance(value, str | int) else None
