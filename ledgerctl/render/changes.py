@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerctl.domain.fields import FIELDS
-from ledgerctl.render.texts import arrow, field_label, masked, shown, unknown
+from ledgerctl.domain.masking import masked
+from ledgerctl.render.texts import arrow, field_label, shown, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
