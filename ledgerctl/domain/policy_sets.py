@@ -37,7 +37,7 @@ SETS: dict[str, tuple[Policy, ...]] = {
     "branch": tuple(policy for policy in DEFAULTS if policy.source == BRANCH),
     "uk": (
         Policy("uk.disp.summary", "contact", 3, day_type="working", jurisdiction=_UK, calendar="uk", source="FCA Handbook DISP 1.5", verified="P"),
-        Policy("uk.disp.final", "decision", 8, unit="week", jurisdiction=_UK, calendar="uk", source="FCA Handbook DISP 1.6", verified="P"),
+        Policy("uk.disp.final", "decision", 8, unit="week", jurisdiction=_UK, calendar="uk", source="FCA Handbook DISP 1.10", verified="P"),
     ),
     "us": (
         Policy("us.cfpb.response", "decision", 15, jurisdiction=_US, calendar="us", extension=45, approval="notice", source="CFPB portal guidance", verified="V"),

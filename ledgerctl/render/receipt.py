@@ -235,11 +235,14 @@ def _others(details: Facts) -> list[str]:
 
 
 def _due(receipt: Receipt, language: str) -> Iterator[tuple[str, str]]:
-    due_on = str(receipt.details.get("due_on", ""))
+    details = receipt.details
+    late = details.get("in_time") is False
+    due_on = str(details.get("due_before" if late else "due_on", ""))
     if not due_on:
         return
     text = shown("due_on", due_on, language)
-    rule = rule_text(str(receipt.details.get("policy", "")))
+    # An extension that came too late leaves the day and the rule as they are.
+    rule = "" if late else rule_text(str(details.get("policy", "")))
     yield field_label("due_on", language), clauses([text, rule] if rule else [text], language)
 
 

@@ -1,0 +1,205 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from desk_line import LANGUAGES, refused
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from desk_line import Line
+
+both = pytest.mark.parametrize("language", LANGUAGES)
+
+
+@pytest.fixture
+def case(line: Line, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A case of the hotline, received on Friday 17 January 2020, looked at a week later."""
+    monkeypatch.setenv("LEDGERCTL_NOW", "2020-01-22T02:00:00Z")
+    words = ("add", "--channel", "hotline", "--summary", "排队", "--at", "2020-01-17", "--json")
+    return str(line(*words).data["number"])
+
+
+def at(patch: pytest.MonkeyPatch, day: str) -> None:
+    patch.setenv("LEDGERCTL_NOW", f"{day}T02:00:00Z")
+
+
+@both
+def test_a_deadline_tells_every_step(line: Line, case: str, language: str) -> None:
+    text = line("deadline", case, "--lang", language).out
+    assert "2020-01-18" in text
+    assert {"en": "a weekend day that is worked", "zh": "周末调休上班"}[language] in text
+    assert {"en": "does not count, weekend", "zh": "不计，周末"}[language] in text
+    assert {"en": "OVERDUE, days: 3", "zh": "已超期，天数：3"}[language] in text
+
+
+def test_a_deadline_in_json(line: Line, case: str) -> None:
+    clocks = {each["step"]: each for each in line("deadline", case, "--json").data["clocks"]}
+    assert clocks["contact"]["due"] == "2020-01-19"
+    assert clocks["contact"]["state"] == "overdue"
+    assert {"day": "2020-01-19", "what": "made_up"} in clocks["contact"]["steps"]
+    decision = clocks["decision"]
+    assert (decision["due"], decision["days_left"], decision["verified"]) == ("2020-02-01", 10, "V")
+    assert decision["policy"] == "cn.2020-3.decide.simple"
+
+
+def test_due_lists_every_clock_overdue_first(line: Line, case: str) -> None:
+    outcome = line("due", "--days", "10", "--json")
+    found = [(each["kind"], each["due"], each["overdue"]) for each in outcome.data["tasks"]]
+    assert found == [
+        ("contact", "2020-01-19", True),
+        ("progress", "2020-01-23", False),
+        ("decision", "2020-02-01", False),
+    ]
+    assert [
+        row["number"] for row in line("due", "--json", "--handler", "nobody").data["tasks"]
+    ] == []
+
+
+@both
+def test_due_ends_with_one_when_asked_and_something_is_overdue(
+    line: Line, case: str, language: str
+) -> None:
+    assert line("due", "--lang", language).status == 0
+    outcome = line("due", "--exit-code", "--lang", language)
+    assert outcome.status == 1
+    assert {"en": "Overdue", "zh": "已超期"}[language] in outcome.out
+    line("note", case, "已致电", "--contact", "phone")
+    assert line("due", "--exit-code").status == 0
+
+
+def test_the_life_of_a_clock(line: Line, case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert line("pause", case, "--reason", "送检", "--json").data["record"]["status"] == "suspended"
+    assert [each["number"] for each in line("due", "--json").data["waiting"]] == [case]
+    refused(line, "resolve", case, "--finding", "upheld", code="E420", status=4)
+    at(monkeypatch, "2020-02-03")
+    resumed = line("resume", case, "--json").data
+    assert resumed["record"]["due_on"] == "2020-02-13"
+    extended = line("extend", case, "--input", "-", "--json", stdin='{"reason": "复杂"}').data
+    assert extended["record"]["due_on"] == "2020-02-28"
+    refused(line, "extend", case, "--reason", "x", code="E424", status=4)
+    told = line("notify", case, "--by", "电话", "--told", "facts,basis,remedies", "--json").data
+    assert told["record"]["status"] == "notified"
+    closed = line("resolve", case, "--finding", "upheld", "--json").data["record"]
+    assert (closed["timeliness"], closed["ending"], closed["days"]) == ("on_time", "resolved", 5)
+
+
+def test_an_extension_that_comes_too_late_says_so(
+    line: Line, case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at(monkeypatch, "2020-02-02")
+    words = ("extend", case, "--reason", "x", "--at", "2020-01-30")
+    assert line(*words, "--json", "--dry-run").data["warnings"] == ["extended_late"]
+    outcome = line(*words)
+    assert "does not count as on time" in outcome.err
+    assert "Due: 2020-02-01" in outcome.out
+    steps = line("deadline", case, "--json").data["clocks"][2]["steps"]
+    assert "extended_late" in [each["what"] for each in steps]
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "ending"),
+    [
+        (("withdraw", "--reason", "和解"), "withdrawn", "withdrawn"),
+        (("decline", "--cause", "not_ours", "--reason", "他行卡"), "declined", "declined"),
+    ],
+)
+def test_a_case_may_end_without_an_outcome(
+    line: Line, case: str, words: tuple[str, ...], status: str, ending: str
+) -> None:
+    record = line(words[0], case, *words[1:], "--json").data["record"]
+    assert (record["status"], record["ending"], record["closed_on"]) == (
+        status,
+        ending,
+        "2020-01-22",
+    )
+    assert line("verify").status == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "status"),
+    [
+        (("extend", "2020-0001"), "E102", 2),
+        (("decline", "2020-0001"), "E102", 2),
+        (("notify", "2020-0001"), "E102", 2),
+        (("extend", "2020-0001", "--reason", "x", "--days", "many"), "E205", 2),
+        (("notify", "2020-0001", "--by", "phone", "--told", "facts"), "E425", 4),
+        (("pause", "2020-0001", "--cause", "authority"), "E427", 4),
+        (("resume", "2020-0001"), "E421", 4),
+        (("deadline", "2020-0999"), "E302", 3),
+        (("policy", "adopt"), "E102", 2),
+        (("policy", "adopt", "mars"), "E310", 3),
+        (("policy", "adopt", "uk"), "E429", 4),
+        (("policy", "adopt", "branch"), "E430", 4),
+        (("policy", "show", "mars"), "E310", 3),
+        (("policy", "retire", "branch.contact"), "E411", 4),
+    ],
+)
+def test_wrong_input(line: Line, case: str, words: tuple[str, ...], code: str, status: int) -> None:
+    outcome = line(*words)
+    assert outcome.status == status, outcome.err
+    assert outcome.code == code
+
+
+@both
+def test_policies_are_listed_and_adopted(line: Line, case: str, language: str) -> None:
+    assert "cn.2020-3.decide.simple" in line("policy", "--lang", language).out
+    assert line("policy", "adopt", "au", "--reason", "x", "--lang", language).status == 0
+    stands = [
+        each["key"] for each in line("policy", "list", "--json").data["policies"] if each["stands"]
+    ]
+    assert "au.rg271.response" in stands
+    later = line.add("--at", "2020-01-20")
+    assert line("show", later, "--json").data["record"]["due_on"] == "2020-02-19"
+    # What was frozen stays.
+    assert line("show", case, "--json").data["record"]["due_on"] == "2020-02-01"
+
+
+def test_a_policy_of_ones_own_from_a_file(line: Line, case: str, tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(
+        '[[policy]]\nkey = "branch.contact"\nstep = "contact"\namount = 4\nunit = "hour"\n'
+    )
+    details = line("policy", "adopt", "--file", str(path), "--json").data["details"]
+    assert details["policies"] == ["branch.contact@2"]
+    words = ("add", "--channel", "hotline", "--summary", "x", "--at", "2020-01-22T09:00", "--json")
+    assert line(*words).data["record"]["contact_due"] == "2020-01-22T13:00"
+    assert line("policy", "show", "branch.contact", "--json").data["version"] == 2
+    assert line("policy", "retire", "branch.contact", "--reason", "x").status == 0
+    assert line(*words).data["record"]["contact_due"] == ""
+
+
+@pytest.mark.parametrize(
+    "policy",
+    [
+        {"step": "contact", "amount": 1},
+        {"key": "own.x", "step": "lunch", "amount": 1},
+        {"key": "own.x", "step": "contact", "amount": 0},
+        {"key": "own.x", "step": "contact", "amount": True},
+        {"key": "own.x", "step": "contact", "amount": 1, "calendar": "mars"},
+        {"key": "own.x", "step": "contact", "amount": 1, "unit": "hour", "day_type": "working"},
+        {"key": "own.x", "step": "contact", "amount": 1, "pauses": ["lunch"]},
+        {"key": "own.x", "step": "contact", "amount": 1, "effective_from": "soon"},
+        {"key": "own.x", "step": "contact", "amount": 1, "source": "\u0007"},
+        {"key": "own.x", "step": "contact", "amount": 1, "nonsense": 1},
+        {"key": "X!", "step": "contact", "amount": 1},
+    ],
+)
+def test_a_policy_with_a_mistake_is_refused(line: Line, policy: dict[str, object]) -> None:
+    given = json.dumps(policy)
+    refused(line, "policy", "adopt", "--file", "-", code="E216", status=2, stdin=given)
+
+
+@pytest.mark.parametrize("text", ["[]", "1", "{", '[{"key": 1}, 2]'])
+def test_a_file_that_holds_no_policies_is_refused(line: Line, text: str) -> None:
+    outcome = line("policy", "adopt", "--file", "-", stdin=text)
+    assert (outcome.status, outcome.out) == (2, "")
+
+
+def test_the_morning_names_what_waits_for_whoever_asks(line: Line, case: str, user: str) -> None:
+    data = line("--json").data
+    assert [each["number"] for each in data["mine"]] == [case]
+    assert data["overdue"] == 1
+    assert f"Waiting for {user}" in line().out
