@@ -84,7 +84,7 @@ at 2021-03-16 10:05 DQ-0102
 quietly ledgerctl note $case "$(say 'First the mood, then the matter: listened until he had finished, and thanked him for asking' '先安抚心情，后处理事情：听客户说完，感谢他问清楚')"
 at 2021-03-16 10:30 DQ-0102
 quietly ledgerctl note $case "$(say 'Went through it line by line: the app shows the principal at the last due day, the counter adds the interest since then' '逐项算给客户看：手机银行显示的是上一还款日的剩余本金，柜面另含当期应计利息')"
-at 2021-03-16 11:30 DQ-0102
+at 2021-03-16 11:30 DQ-0201
 quietly ledgerctl resolve $case --finding not_upheld --remedy explanation --settlement agreed \
     --responsibility no_fault --fault-nature miscommunication --told "2021-03-16 11:10" --told-by in_person --satisfaction 4 \
     --resolution "$(say 'He understood, and settled the mortgage the same morning' '客户认可，当日上午办妥结清')"
@@ -111,7 +111,7 @@ at 2021-05-19 14:00 DQ-0102
 quietly ledgerctl note $case "$(say 'After several talks with everybody the stranger agreed to return the money' '经多方协调，对方同意退回')"
 at 2021-05-21 10:15 DQ-0102
 quietly ledgerctl note $case "$(say 'The 5,000 yuan came back; she has them' '对方退回 5,000 元，客户已收到')"
-at 2021-05-24 09:00 DQ-0102
+at 2021-05-24 09:00 DQ-0201
 quietly ledgerctl resolve $case --finding not_upheld --remedy explanation --settlement agreed \
     --responsibility no_fault --fault-nature beyond_ability --told 2021-05-21 --told-by phone --satisfaction 5 \
     --resolution "$(say 'The answer at the counter was right; the branch helped where it could' '柜面答复并无不当；支行在能力范围内帮助客户追回款项')"

@@ -36,6 +36,7 @@ def told(language: str, home: Path, *words: Path) -> subprocess.CompletedProcess
         "PATH": f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}",
         "HOME": str(home),
         "TMPDIR": str(home),
+        "COLUMNS": "400",
         "PYTHONUTF8": "1",
         "LEDGERCTL_LANG": language,
     }
