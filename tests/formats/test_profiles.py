@@ -37,13 +37,13 @@ def test_shipped_profiles_load(name: str) -> None:
 
 
 def test_two_profiles_are_shipped() -> None:
-    assert shipped_profiles() == ("cfpb", "register")
+    assert shipped_profiles() == ("cfpb", "complaint-site", "register")
 
 
 def test_unknown_profile_names_the_known_ones() -> None:
     with pytest.raises(NoSuchProfile) as caught:
         load_profile("cpfb")
-    assert caught.value.values == {"name": "cpfb", "known": "cfpb, register"}
+    assert caught.value.values == {"name": "cpfb", "known": "cfpb, complaint-site, register"}
 
 
 def test_own_profile_by_path(tmp_path: Path) -> None:
