@@ -37,13 +37,14 @@ def test_shipped_profiles_load(name: str) -> None:
 
 
 def test_the_shipped_profiles() -> None:
-    assert shipped_profiles() == ("cfpb", "ledger", "register")
+    assert shipped_profiles() == ("cfpb", "complaint-site", "ledger", "register")
 
 
 def test_unknown_profile_names_the_known_ones() -> None:
     with pytest.raises(NoSuchProfile) as caught:
         load_profile("cpfb")
-    assert caught.value.values == {"name": "cpfb", "known": "cfpb, ledger, register"}
+    known = "cfpb, complaint-site, ledger, register"
+    assert caught.value.values == {"name": "cpfb", "known": known}
 
 
 def test_own_profile_by_path(tmp_path: Path) -> None:

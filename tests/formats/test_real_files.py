@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ledgerctl.errors import BadTable
-from ledgerctl.formats.profiles import load_profile, parse_profile
+from ledgerctl.formats.opening import open_table
+from ledgerctl.formats.profiles import load_profile
 from ledgerctl.formats.source import open_source
+from ledgerctl.formats.table import Choices
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,19 +31,6 @@ CHANNELS = {
     "Email": "email",
     "Referral": "other",
 }
-CARS = """
-name = "cars"
-catalogue = false
-[columns]
-id = "source_id"
-brand = "institution"
-car_model = "product"
-desc = "summary"
-problem = "issue"
-datetime = "received_at"
-[constants]
-channel = "online"
-"""
 
 
 def rows_of(path: Path, profile: Profile) -> list[MappedRow]:
@@ -108,7 +97,7 @@ def test_lines_of_multi_line_records(real_data: Path) -> None:
 
 
 def test_twins_in_two_encodings_give_identical_rows(real_data: Path) -> None:
-    profile = parse_profile(CARS.encode(), path="cars.toml", name="cars")
+    profile = load_profile("complaint-site")
     gbk = rows_of(real_data / "zh" / "car_complain_gbk_exceldates.csv", profile)
     utf8 = rows_of(real_data / "zh" / "car_complain_utf8bom.csv", profile)
     assert len(gbk) == oracle(real_data, "zh/car_complain_utf8bom.csv")["records"]
@@ -119,8 +108,62 @@ def test_twins_in_two_encodings_give_identical_rows(real_data: Path) -> None:
 
 
 def test_tabs_inside_text_stay(real_data: Path) -> None:
-    profile = parse_profile(CARS.encode(), path="cars.toml", name="cars")
+    profile = load_profile("complaint-site")
     rows = rows_of(real_data / "zh" / "car_complain_utf8_tabs.csv", profile)
     figures = oracle(real_data, "zh/car_complain_utf8_tabs.csv")
     assert (len(rows), sum(bool(row.problems) for row in rows)) == (figures["records"], 0)
     assert len({row.facts["source_id"] for row in rows}) == figures["distinct_ids"]
+
+
+@pytest.mark.parametrize(
+    "name", ["tipdm_sample_complaints_2", "tipdm_sample_hot_3", "tipdm_sample_replies_4"]
+)
+def test_message_boards_in_workbooks_agree_with_the_oracle(real_data: Path, name: str) -> None:
+    rows = rows_of(real_data / "zh" / f"{name}.xlsx", load_profile("complaint-site"))
+    years = Counter(str(row.facts["received_at"])[:4] for row in rows)
+    assert years == oracle(real_data, f"zh/{name}.xlsx")["by_year"]
+    assert not any(row.problems for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("name", "figures"),
+    [
+        ("us311/nyc311_2016_40col.csv", (40, 3101)),
+        ("zh/ecommerce_disputes_utf8.csv", (6, 1000)),
+        ("zh/cbirc_2022Q4_joint_stock_banks.psv", (8, 14)),
+        ("cfpb/cfpb_2014_14col_mdy.csv", (14, 8340)),
+        ("cfpb/cfpb_2016_18col_mdy.csv", (18, 349)),
+        ("cfpb/cfpb_2012-2026_18col_iso_1000.csv", (18, 1000)),
+    ],
+)
+def test_columns_and_rows_of_the_real_tables(
+    real_data: Path, name: str, figures: tuple[int, int]
+) -> None:
+    file = open_table(str(real_data / name))
+    table = file.table()
+    assert (table.named, sum(1 for _ in table.records())) == figures
+    table.detach()
+    file.close()
+
+
+def test_every_sheet_of_the_regulators_workbooks_has_the_rows_of_the_oracle(
+    real_data: Path,
+) -> None:
+    tried = 0
+    for path in sorted((real_data / "uk").glob("*.xlsx")):
+        for sheet, figures in oracle(real_data, f"uk/{path.name}")["data"].items():
+            file = open_table(str(path), choices=Choices(sheet=sheet))
+            table = file.table()
+            rows = [cells for _, cells, _ in table.records()]
+            table.detach()
+            file.close()
+            # Notes may stand below the table
+            assert len(rows) >= figures["rows"], (path.name, sheet)
+            numbers = {name: total for name, (_, total) in figures["totals"].items()}
+            for name, total in numbers.items():
+                column = [heading.strip() for heading in table.header].index(name)
+                values = [cells[column] for cells in rows[: figures["rows"]]]
+                summed = sum(float(value) for value in values if value.strip())
+                assert round(summed, 4) == round(total, 4), (path.name, sheet, name)
+                tried += 1
+    assert tried > 50

@@ -26,7 +26,10 @@ def command(
         ),
     ],
     profile: Annotated[
-        str, typer.Option(help=_("What the columns mean: register, cfpb, or a TOML file"))
+        str,
+        typer.Option(
+            help=_("What the columns mean: register, cfpb, complaint-site, or a TOML file")
+        ),
     ] = "register",
     encoding: Annotated[
         str | None, typer.Option(help=_("The file's encoding, when it is not found by itself"))
