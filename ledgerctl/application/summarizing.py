@@ -31,6 +31,8 @@ MEASURES = (
     "p90_days",
     "max_days",
 )
+#: How people say a dimension → the column.
+_SPOKEN = {"person": "handler", "人员": "handler", "receiver": "first_receiver"}
 _MOST_DIMENSIONS = 2
 _Values = dict[str, "int | Decimal | None"]
 
@@ -84,6 +86,7 @@ def cross_table(
 
 def _dimension(name: str) -> str:
     folded = name.strip().replace("-", "_")
+    folded = _SPOKEN.get(folded, folded)
     if folded in CROSSABLE:
         return folded
     from ledgerctl.domain.fields import find_field

@@ -45,6 +45,8 @@ COMMANDS: dict[str, Entry] = {
     "suggest": Entry("suggest", SUPERVISOR, N_("Suggestions: made, passed up, answered"), "ledgerctl suggest add --kind process …"),
     "improve": Entry("improve", SUPERVISOR, N_("Lessons, measures and whether they helped"), "ledgerctl improve add --cases 2020-0007 …"),
     "opportunity": Entry("opportunity", SUPERVISOR, N_("Needs heard in complaints, offers, outcomes"), "ledgerctl opportunity add 2020-0007 …"),
+    "brief": Entry("brief", SUPERVISOR, N_("What the meeting must talk about, on one page"), "ledgerctl brief --month 2020-04"),
+    "assess": Entry("assess", SUPERVISOR, N_("A year by person or department, without a ranking"), "ledgerctl assess --year 2020 --by person"),
     "base": Entry("base", SUPERVISOR, N_("Customers and transactions of a year"), "ledgerctl base set 2020 --customers 78000"),
     "policy": Entry("policy", SUPERVISOR, N_("The deadline policies that are followed"), "ledgerctl policy adopt au --reason …"),
     "import": Entry("import_", DATA, N_("Import a register from a CSV file"), "ledgerctl import examples/dongqiao-2020.csv"),

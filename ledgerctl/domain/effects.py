@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from ledgerctl.domain.metrics.exact import quotient
 from ledgerctl.domain.poisson import LEVEL, can_tell, two_counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from fractions import Fraction
+    from decimal import Decimal
 
     from ledgerctl.domain.register import Row
 
@@ -56,7 +56,8 @@ def effect(before: int, after: int) -> Effect:
         code = "unclear"
     else:
         code = "fewer" if after < before else "more"
-    return Effect(before, after, _rounded(probability), code)
+    shown = quotient(probability.numerator, probability.denominator, 4)
+    return Effect(before, after, shown, code)
 
 
 def compared(rows: Iterable[Row], done_on: str, days: int) -> Effect:
@@ -67,10 +68,3 @@ def compared(rows: Iterable[Row], done_on: str, days: int) -> Effect:
         sum(1 for day in received if days_of.before_from <= day <= days_of.before_to),
         sum(1 for day in received if days_of.after_from <= day <= days_of.after_to),
     )
-
-
-def _rounded(probability: Fraction) -> Decimal:
-    units = (probability.numerator * 20_000 + probability.denominator) // (
-        2 * probability.denominator
-    )
-    return Decimal(f"{units}E-4")

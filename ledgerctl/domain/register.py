@@ -221,6 +221,18 @@ def row_of(complaint: Complaint, *, batch: str, recorded_at: str, received_seq: 
     )
 
 
+def open_on(row: Row, day: str) -> bool:
+    """Return whether a case was open at the end of an ISO day 在办."""
+    pairs = [spell.partition("/") for spell in row.spells.split(",")]
+    return any(opened <= day and (not closed or closed > day) for opened, _, closed in pairs)
+
+
+def closings(row: Row) -> list[str]:
+    """Return the ISO days on which a case was closed 办结; more than one when it was reopened."""
+    days = [spell.partition("/")[2] for spell in row.spells.split(",")]
+    return [day for day in days if day]
+
+
 def _running(complaint: Complaint) -> Facts:
     """Return the facts of an open case without the due days of clocks that do not run."""
     facts = complaint.facts

@@ -1,4 +1,4 @@
-"""Judging, suggesting, improving: numbers (E23x), entries not found (E32x), rules (E45x)."""
+"""Judging, suggesting, improving: numbers and periods (E23x), entries not found (E32x), rules (E45x)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,22 @@ class BadEntryNumber(UsageProblem):
     code = "E230"
     sentence = N_("{value} is not such a number")
     hint = N_("Write it like {example}")
+
+
+class BadMonth(UsageProblem):
+    """A text that is no month."""
+
+    code = "E231"
+    sentence = N_("{value} is not a month")
+    hint = N_("Write it like 2020-04")
+
+
+class BadWeek(UsageProblem):
+    """A text that is no calendar week."""
+
+    code = "E232"
+    sentence = N_("{value} is not a calendar week")
+    hint = N_("Write it like 2020-W17 (ISO 8601: weeks begin on Monday)")
 
 
 class NoSuchEntry(NotFound):

@@ -48,6 +48,7 @@ _OTHER_LABELS = {
     "person": ("接办人", "Taken over by"),
     "note": ("跟进记录", "Note"),
     "reason": ("理由", "Reason"),
+    "period": ("期间", "Period"),
     "before": ("整改前投诉", "Complaints before"),
     "after": ("整改后投诉", "Complaints after"),
     "probability": ("偶然概率", "Probability of chance"),

@@ -3,7 +3,14 @@ from __future__ import annotations
 import pytest
 
 from ledgerctl.domain.complaint import Complaint, Spell
-from ledgerctl.domain.register import CROSSABLE, FILTERABLE, Row, row_of
+from ledgerctl.domain.register import (
+    CROSSABLE,
+    FILTERABLE,
+    Row,
+    closings,
+    open_on,
+    row_of,
+)
 
 OPEN = Complaint(
     "2020-0001",
@@ -138,6 +145,15 @@ def test_who_answers_for_a_case_stands_in_one_cell() -> None:
     found = row(OPEN._replace(facts=facts))
     assert (found.responsible, found.accountability) == ("DQ-0312; DQ-0318", "warning")
     assert (row(OPEN).responsible, row(OPEN).accountability) == ("", "")
+
+
+def test_whether_a_case_was_open_on_a_day_and_when_it_was_closed() -> None:
+    spells = (Spell("2020-03-04", "2020-03-07"), Spell("2020-04-01", None))
+    found = row(OPEN._replace(spells=spells))
+    days = ("2020-03-03", "2020-03-04", "2020-03-06", "2020-03-07", "2020-03-31", "2020-04-01")
+    assert [open_on(found, day) for day in days] == [False, True, True, False, False, True]
+    assert closings(found) == ["2020-03-07"]
+    assert closings(row(OPEN)) == []
 
 
 def test_columns_to_filter_and_cross_by_are_columns() -> None:

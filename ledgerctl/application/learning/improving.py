@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerctl.application.desk import branch_now, record
 from ledgerctl.application.learning.entries import (
@@ -27,13 +27,20 @@ if TYPE_CHECKING:
     from ledgerctl.application.receipt import Receipt
     from ledgerctl.domain.effects import Effect
     from ledgerctl.domain.events.base import Event
-    from ledgerctl.domain.improvements import Improvement
+    from ledgerctl.domain.improvements import Improvement, Measure
     from ledgerctl.domain.register import Row
 
 FAMILY = "improvement"
 COMMAND = "ledgerctl improve"
 #: A measure's number has no more digits than this.
 _DIGITS = 4
+
+
+class DueMeasure(NamedTuple):
+    """A measure still to do, with the number of its improvement."""
+
+    number: str
+    measure: Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +185,19 @@ def cases_of(reader: Reader, issue: Improvement) -> list[Row]:
 def every(reader: Reader) -> Mapping[str, Improvement]:
     """Return every improvement by number."""
     return improvements.improvements(events_of(reader, FAMILY))
+
+
+def measures_due(reader: Reader, until: str, *, as_of: str) -> list[DueMeasure]:
+    """Return the measures due by an ISO day that were still to do at the end of ``as_of``, soonest first."""
+    found = [
+        DueMeasure(issue.number, measure)
+        for issue in every(reader).values()
+        for measure in issue.measures
+        if measure.set_on <= as_of
+        and measure.due_on <= until
+        and not (measure.done_on and measure.done_on <= as_of)
+    ]
+    return sorted(found, key=lambda each: (each.measure.due_on, each.number))
 
 
 def listing(desk: Desk, *, status: str = "", year: int | None = None) -> list[Improvement]:
