@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledgerctl.domain.privacy import mask_text
 from ledgerctl.errors import N_
 from ledgerctl.i18n import _
 from ledgerctl.render.document import Column, Document, Heading, KeyValues, Paragraph, Table
-from ledgerctl.render.texts import field_label, label, masked_words
+from ledgerctl.render.texts import field_label, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,7 +101,7 @@ def _measures(result: Briefing, language: str) -> Table:
     rows = []
     for each in result.measures:
         due = _late(each.measure.due_on, result.as_of)
-        plan = masked_words(each.measure.plan)
+        plan = mask_text(each.measure.plan)
         rows.append((each.number, str(each.measure.step), each.measure.owner, due, plan))
     return Table("", columns, tuple(rows))
 
@@ -110,7 +111,7 @@ def _suggestions(result: Briefing, language: str) -> Table:
     rows = []
     for each in result.unanswered:
         kind = label("suggestion_kind", each.suggestion_kind, language)
-        words = masked_words(each.proposal)
+        words = mask_text(each.proposal)
         rows.append((each.number, each.made_on, kind, each.by, each.forwarded_to, words))
     return Table("", columns, tuple(rows))
 
