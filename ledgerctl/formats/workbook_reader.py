@@ -67,7 +67,7 @@ def main() -> None:
     _confine()
     out = sys.stdout.buffer
     try:
-        for message in _messages(sys.stdin.buffer, **request):
+        for message in messages(sys.stdin.buffer, **request):
             _send(out, message)
         _send(out, ("end",))
     except Refused as refusal:
@@ -96,9 +96,20 @@ def _send(out: IO[bytes], message: tuple[Any, ...]) -> None:
     out.flush()
 
 
-def _messages(
+def messages(
     stream: IO[bytes], *, kind: str, sheet: str | None, header_row: int | None
 ) -> Iterator[tuple[Any, ...]]:
+    """Yield what is sent about a workbook: one head, then chunks of rows.
+
+    Args:
+        stream: the workbook, a real file.
+        kind: ``xlsx``, ``xls`` or ``ods``.
+        sheet: the sheet that was chosen.
+        header_row: the row of the headings that was chosen, counted from 1.
+
+    Raises:
+        Refused: it cannot be read, or the sheet is not found.
+    """
     from python_calamine import CalamineError, PasswordError, load_workbook
 
     try:

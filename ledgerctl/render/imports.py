@@ -72,7 +72,7 @@ def _undo(report: ImportReport) -> str:
 
 def _file(report: ImportReport, language: str) -> list[tuple[str, str]]:
     rows = [
-        (_("Read as"), _reading(report)),
+        (_("Read as"), _reading(report, language)),
         (_("Profile"), report.profile),
         (_("SHA-256 of the file"), report.sha256),
     ]
@@ -92,7 +92,7 @@ def _file(report: ImportReport, language: str) -> list[tuple[str, str]]:
     return rows
 
 
-def _reading(report: ImportReport) -> str:
+def _reading(report: ImportReport, language: str) -> str:
     """Return how the file was read, as one line."""
     said = report.said
     parts = [said.get("format", "").upper()]
@@ -106,7 +106,7 @@ def _reading(report: ImportReport) -> str:
         parts.append(_("headings in row {row}").format(row=said["header_row"]))
     if "packed" in said:
         parts.append(_("packed as {kind}").format(kind=said["packed"]))
-    return ", ".join(filter(None, parts))
+    return joined([part for part in parts if part], language)
 
 
 def _delimiter(character: str) -> str:

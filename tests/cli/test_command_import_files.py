@@ -64,7 +64,7 @@ def test_the_report_says_how_the_file_was_read(line: Line, tmp_path: Path) -> No
         "CSV, encoding gb18030, delimiter semicolon, headings in row 2, packed as gzip" in english
     )
     chinese = line("--lang", "zh", *words).out
-    assert "CSV, 编码 gb18030, 分隔符 分号, 表头在第 2 行, gzip 压缩" in chinese
+    assert "CSV、编码 gb18030、分隔符 分号、表头在第 2 行、gzip 压缩" in chinese
 
 
 def test_a_sheet_is_asked_for_and_chosen(line: Line, tmp_path: Path) -> None:

@@ -1,0 +1,80 @@
+"""What the reading process sends, seen from inside; the limits are seen from outside in test_workbook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from workbooks import Markup, ods, rows_of, size_of, xlsx
+
+from ledgerctl.formats.workbook_reader import (
+    DAMAGED,
+    FORBIDDEN,
+    NO_SUCH_SHEET,
+    SEVERAL_SHEETS,
+    Refused,
+    messages,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEAD = ("a", "b")
+
+
+def sent(
+    path: Path, data: bytes, kind: str = "xlsx", sheet: str | None = None, row: int | None = None
+) -> list[tuple[Any, ...]]:
+    path.write_bytes(data)
+    with path.open("rb") as stream:
+        return list(messages(stream, kind=kind, sheet=sheet, header_row=row))
+
+
+def test_a_head_and_chunks_of_rows(tmp_path: Path) -> None:
+    rows = rows_of(("title",), HEAD, *((str(index), "x") for index in range(450)))
+    found = sent(tmp_path / "w", xlsx(rows, merged=("A1:B1",)))
+    assert found[0] == ("head", "S1", ["a", "b"], 2)
+    assert [len(chunk) for _, chunk in found[1:]] == [200, 200, 50]
+    assert found[-1][1][-1] == (452, ["449", "x"], None)
+
+
+def test_what_is_special_about_a_row(tmp_path: Path) -> None:
+    rows = rows_of(
+        HEAD,
+        (Markup(' s="1"><v>7</v>'), Markup(' t="e"><v>#REF!</v>')),
+        (1e15, "x"),
+        ("y", "z"),
+        (None, "v"),
+    )
+    found = sent(tmp_path / "w", xlsx(rows, merged=("A4:A5",)), row=1)
+    assert found[1][1] == [
+        (2, ["0007", "#REF!"], ("error", "B2", "#REF!")),
+        (3, ["1000000000000000", "x"], ("rounded", "A3", "")),
+        (4, ["y", "z"], None),
+        (5, ["", "v"], ("covered", "A5", "")),
+    ]
+
+
+@pytest.mark.parametrize("row", [None, 5])
+def test_a_sheet_without_headings_has_an_empty_head(tmp_path: Path, row: int | None) -> None:
+    assert sent(tmp_path / "w", xlsx(""), row=row) == [("head", "S1", [], 0)]
+
+
+@pytest.mark.parametrize(
+    ("data", "kind", "sheet", "reason"),
+    [
+        (xlsx(rows_of(HEAD), rows_of(HEAD)), "xlsx", None, SEVERAL_SHEETS),
+        (xlsx(rows_of(HEAD)), "xlsx", "none", NO_SUCH_SHEET),
+        (xlsx(rows_of(HEAD), prologue="<!DOCTYPE w>"), "xlsx", None, FORBIDDEN),
+        (ods("", prologue="<!DOCTYPE w>"), "ods", None, FORBIDDEN),
+        (xlsx("<row"), "xlsx", None, DAMAGED),
+        (b"nothing", "xls", None, DAMAGED),
+    ],
+    ids=size_of,
+)
+def test_why_a_workbook_is_refused(
+    tmp_path: Path, data: bytes, kind: str, sheet: str | None, reason: str
+) -> None:
+    with pytest.raises(Refused) as caught:
+        sent(tmp_path / "w", data, kind, sheet)
+    assert caught.value.message[1] == reason
