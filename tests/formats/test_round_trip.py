@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from ledgerctl.application import exporting
 from ledgerctl.application.importing import ImportChoices, import_rows
 from ledgerctl.application.ports import CaseFilter
+from ledgerctl.domain.events.base import CLOCKS
 from ledgerctl.domain.events.received import ComplaintReceived
 from ledgerctl.domain.fields import EXTRA, FIELDS
 from ledgerctl.domain.privacy import check_text
@@ -37,7 +38,7 @@ HOSTILE = (
     *("是", "nan", "0", "\u200b", "cafe\u0301", "中文，标点。", "𠮷野家", "{}", "[]", "-", "--"),
 )
 #: What the ledger works out itself, and the mark that a case arrived closed.
-DERIVED = {"due_on", "policy", "person", "closed"}
+DERIVED = {*CLOCKS, "person", "closed"}
 
 words = st.one_of(st.sampled_from(HOSTILE), st.text(max_size=20)).filter(
     lambda text: bool(text) and text == text.strip() and check_text(text) is None
