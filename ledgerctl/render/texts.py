@@ -80,10 +80,8 @@ _OTHER_LABELS = {
     "recorded_on": ("登记日期", "Recorded"),
     "proof": ("告知凭证", "Proof"),
     "key": ("规则编号", "Policy"),
-    "amount_of_time": ("时长", "Period"),
     "jurisdiction": ("适用地", "Jurisdiction"),
     "verified": ("核实情况", "Verified"),
-    "version": ("版本", "Version"),
     "set": ("规则集", "Set"),
     "policies": ("时限规则", "Policies"),
 }

@@ -203,3 +203,71 @@ def test_the_morning_names_what_waits_for_whoever_asks(line: Line, case: str, us
     assert [each["number"] for each in data["mine"]] == [case]
     assert data["overdue"] == 1
     assert f"Waiting for {user}" in line().out
+
+
+@both
+def test_one_policy_field_by_field(line: Line, language: str) -> None:
+    text = line("policy", "show", "cn.2020-3.decide.complex", "--lang", language).out
+    told = {
+        "en": ("with approval from above", "External appraisal"),
+        "zh": ("须经上级批准", "外部鉴定"),
+    }
+    assert all(each in text for each in told[language])
+    plain = line("policy", "show", "cn.2020-3.decide.simple", "--lang", language).out
+    assert {"en": "with notice", "zh": "须告知投诉人"}[language] in plain
+    shipped = line("policy", "show", "sg.fa.acknowledge", "--lang", language).out
+    assert "sg" in shipped
+    assert {"en": "no", "zh": "否"}[language] in shipped
+
+
+def test_a_period_of_effect_is_shown(line: Line) -> None:
+    own = {"key": "own.x", "step": "decision", "amount": 9, "effective_from": "2022-01-01"}
+    assert line("policy", "adopt", "--file", "-", stdin=json.dumps([own])).status == 0
+    assert "2022-01-01 – …" in line("policy", "show", "own.x").out
+    assert line("policy", "show", "cn.2020-3.decide.special").status == 0
+    early = line.add("--at", "2021-01-04")
+    assert line("show", early, "--json").data["record"]["due_on"] == "2021-01-19"
+
+
+def test_a_set_may_be_adopted_again_after_another(line: Line) -> None:
+    assert line("policy", "adopt", "au").status == 0
+    again = line("policy", "adopt", "cn", "--json").data["details"]
+    assert again["policies"] == ["cn.2020-3.decide.simple", "cn.2020-3.decide.complex"]
+    refused(line, "policy", "adopt", "cn", code="E430", status=4)
+    number = line.add("--at", "2021-01-04")
+    assert line("show", number, "--json").data["record"]["due_on"] == "2021-01-19"
+    assert line("policy", "adopt", "sg.fa.final", "--json").data["details"]["policies"] == [
+        "sg.fa.final"
+    ]
+
+
+def test_a_policy_may_not_be_adopted_tomorrow(line: Line) -> None:
+    refused(line, "policy", "adopt", "au", "--at", "2021-02-01", code="E406", status=4)
+    assert line("policy", "adopt", "au", "--at", "2021-01-02").status == 0
+
+
+def test_a_year_without_a_schedule_is_provisional(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at(monkeypatch, "2027-03-02")
+    number = line.add("--channel", "hotline")
+    assert "Provisional" in line("deadline", number).out
+    clocks = line("deadline", number, "--json").data["clocks"]
+    assert [each["provisional"] for each in clocks] == [True, True, False]
+
+
+def test_who_has_how_much_to_do(line: Line, case: str) -> None:
+    words = ("add", "--channel", "hotline", "--summary", "x", "--at", "2020-01-17", "--as", "w09")
+    assert line(*words).status == 0
+    outcome = line("due", "--days", "0")
+    assert "By handler" in outcome.out
+    assert outcome.err == "2 due until 2020-01-22, 2 overdue\n"
+    assert [each["handler"] for each in line("due", "--json", "--handler", "w09").data["tasks"]][
+        :1
+    ] == ["w09"]
+    assert line("due", "--days", "soon").code == "E205"
+    assert line("due", "--format", "jsonl").out.count("\n") >= 2
+
+
+def test_nothing_is_due(line: Line) -> None:
+    assert "Nothing is due" in line("due").out
