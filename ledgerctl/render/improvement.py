@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ledgerctl.application.learning.improving import ImprovementCard
+    from ledgerctl.domain.effects import Effect
     from ledgerctl.domain.improvements import Measure
     from ledgerctl.render.document import Block
     from ledgerctl.render.envelope import Json
@@ -39,7 +40,7 @@ def document(card: ImprovementCard, *, language: str, encoding: str) -> Document
         cells = tuple(_measure(each, card.today) for each in issue.measures)
         blocks += [Heading(_("Measures")), Table("", columns, cells)]
     if card.effect is not None:
-        blocks += [Heading(_("Effect")), *map(Paragraph, _effect(card, language))]
+        blocks += [Heading(_("Effect")), *map(Paragraph, _effect(card, card.effect, language))]
     return Document(tuple(blocks))
 
 
@@ -52,11 +53,8 @@ def _measure(measure: Measure, today: str) -> tuple[str, ...]:
     return (str(measure.step), measure.owner, measure.set_on, due, measure.done_on, *words)
 
 
-def _effect(card: ImprovementCard, language: str) -> Iterator[str]:
+def _effect(card: ImprovementCard, effect: Effect, language: str) -> Iterator[str]:
     issue, verified = card.improvement, card.improvement.verification
-    effect = card.effect
-    if effect is None:
-        return
     yield _(
         "Complaints of this issue in the {days} days before {day}: {before}; in the {days} days after:"
         " {after}"

@@ -100,6 +100,14 @@ def test_overdue_measures_are_marked(line: Line, issue: str) -> None:
     assert "138****8000" in shown
 
 
+def test_before_any_measure_the_card_shows_the_lesson_only(line: Line, issue: str) -> None:
+    shown = line("improve", "show", issue).out
+    assert "Queue too long" in shown
+    assert "Measures" not in shown
+    assert "Effect" not in shown
+    assert line("improve", "show", issue, "--json").data["effect_so_far"] is None
+
+
 def test_lists(line: Line, issue: str) -> None:
     assert issue in line("improve").out
     found = line("improve", "list", "--status", "未开始", "--year", "2020", "--json").data
