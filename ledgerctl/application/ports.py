@@ -230,6 +230,7 @@ class CaseFilter(NamedTuple):
     equal: Mapping[str, str] = {}
     overdue_on: str | None = None
     text: str | None = None
+    search: str | None = None
     limit: int | None = None
 
 

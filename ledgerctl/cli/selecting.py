@@ -30,6 +30,10 @@ Department = Annotated[str, typer.Option("--department", help=_("The department 
 Batch = Annotated[str, typer.Option("--batch", help=_("The import that wrote it"))]
 Last = Annotated[str, typer.Option("--last", help=_("Received in the last 30d, 8w, 3m or 1y"))]
 Text = Annotated[str, typer.Option("--text", help=_("Words in any text of the case"))]
+Search = Annotated[
+    str,
+    typer.Option("--search", help=_("Words in the texts as everybody sees them; found quickly")),
+]
 OpenOnly = Annotated[bool, typer.Option("--open", help=_("Only open cases"))]
 ClosedOnly = Annotated[bool, typer.Option("--closed", help=_("Only closed cases"))]
 Overdue = Annotated[bool, typer.Option("--overdue", help=_("Only open cases past their due day"))]
@@ -52,6 +56,7 @@ class Selection(NamedTuple):
     open_only: bool = False
     closed_only: bool = False
     overdue: bool = False
+    search: str = ""
 
 
 def query(selection: Selection, desk: Desk) -> CaseFilter:
@@ -79,4 +84,5 @@ def query(selection: Selection, desk: Desk) -> CaseFilter:
         equal=equal,
         overdue_on=day if selection.overdue else None,
         text=selection.text or None,
+        search=selection.search if selection.search.strip() else None,
     )

@@ -23,7 +23,7 @@ from ledgerctl.domain.tallies import OPEN_DUE, TOTAL, Sums, tally
 from ledgerctl.errors import LedgerCorrupt
 from ledgerctl.storage.books import Books, Stored
 from ledgerctl.storage.codec import Encoder, decode, facts_of, sealed_of
-from ledgerctl.storage.projecting import blinds, content_key, mentions, sealed_now
+from ledgerctl.storage.projecting import blinds, content_key, finds, mentions, sealed_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -137,6 +137,7 @@ class MemoryReader:
             and all(getattr(row, name) == value for name, value in equal)
             and (query.overdue_on is None or (not row.closed and row.due_on < query.overdue_on))
             and (query.text is None or mentions(self.history(row.number), query.text))
+            and (query.search is None or finds(self.history(row.number), query.search))
         )
 
     def stream(self, query: CaseFilter) -> Iterator[Case]:

@@ -55,6 +55,7 @@ def command(
     batch: selecting.Batch = "",
     length: selecting.Last = "",
     text: selecting.Text = "",
+    search: selecting.Search = "",
     open_only: selecting.OpenOnly = False,
     closed_only: selecting.ClosedOnly = False,
     overdue: selecting.Overdue = False,
@@ -66,7 +67,7 @@ def command(
     where = target(ctx.obj, to, kind, encoding=encoding, bom=not no_bom, force=force, keys=keys)
     selection = selecting.Selection(
         *(status, year, channel, cause, business, responsibility, handler, department, batch),
-        *(length, text, open_only, closed_only, overdue),
+        *(length, text, open_only, closed_only, overdue, search),
     )
     columns = chosen(fields)
     desk = ctx.obj.desk(write=reveal is not None)

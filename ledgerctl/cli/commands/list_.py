@@ -33,6 +33,7 @@ def command(
     batch: selecting.Batch = "",
     length: selecting.Last = "",
     text: selecting.Text = "",
+    search: selecting.Search = "",
     open_only: selecting.OpenOnly = False,
     closed_only: selecting.ClosedOnly = False,
     overdue: selecting.Overdue = False,
@@ -45,7 +46,7 @@ def command(
     """List cases, oldest receipt first; a list that is cut says so."""
     selection = selecting.Selection(
         *(status, year, channel, cause, business, responsibility, handler, department, batch),
-        *(length, text, open_only, closed_only, overdue),
+        *(length, text, open_only, closed_only, overdue, search),
     )
     desk = ctx.obj.desk(write=reveal is not None)
     query = selecting.query(selection, desk)._replace(limit=_limit(limit))
