@@ -67,7 +67,8 @@ def command(
     where = target(ctx.obj, to, kind, encoding=encoding, bom=not no_bom, force=force, keys=keys)
     selection = selecting.Selection(
         *(status, year, channel, cause, business, responsibility, handler, department, batch),
-        *(length, text, open_only, closed_only, overdue, search),
+        *(length, text, open_only, closed_only, overdue),
+        search=search,
     )
     columns = chosen(fields)
     desk = ctx.obj.desk(write=reveal is not None)

@@ -46,7 +46,8 @@ def command(
     """List cases, oldest receipt first; a list that is cut says so."""
     selection = selecting.Selection(
         *(status, year, channel, cause, business, responsibility, handler, department, batch),
-        *(length, text, open_only, closed_only, overdue, search),
+        *(length, text, open_only, closed_only, overdue),
+        search=search,
     )
     desk = ctx.obj.desk(write=reveal is not None)
     query = selecting.query(selection, desk)._replace(limit=_limit(limit))
