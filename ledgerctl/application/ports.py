@@ -246,6 +246,7 @@ class CaseFilter(NamedTuple):
     not_closed_by: str | None = None
     due_by: str | None = None
     text: str | None = None
+    search: str | None = None
     limit: int | None = None
 
 

@@ -38,6 +38,10 @@ Department = Annotated[str, typer.Option("--department", help=_("The department 
 Batch = Annotated[str, typer.Option("--batch", help=_("The import that wrote it"))]
 Last = Annotated[str, typer.Option("--last", help=_("Received in the last 30d, 8w, 3m or 1y"))]
 Text = Annotated[str, typer.Option("--text", help=_("Words in any text of the case"))]
+Search = Annotated[
+    str,
+    typer.Option("--search", help=_("Words in the texts as everybody sees them; found quickly")),
+]
 OpenOnly = Annotated[bool, typer.Option("--open", help=_("Only open cases"))]
 ClosedOnly = Annotated[bool, typer.Option("--closed", help=_("Only closed cases"))]
 Overdue = Annotated[bool, typer.Option("--overdue", help=_("Only open cases past their due day"))]
@@ -63,6 +67,7 @@ class Selection(NamedTuple):
     record_type: str = ""
     accountability: str = ""
     undecided: bool = False
+    search: str = ""
 
 
 def query(selection: Selection, desk: Desk) -> CaseFilter:
@@ -98,4 +103,5 @@ def query(selection: Selection, desk: Desk) -> CaseFilter:
         equal=equal,
         overdue_on=day if selection.overdue else None,
         text=selection.text or None,
+        search=selection.search if selection.search.strip() else None,
     )

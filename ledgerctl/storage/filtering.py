@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from ledgerctl.domain.chain import canonical_text
 from ledgerctl.domain.register import CROSSABLE, FILTERABLE, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from ledgerctl.application.ports import CaseFilter
 
@@ -19,9 +20,17 @@ _TEXT = (
 )
 
 
-def filter_statements(query: CaseFilter) -> tuple[str, str, dict[str, object]]:
-    """Return the selecting and the counting statement of a filter and their parameters."""
+def filter_statements(
+    query: CaseFilter, among: Collection[str] | None = None
+) -> tuple[str, str, dict[str, object]]:
+    """Return the selecting and the counting statement of a filter and their parameters.
+
+    ``among`` are the numbers that a search found; None when nothing was searched for.
+    """
     parts = list(_conditions(query))
+    if among is not None:
+        condition = "number IN (SELECT value FROM json_each(:among))"
+        parts.append((condition, {"among": json.dumps(sorted(among))}))
     conditions = [condition for condition, _ in parts]
     values: dict[str, object] = {}
     for _, bound in parts:

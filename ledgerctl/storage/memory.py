@@ -25,7 +25,7 @@ from ledgerctl.errors import LedgerCorrupt
 from ledgerctl.storage.books import Books, Stored
 from ledgerctl.storage.codec import Encoder, decode, facts_of, sealed_of
 from ledgerctl.storage.counting import by_name, counts_of
-from ledgerctl.storage.projecting import blinds, content_key, mentions, sealed_now
+from ledgerctl.storage.projecting import blinds, content_key, finds, mentions, sealed_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -146,6 +146,7 @@ class MemoryReader:
             )
             and (query.due_by is None or (not row.closed and _due_by(row, query.due_by)))
             and (query.text is None or mentions(self.history(row.number), query.text))
+            and (query.search is None or finds(self.history(row.number), query.search))
         )
 
     def stream(self, query: CaseFilter) -> Iterator[Case]:

@@ -102,6 +102,24 @@ def mentions(history: Iterable[Recorded], text: str) -> bool:
     return any(wanted in folded(value) for item in history for value in _texts(item.sealed))
 
 
+def finds(history: Iterable[Recorded], words: str) -> bool:
+    """Whether each of some words stands in a text of the case, as everybody may see it."""
+    texts = [searchable(item.sealed) for item in history]
+    return all(any(word in text for text in texts) for word in words_of(words))
+
+
+def searchable(sealed: Sealed) -> str:
+    """Return what can be found of a sealed part: its texts, masked and folded, a line each."""
+    from ledgerctl.domain.masking import masked_part
+
+    return folded("\n".join(_texts(masked_part(sealed))))
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a search as they are compared."""
+    return folded(text).split()
+
+
 def folded(text: str) -> str:
     """Return a text as searches compare it: NFC, the letters of ASCII small (as SQL's LIKE has it)."""
     from unicodedata import normalize

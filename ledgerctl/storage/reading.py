@@ -130,21 +130,29 @@ class SqliteReader:
 
     def cases(self, query: CaseFilter) -> Page:
         """Return the cases that a filter selects, oldest receipt first."""
-        from ledgerctl.storage.filtering import filter_statements
-
         if query.text is not None:
             return self._cases_mentioning(query, query.text)
-        select, count, values = filter_statements(query)
+        select, count, values = self._statements(query)
         with translated(self.path):
             total = self.connection.execute(count, values).fetchone()[0]
             found = self.connection.execute(select, values).fetchall()
         return Page([Row(*row) for row in found], total)
 
-    def _cases_mentioning(self, query: CaseFilter, text: str) -> Page:
-        """Return the cases whose texts hold some words; the statement finds candidates only."""
+    def search(self, words: str) -> set[str]:
+        """Return the numbers of the cases of which every word stands in some text, masked."""
+        from ledgerctl.storage.searching import found
+
+        return found(self, words)
+
+    def _statements(self, query: CaseFilter) -> tuple[str, str, dict[str, object]]:
         from ledgerctl.storage.filtering import filter_statements
 
-        select, _, values = filter_statements(query._replace(limit=None))
+        found = None if query.search is None else self.search(query.search)
+        return filter_statements(query, found)
+
+    def _cases_mentioning(self, query: CaseFilter, text: str) -> Page:
+        """Return the cases whose texts hold some words; the statement finds candidates only."""
+        select, _, values = self._statements(query._replace(limit=None))
         with translated(self.path):
             rows = [Row(*row) for row in self.connection.execute(select, values).fetchall()]
         found = [row for row in rows if mentions(self.history(row.number), text)]
@@ -159,11 +167,9 @@ class SqliteReader:
                 yield from self._whole(numbers[start : start + _CHUNK], back)
 
     def _numbers(self, query: CaseFilter) -> list[str]:
-        from ledgerctl.storage.filtering import filter_statements
-
         if query.text is not None:
             return [row.number for row in self.cases(query).rows]
-        select, _, values = filter_statements(query)
+        select, _, values = self._statements(query)
         place = Row._fields.index("number")
         with translated(self.path):
             return [row[place] for row in self.connection.execute(select, values)]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from ledgerctl.domain.chain import SALT_BYTES
+from ledgerctl.errors import DiskFailure, LedgerBusy, NoPermission
 from ledgerctl.storage.connecting import SCHEMA_VERSION, create_file, open_ledger, translated
 from ledgerctl.storage.locks import queue
 from ledgerctl.storage.reading import SqliteReader
@@ -112,6 +113,17 @@ class SqliteStore(SqliteReader):
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
                 raise
+
+    def search(self, words: str) -> set[str]:
+        """Return what a search finds; an index that is far behind is brought up to date first."""
+        from ledgerctl.storage.searching import PATIENCE, cover, covered
+
+        behind = self.head().size - covered(self)
+        if behind > PATIENCE and not self.connection.in_transaction:
+            # Who may not write still finds everything, only more slowly
+            with suppress(LedgerBusy, NoPermission, DiskFailure), self.writing() as transaction:
+                cover(transaction)
+        return super().search(words)
 
     def close(self) -> None:
         """Let go of the file."""

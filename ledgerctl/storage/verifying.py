@@ -17,6 +17,7 @@ from ledgerctl.storage.codec import decode
 from ledgerctl.storage.connecting import translated
 from ledgerctl.storage.migrating import run_script
 from ledgerctl.storage.projecting import row_from, tells_person
+from ledgerctl.storage.searching import cover, covered, forget, same
 from ledgerctl.storage.statements import load_schema
 from ledgerctl.storage.writing import (
     INSERT_CASE,
@@ -94,6 +95,8 @@ def derived_faults(reader: SqliteReader) -> Iterator[str]:
         yield "event"
         return
     try:
+        if not same(reader.connection, fresh):
+            yield "search"
         for table, order in DERIVED.items():
             select = f"SELECT * FROM {table} ORDER BY {order}"  # noqa: S608 - names from this module
             with translated(reader.path):
@@ -136,7 +139,9 @@ def _derive_from(reader: SqliteReader, fresh: sqlite3.Connection) -> None:
         fresh.execute(
             reader.statements["insert_secret"], {"name": "blind_index", "value": reader.secret()}
         )
-    derive(SqliteTransaction(fresh, reader.path, bytes))
+    transaction = SqliteTransaction(fresh, reader.path, bytes)
+    derive(transaction)
+    cover(transaction, covered(reader))
     fresh.execute("COMMIT")
 
 
@@ -145,6 +150,7 @@ def rebuild(transaction: SqliteTransaction) -> list[str]:
     for table in DERIVED:
         transaction.connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names from this module
     derive(transaction)
+    forget(transaction)
     return list(DERIVED)
 
 

@@ -55,6 +55,7 @@ def command(
     batch: selecting.Batch = "",
     length: selecting.Last = "",
     text: selecting.Text = "",
+    search: selecting.Search = "",
     open_only: selecting.OpenOnly = False,
     closed_only: selecting.ClosedOnly = False,
     overdue: selecting.Overdue = False,
@@ -67,6 +68,7 @@ def command(
     selection = selecting.Selection(
         *(status, year, channel, cause, business, responsibility, handler, department, batch),
         *(length, text, open_only, closed_only, overdue),
+        search=search,
     )
     columns = chosen(fields)
     desk = ctx.obj.desk(write=reveal is not None)

@@ -36,6 +36,7 @@ def command(
     batch: selecting.Batch = "",
     length: selecting.Last = "",
     text: selecting.Text = "",
+    search: selecting.Search = "",
     open_only: selecting.OpenOnly = False,
     closed_only: selecting.ClosedOnly = False,
     overdue: selecting.Overdue = False,
@@ -49,6 +50,7 @@ def command(
     selection = selecting.Selection(
         *(status, year, channel, cause, business, responsibility, handler, department, batch),
         *(length, text, open_only, closed_only, overdue, record_type, accountability, undecided),
+        search=search,
     )
     desk = ctx.obj.desk(write=reveal is not None)
     query = selecting.query(selection, desk)._replace(limit=_limit(limit))

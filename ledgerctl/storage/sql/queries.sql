@@ -248,3 +248,20 @@ SELECT COALESCE(SUM(cases), 0) FROM anchor_tally WHERE year = :year AND name = :
 -- name: years
 -- Years in which complaints were received.
 SELECT year FROM tally WHERE dimension = 'total' ORDER BY year;
+
+-- name: search_texts
+-- The sealed parts of cases after an event.
+SELECT event.number, event.seq, body FROM event JOIN sealed ON sealed.seq = event.seq
+WHERE event.seq > :after AND event.number IS NOT NULL ORDER BY event.seq;
+
+-- name: search_covered
+-- The last event in the index.
+SELECT last FROM search_covered;
+
+-- name: uncover_search
+-- Before another last event is noted, and when the index is emptied.
+DELETE FROM search_covered;
+
+-- name: cover_search
+-- The last event in the index.
+INSERT INTO search_covered (last) VALUES (:last);

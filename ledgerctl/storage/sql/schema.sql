@@ -197,3 +197,18 @@ CREATE TABLE anchor_tally (
     cases INTEGER NOT NULL,
     PRIMARY KEY (year, name, bin)
 ) STRICT, WITHOUT ROWID;
+
+-- Full-text index of masked texts; the rowid is an event's. It holds pairs of characters, not the texts.
+CREATE VIRTUAL TABLE search USING fts5 (
+    pairs, content = '', columnsize = 0, tokenize = 'ascii'
+);
+
+CREATE TABLE search_covered (
+    last INTEGER NOT NULL
+) STRICT;
+
+-- What is erased is found no more, even if nobody empties the index.
+CREATE TRIGGER sealed_delete AFTER DELETE ON sealed
+BEGIN
+    DELETE FROM search_covered;
+END;
