@@ -78,3 +78,26 @@ def test_why_a_workbook_is_refused(
     with pytest.raises(Refused) as caught:
         sent(tmp_path / "w", data, kind, sheet)
     assert caught.value.message[1] == reason
+
+
+def test_what_is_special_about_cells_of_ods(tmp_path: Path) -> None:
+    text = '<table:table-cell office:value-type="string"{}><text:p>{}</text:p></table:table-cell>'
+    rows = (
+        (text.format("", "a"), text.format("", "b")),
+        (text.format(' table:number-rows-spanned="2"', "x<text:tab/>y"), "<table:table-cell/>"),
+        (
+            "<table:covered-table-cell/>",
+            (
+                '<table:table-cell calcext:value-type="error" office:value-type="string">'
+                "<office:annotation><text:p>why</text:p></office:annotation>"
+                "<text:p>#N/A</text:p></table:table-cell>"
+            ),
+        ),
+        (text.format("", "1</text:p><text:p>2"), '<table:table-cell table:formula="of:=A1"/>'),
+    )
+    sheet = "".join(f"<table:table-row>{''.join(row)}</table:table-row>" for row in rows)
+    assert sent(tmp_path / "w", ods(sheet), "ods")[1][1] == [
+        (2, ["x\ty", ""], None),
+        (3, ["", "#N/A"], ("covered", "A3", "")),
+        (4, ["1\n2", ""], ("uncomputed", "B4", "")),
+    ]
