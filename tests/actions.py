@@ -22,9 +22,21 @@ from strategies import (
     words,
 )
 
-from ledgerctl.application import handling, importing, keeping, receiving, reversing
+from ledgerctl.application import (
+    attaching,
+    following,
+    handling,
+    importing,
+    keeping,
+    linking,
+    receiving,
+    reversing,
+)
+from ledgerctl.application.attaching import Fingerprint
 from ledgerctl.application.importing import ImportChoices
 from ledgerctl.application.ports import CaseFilter
+from ledgerctl.domain.complaint import Complaint
+from ledgerctl.domain.vocabulary import VOCABULARIES
 from ledgerctl.errors import LedgerError
 
 if TYPE_CHECKING:
@@ -32,6 +44,9 @@ if TYPE_CHECKING:
 
     from ledgerctl.application.desk import Desk
     from ledgerctl.application.results import Receipt
+
+
+RELATIONS = VOCABULARIES["relation"].keys()
 
 
 class Step(NamedTuple):
@@ -99,6 +114,31 @@ def undo(desk: Desk, step: Step, number: str) -> Receipt:
     return reversing.undo(desk, target, CLERK, reason="x", with_later=later).receipt
 
 
+class OneFile:
+    """A file that is always the same."""
+
+    def fingerprint(self, path: str) -> Fingerprint:
+        """Return what it is."""
+        return Fingerprint(f"/files/{path}", 3, "ab" * 32)
+
+
+def another(desk: Desk, step: Step) -> str:
+    """Return the case after the one that a step names, in turn."""
+    numbers = numbers_of(desk)
+    return numbers[(step.place + 1) % len(numbers)] if numbers else "2020-0001"
+
+
+def unlink(desk: Desk, step: Step, number: str) -> Receipt:
+    """Take away one of the links there are."""
+    linked = [
+        (each, link.other, link.relation)
+        for each in numbers_of(desk)
+        for link in (desk.store.complaint(each) or Complaint(each)).links
+    ]
+    first, other, relation = linked[step.place % len(linked)] if linked else (number, number, "")
+    return linking.unlink(desk, first, other, relation, CLERK, reason="x")
+
+
 def undo_import(desk: Desk, step: Step, number: str) -> Receipt:
     """Take back one of the imports there are."""
     histories = [desk.store.history(each) for each in numbers_of(desk)]
@@ -142,6 +182,39 @@ ACTIONS: dict[str, Action] = {
     "note": Action(
         ("complaint.noted",),
         lambda desk, step, number: handling.note(desk, number, step.words, CLERK),
+        words=words,
+    ),
+    "help": Action(
+        ("complaint.assigned",),
+        lambda desk, step, number: handling.assist(desk, number, step.words, CLERK),
+        words=st.sampled_from(STAFF),
+    ),
+    "link": Action(
+        ("complaint.linked",),
+        lambda desk, step, number: linking.link(
+            desk, number, another(desk, step), step.words, CLERK
+        ),
+        words=st.sampled_from(RELATIONS),
+        weight=2,
+    ),
+    "unlink": Action(
+        ("complaint.unlinked",),
+        unlink,
+    ),
+    "attach": Action(
+        ("complaint.attached",),
+        lambda desk, _step, number: attaching.attach(desk, number, "r.wav", CLERK, OneFile()),
+    ),
+    "call back": Action(
+        ("complaint.called_back",),
+        lambda desk, step, number: following.call_back(
+            desk, number, "reached" if step.words else "refused", CLERK, score=step.words
+        ),
+        words=st.sampled_from(("", "1", "5")),
+    ),
+    "repair": Action(
+        ("complaint.repaired",),
+        lambda desk, step, number: following.repair(desk, number, step.words, CLERK),
         words=words,
     ),
     "correct": Action(

@@ -125,7 +125,7 @@ def test_every_place_that_makes_an_error_gives_what_its_words_name(site: Site) -
 def test_the_places_are_found() -> None:
     found = {(where, error.__name__) for where, _, error, _ in SITES}
     assert {
-        ("domain/decisions.py", "Recused"),
+        ("domain/guards.py", "Recused"),
         ("application/reporting.py", "StatisticsDisagree"),
         ("storage/connecting.py", "LedgerBusy"),
         ("application/importing.py", "BatchKnown"),

@@ -35,7 +35,7 @@ def note(
 
     def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], None]:
         complaint = case_of(transaction, number)
-        when = _when(at, moment)
+        when = moment_of(at, moment)
         return [decisions.note(complaint, words, at=when, now=moment.local)], None
 
     return record(desk, meta, "complaint.noted", work, dry_run=dry_run, number=number)
@@ -128,7 +128,7 @@ def escalate(
             target,
             person=person,
             reason=reason,
-            at=_when(at, moment),
+            at=moment_of(at, moment),
             now=moment.local,
         )
         return [event], None
@@ -170,7 +170,7 @@ def reopen(
 
     def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], None]:
         complaint = case_of(transaction, number)
-        when = _when(at, moment)
+        when = moment_of(at, moment)
         return [decisions.reopen(complaint, reason, at=when, now=moment.local)], None
 
     return record(desk, meta, "complaint.reopened", work, dry_run=dry_run, number=number)
@@ -217,7 +217,7 @@ def amend(
             sealed,
             cleared=cleared,
             reason=reason,
-            at=_when(at, moment) if at.strip() else "",
+            at=moment_of(at, moment) if at.strip() else "",
             now=moment.local,
         )
         return [event], None
@@ -257,10 +257,15 @@ def on_case(
 
     def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], None]:
         complaint = case_of(transaction, number)
-        return [decide(complaint, _when(at, moment), moment.local)], None
+        return [decide(complaint, moment_of(at, moment), moment.local)], None
 
     return record(desk, meta, kind, work, dry_run=dry_run, number=number)
 
 
-def _when(typed: str, moment: Moment) -> str:
+def moment_of(typed: str, moment: Moment) -> str:
+    """Return the moment typed, else now; branch time.
+
+    Raises:
+        BadDate, ImpossibleDate.
+    """
     return read_moment("at", typed, moment.today) if typed.strip() else moment.local

@@ -12,19 +12,23 @@ from ledgerctl.domain.complaint import Complaint, same_person_key
 from ledgerctl.domain.deadlines import deadline
 from ledgerctl.domain.events.base import text
 from ledgerctl.domain.fields import FIELDS
+from ledgerctl.domain.guards import (
+    in_life,
+    in_spell,
+    not_in_future,
+    not_recused,
+    standing,
+    still_open,
+)
 from ledgerctl.domain.ladder import RUNGS, height, skipped
 from ledgerctl.errors import (
-    AlreadyClosed,
     BeforeReceipt,
     ClimbsDown,
     EmptyValue,
-    FutureDate,
     NotClosed,
     NotCorrectable,
     NothingChanges,
     ReasonNeeded,
-    Recused,
-    ReversedCase,
     SkipsRungs,
 )
 
@@ -80,17 +84,17 @@ def check_receipt(facts: Facts, sealed: Sealed, *, now: str) -> None:
     received = text(facts, "received_at")
     if not received:
         raise EmptyValue(field="received_at")
-    _not_in_future("received_at", received, now)
+    not_in_future("received_at", received, now)
     for name in ("registered_at", "resolved_at", "notified_at"):
         if name in facts:
             moment = text(facts, name)
-            _not_in_future(name, moment, now)
+            not_in_future(name, moment, now)
             if moment[:10] < received[:10]:
                 raise BeforeReceipt(field=name, value=moment, received=received)
     if "complained" in facts:
         state = Complaint("", facts)
         for role in ("handler", "resolved_by", "second_person"):
-            _not_recused(state, text(facts, role), role, "this case")
+            not_recused(state, text(facts, role), role, "this case")
 
 
 def note(complaint: Complaint, words: str, *, at: str, now: str) -> ComplaintNoted:
@@ -101,8 +105,8 @@ def note(complaint: Complaint, words: str, *, at: str, now: str) -> ComplaintNot
     """
     from ledgerctl.domain.events.noted import ComplaintNoted  # noqa: PLC0415 - one kind a command
 
-    _standing(complaint)
-    _in_life(complaint, at, now)
+    standing(complaint)
+    in_life(complaint, at, now)
     if not words.strip():
         raise EmptyValue(field="note")
     return ComplaintNoted(complaint.number, at, words.strip())
@@ -118,11 +122,11 @@ def assign(
     """
     from ledgerctl.domain.events.assigned import ComplaintAssigned  # noqa: PLC0415 - one kind a command
 
-    _open(complaint)
-    _in_life(complaint, at, now)
+    still_open(complaint)
+    in_life(complaint, at, now)
     if not handler.strip():
         raise EmptyValue(field="handler")
-    _not_recused(complaint, handler, "handler", complaint.number)
+    not_recused(complaint, handler, "handler", complaint.number)
     current = text(complaint.facts, "handler")
     if current and same_person_key(current) == same_person_key(handler) and not department:
         raise NothingChanges(field="handler", number=complaint.number)
@@ -139,8 +143,8 @@ def escalate(
     """
     from ledgerctl.domain.events.escalated import ComplaintEscalated  # noqa: PLC0415 - one kind a command
 
-    _open(complaint)
-    _in_life(complaint, at, now)
+    still_open(complaint)
+    in_life(complaint, at, now)
     level = complaint.level
     if height(target) <= height(level):
         ladder = " → ".join(RUNGS)
@@ -148,7 +152,7 @@ def escalate(
     left_out = skipped(level, target)
     if left_out and not reason.strip():
         raise SkipsRungs(level=level, target=target, skipped=", ".join(left_out))
-    _not_recused(complaint, person, "escalation target", complaint.number)
+    not_recused(complaint, person, "escalation target", complaint.number)
     return ComplaintEscalated(complaint.number, at, level, target, person.strip(), reason.strip())
 
 
@@ -162,13 +166,13 @@ def resolve(
     """
     from ledgerctl.domain.events.resolved import ComplaintResolved  # noqa: PLC0415 - one kind a command
 
-    _open(complaint)
-    _in_spell(complaint, text(facts, "resolved_at"), now, "resolved_at")
+    still_open(complaint)
+    in_spell(complaint, text(facts, "resolved_at"), now, "resolved_at")
     if "notified_at" in facts:
-        _in_spell(complaint, text(facts, "notified_at"), now, "notified_at")
+        in_spell(complaint, text(facts, "notified_at"), now, "notified_at")
     if not facts.get("finding"):
         raise EmptyValue(field="finding")
-    _not_recused(complaint, closer, "closer", complaint.number)
+    not_recused(complaint, closer, "closer", complaint.number)
     return ComplaintResolved(complaint.number, {**facts, "resolved_by": closer}, sealed)
 
 
@@ -180,12 +184,12 @@ def reopen(complaint: Complaint, reason: str, *, at: str, now: str) -> Complaint
     """
     from ledgerctl.domain.events.reopened import ComplaintReopened  # noqa: PLC0415 - one kind a command
 
-    _standing(complaint)
+    standing(complaint)
     if not complaint.closed:
         raise NotClosed(number=complaint.number)
     if not reason.strip():
         raise ReasonNeeded(step="reopen")
-    _in_life(complaint, at, now)
+    in_life(complaint, at, now)
     if at[:10] < complaint.closed_on:
         raise BeforeReceipt(field="at", value=at, received=complaint.closed_on)
     due = deadline(at[:10], text(complaint.facts, "complexity") or None)
@@ -210,7 +214,7 @@ def correct(
     """
     from ledgerctl.domain.events.corrected import ComplaintCorrected  # noqa: PLC0415 - one kind a command
 
-    _standing(complaint)
+    standing(complaint)
     if not reason.strip():
         raise ReasonNeeded(step="amend")
     for name in (*facts, *sealed, *cleared):
@@ -229,7 +233,7 @@ def correct(
         raise NothingChanges(field=names, number=complaint.number)
     _check_corrected(complaint, changed, now)
     if at:
-        _in_life(complaint, at, now)
+        in_life(complaint, at, now)
     correction = ComplaintCorrected(complaint.number, changed, private, gone, reason.strip(), at)
     _check_spells(complaint, correction)
     return correction
@@ -246,7 +250,7 @@ def take_over(
     from ledgerctl.domain.events.corrected import ComplaintCorrected  # noqa: PLC0415 - one kind a command
     from ledgerctl.domain.events.resolved import ComplaintResolved  # noqa: PLC0415 - one kind a command
 
-    _standing(complaint)
+    standing(complaint)
     changed = dict(facts)
     _check_corrected(complaint, changed, now)
     if changed.get("closed") and not complaint.closed:
@@ -266,46 +270,22 @@ def _check_corrected(complaint: Complaint, changed: dict[str, Fact], now: str) -
     facts = {**complaint.facts, **changed}
     if changed.keys() & {"received_at", "resolved_at", "notified_at"}:
         received = text(facts, "received_at")
-        _not_in_future("received_at", received, now)
+        not_in_future("received_at", received, now)
         for name in ("resolved_at", "notified_at"):
             if name in facts:
                 moment = text(facts, name)
-                _not_in_future(name, moment, now)
+                not_in_future(name, moment, now)
                 if moment[:10] < received[:10]:
                     raise BeforeReceipt(field=name, value=moment, received=received)
     if changed.keys() & {
         *("complained", "first_receiver", "handler", "resolved_by", "second_person")
     }:
         state = Complaint(complaint.number, facts)
-        _not_recused(state, text(facts, "handler"), "handler", complaint.number)
-        _not_recused(state, text(facts, "resolved_by"), "closer", complaint.number)
-        _not_recused(state, text(facts, "second_person"), "second person", complaint.number)
+        not_recused(state, text(facts, "handler"), "handler", complaint.number)
+        not_recused(state, text(facts, "resolved_by"), "closer", complaint.number)
+        not_recused(state, text(facts, "second_person"), "second person", complaint.number)
         for person in state.assistants:
-            _not_recused(state, person, "assistant", complaint.number)
-
-
-def _standing(complaint: Complaint) -> None:
-    if complaint.reversed:
-        raise ReversedCase(number=complaint.number)
-
-
-def _open(complaint: Complaint) -> None:
-    _standing(complaint)
-    if complaint.closed:
-        raise AlreadyClosed(number=complaint.number, day=complaint.closed_on)
-
-
-def _in_life(complaint: Complaint, moment: str, now: str, field: str = "at") -> None:
-    _not_in_future(field, moment, now)
-    if moment[:10] < complaint.received_on:
-        raise BeforeReceipt(field=field, value=moment, received=complaint.received_at)
-
-
-def _in_spell(complaint: Complaint, moment: str, now: str, field: str) -> None:
-    """Refuse a moment before the case was last opened."""
-    _in_life(complaint, moment, now, field)
-    if complaint.reopenings and moment[:10] < complaint.spells[-1].opened:
-        raise BeforeReceipt(field=field, value=moment, received=complaint.spells[-1].opened)
+            not_recused(state, person, "assistant", complaint.number)
 
 
 def _check_spells(complaint: Complaint, event: ComplaintEvent) -> None:
@@ -314,14 +294,3 @@ def _check_spells(complaint: Complaint, event: ComplaintEvent) -> None:
     for opened, closed in spells if spells != complaint.spells else ():
         if closed is not None and closed < opened:
             raise BeforeReceipt(field="resolved_at", value=closed, received=opened)
-
-
-def _not_in_future(field: str, moment: str, now: str) -> None:
-    # A day without a time is past as soon as it has begun.
-    if moment > now[: len(moment)]:
-        raise FutureDate(field=field, value=moment, today=now[:10])
-
-
-def _not_recused(complaint: Complaint, person: str, role: str, number: str) -> None:
-    if complaint.complains_about(person):
-        raise Recused(person=person, number=number, role=role)

@@ -9,6 +9,7 @@ from datetime import date
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from ledgerctl.domain.links import BECAME_REGULATORY, REPEAT, target
 from ledgerctl.domain.vocabulary import intake_class
 
 if TYPE_CHECKING:
@@ -46,6 +47,9 @@ class Row(NamedTuple):
     reopenings: int
     counted: int
     repeat_of: str
+    repeat_linked: str
+    merged_into: str
+    became_regulatory: int
     spells: str
     batch: str
     recorded_at: str
@@ -77,12 +81,15 @@ class Row(NamedTuple):
     filed_by: str
     third_party: str
     second_person: str
+    called_back_at: str
+    followup_due: str
 
 
 _WHOLE = frozenset(
     {
         *("year", "month", "closed", "escalated", "skip_level", "reopenings", "counted"),
         "received_seq",
+        "became_regulatory",
     }
 )
 _COPIED = Row._fields[Row._fields.index("source_id") :]
@@ -136,20 +143,21 @@ NOT_COUNTED = frozenset({"not_complaint"})
 
 
 def row_of(complaint: Complaint, *, batch: str, recorded_at: str, received_seq: int) -> Row:
-    """Return the register row of a complaint; ``repeat_of`` is filled in by the store's repeat rule."""
-    number, facts, _sealed, spells, _assigned, reached_superior, is_reversed = complaint
+    """Return the register row of a complaint; the store's repeat rule adds to ``repeat_of``."""
+    number, facts, _sealed, spells, _assigned, reached_superior, is_reversed, links = complaint
     get = facts.get
     opened, closed_on = spells[-1] if spells else ("", None)
     received_on = str(get("received_at", ""))[:10]
     closed = closed_on is not None
     skip_level = bool(get("skip_level"))
     days, timeliness = _clock(facts, opened) if closed else (None, "open")
+    merged = complaint.merged_into if links else ""
     complained, vulnerability = get("complained"), get("vulnerability")
     timely = get("timely")
     return Row(
         number,
         # Most rows of a large import are closed: the common case is not worth a property's walk.
-        "closed" if closed and not is_reversed else complaint.status,
+        "closed" if closed and not is_reversed and not merged else complaint.status,
         received_on,
         int(received_on[:4] or 0),
         int(received_on[5:7] or 0),
@@ -164,12 +172,15 @@ def row_of(complaint: Complaint, *, batch: str, recorded_at: str, received_seq: 
         closed_on or "",
         days,
         timeliness,
-        int(closed),
+        int(closed or bool(merged)),
         int(reached_superior or skip_level),
         int(skip_level),
         max(len(spells) - 1, 0),
-        int(not is_reversed and get("responsibility") not in NOT_COUNTED),
-        "",
+        int(not is_reversed and not merged and get("responsibility") not in NOT_COUNTED),
+        target(links, REPEAT) if links else "",
+        target(links, REPEAT) if links else "",
+        merged,
+        int(bool(links) and bool(target(links, BECAME_REGULATORY))),
         ",".join([f"{start}/{end or ''}" for start, end in spells]),
         batch,
         recorded_at,

@@ -265,7 +265,7 @@ def counted_part(row: Row) -> Part:
         row.counted,
         row.days,
         _years(row.spells),
-        row.status if row.status == "reversed" else row.responsibility,
+        row.status if row.status in {"reversed", "merged"} else row.responsibility,
         closed,
         row.escalated,
         row.skip_level,

@@ -234,6 +234,7 @@ STATUS = Vocabulary(
         Term("escalated", "升级处理中", "Escalated", ("升级",)),
         Term("closed", "已办结", "Closed", ("办结", "resolved")),
         Term("reopened", "重新启动", "Reopened", ("重启",)),
+        Term("merged", "已合并", "Merged", ("合并",)),
         Term("reversed", "已撤销登记", "Taken back", ("撤销",)),
     ),
 )

@@ -39,6 +39,11 @@ _DONE = {
     "population.recorded": N_("Population recorded"),
     "complaint.received": N_("Complaint received"),
     "complaint.noted": N_("Note written"),
+    "complaint.linked": N_("Linked"),
+    "complaint.unlinked": N_("Link taken away"),
+    "complaint.attached": N_("File attached"),
+    "complaint.called_back": N_("Call-back recorded"),
+    "complaint.repaired": N_("Relationship repair recorded"),
     "complaint.assigned": N_("Handed over"),
     "complaint.escalated": N_("Escalated"),
     "complaint.resolved": N_("Closed"),
@@ -68,7 +73,9 @@ _OPEN_AFTER = frozenset(
 )
 #: Kinds after which the receipt says who owns the case.
 _NAME_HANDLER = frozenset({"complaint.received", "complaint.reopened"})
-_NOT_SHOWN = frozenset({"due_on", "policy", "closed", "identity", "algorithm", "first", "last"})
+_NOT_SHOWN = frozenset(
+    {"outgoing", "due_on", "policy", "closed", "identity", "algorithm", "first", "last"}
+)
 
 
 def done(kind: str) -> str:

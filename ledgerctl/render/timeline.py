@@ -15,6 +15,7 @@ from ledgerctl.domain.privacy import mask_text
 from ledgerctl.domain.reversal import REVERSALS, reversals_among, standing, taken_back
 from ledgerctl.errors import N_
 from ledgerctl.i18n import _
+from ledgerctl.render.links import linked
 from ledgerctl.render.receipt import done, told
 from ledgerctl.render.texts import (
     arrow,
@@ -56,7 +57,7 @@ _OUTCOME = (
 #: Kind → the fact that says when it happened, where that is not ``at``.
 _HAPPENED = {"complaint.received": "received_at", "complaint.resolved": "resolved_at"}
 _MOMENTS = {name for name, field in FIELDS.items() if field.kind in {"moment", "day"}}
-_MOMENTS |= {"due_on"}
+_MOMENTS |= {"due_on", "next_on"}
 _NOT_TOLD = frozenset({"person", "due_on", "policy"})
 
 
@@ -198,10 +199,26 @@ class Teller:
             case "events.reversed" | "batch.reversed":
                 yield self._reversed(facts)
             case kind:
-                yield done(kind)
-                yield from self._named(facts, tuple(name for name in facts if name != "at"))
+                yield from self._further(kind, facts, sealed)
         if sealed.get("reason"):
             yield self._named_text("reason", self._sealed(sealed, "reason"))
+
+    def _further(self, kind: str, facts: Facts, sealed: Sealed) -> Iterator[str]:
+        match kind:
+            case "complaint.linked" | "complaint.unlinked":
+                yield linked(facts, gone=kind == "complaint.unlinked")
+            case "complaint.attached":
+                yield _("File attached: {path}").format(path=self._sealed(sealed, "path"))
+                yield from self._named(facts, ("attachment", "bytes"))
+            case "complaint.called_back":
+                yield label("call_back", text(facts, "call_back"), self._language)
+                yield from self._named(facts, ("caller", "score", "next_on"))
+            case "complaint.repaired":
+                yield _("For the relationship: {note}").format(note=self._sealed(sealed, "note"))
+                yield from self._named(facts, ("repairer", "repair", "next_on"))
+            case _:
+                yield done(kind)
+                yield from self._named(facts, tuple(name for name in facts if name != "at"))
 
     def _received(self, facts: Facts) -> Iterator[str]:
         yield _("Received by {channel}").format(

@@ -241,6 +241,6 @@ def _missing(report: YearReport, language: str) -> Iterator[tuple[str, str]]:
                 said.format(count=f"{count:,}", whole=f"{report.received:,}"),
             )
     for why, count in report.excluded.items():
-        dimension = "status" if why == "reversed" else "responsibility"
+        dimension = "status" if why in {"reversed", "merged"} else "responsibility"
         said = _("not counted as complaints: {count}").format(count=f"{count:,}")
         yield label(dimension, why, language), said

@@ -41,7 +41,7 @@ def with_repeats(rows: Iterable[Row], settings: Mapping[str, str]) -> list[Row]:
     rows = list(rows)
     contacts = [Contact(row.number, row.received_on, row.business, row.counted) for row in rows]
     found = repeats(contacts, window(settings))
-    return [row._replace(repeat_of=found.get(row.number, "")) for row in rows]
+    return [row._replace(repeat_of=row.repeat_linked or found.get(row.number, "")) for row in rows]
 
 
 def window(settings: Mapping[str, str]) -> int:

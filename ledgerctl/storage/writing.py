@@ -240,7 +240,7 @@ class SqliteTransaction(SqliteReader):
                 persons[old.person] = None
                 # The repeat rule runs below, over everything its complainant has.
                 # It never asks after a case whose complainant is unknown.
-                new = new and new._replace(repeat_of=old.repeat_of if new.person else "")
+                new = new and new._replace(repeat_of=old.repeat_of if new.person else new.repeat_of)
             if new is not None:
                 persons[new.person] = None
                 year, serial = split_number(number)

@@ -41,6 +41,7 @@ def test_an_open_case_of_which_little_is_known() -> None:
         "skip_level": 0,
         "reopenings": 0,
         "counted": 1,
+        "became_regulatory": 0,
         "spells": "2020-03-04/",
         "batch": "import-1",
         "recorded_at": "2020-03-05T00:00Z",

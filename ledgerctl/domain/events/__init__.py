@@ -27,6 +27,11 @@ KINDS: dict[str, tuple[str, str]] = {
     "complaint.resolved": ("resolved", "ComplaintResolved"),
     "complaint.reopened": ("reopened", "ComplaintReopened"),
     "complaint.corrected": ("corrected", "ComplaintCorrected"),
+    "complaint.linked": ("linked", "ComplaintLinked"),
+    "complaint.unlinked": ("unlinked", "ComplaintUnlinked"),
+    "complaint.attached": ("attached", "ComplaintAttached"),
+    "complaint.called_back": ("called_back", "ComplaintCalledBack"),
+    "complaint.repaired": ("repaired", "ComplaintRepaired"),
     "batch.reversed": ("batch_reversed", "BatchReversed"),
     "events.reversed": ("events_reversed", "EventsReversed"),
 }

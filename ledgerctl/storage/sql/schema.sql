@@ -115,6 +115,9 @@ CREATE TABLE cases (
     reopenings INTEGER NOT NULL DEFAULT 0,
     counted INTEGER NOT NULL DEFAULT 0,
     repeat_of TEXT NOT NULL DEFAULT '',
+    repeat_linked TEXT NOT NULL DEFAULT '',
+    merged_into TEXT NOT NULL DEFAULT '',
+    became_regulatory INTEGER NOT NULL DEFAULT 0,
     spells TEXT NOT NULL DEFAULT '',
     batch TEXT NOT NULL DEFAULT '',
     recorded_at TEXT NOT NULL DEFAULT '',
@@ -145,7 +148,9 @@ CREATE TABLE cases (
     due_on TEXT NOT NULL DEFAULT '',
     filed_by TEXT NOT NULL DEFAULT '',
     third_party TEXT NOT NULL DEFAULT '',
-    second_person TEXT NOT NULL DEFAULT ''
+    second_person TEXT NOT NULL DEFAULT '',
+    called_back_at TEXT NOT NULL DEFAULT '',
+    followup_due TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE UNIQUE INDEX cases_number ON cases (number);

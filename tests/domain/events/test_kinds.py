@@ -11,19 +11,25 @@ from ledgerctl.domain import chain, events
 from ledgerctl.domain.complaint import Complaint
 from ledgerctl.domain.events import KINDS, UPCASTERS, event_class, load_event
 from ledgerctl.domain.events.assigned import ComplaintAssigned
+from ledgerctl.domain.events.attached import ComplaintAttached
 from ledgerctl.domain.events.batch_reversed import BatchReversed
+from ledgerctl.domain.events.called_back import ComplaintCalledBack
 from ledgerctl.domain.events.corrected import ComplaintCorrected
 from ledgerctl.domain.events.created import LedgerCreated
 from ledgerctl.domain.events.escalated import ComplaintEscalated
 from ledgerctl.domain.events.events_reversed import EventsReversed
+from ledgerctl.domain.events.linked import ComplaintLinked
 from ledgerctl.domain.events.noted import ComplaintNoted
 from ledgerctl.domain.events.population import PopulationRecorded
 from ledgerctl.domain.events.received import ComplaintReceived
 from ledgerctl.domain.events.reopened import ComplaintReopened
+from ledgerctl.domain.events.repaired import ComplaintRepaired
 from ledgerctl.domain.events.resolved import ComplaintResolved
 from ledgerctl.domain.events.setting import SettingChanged
+from ledgerctl.domain.events.unlinked import ComplaintUnlinked
 from ledgerctl.domain.fields import FIELDS
 from ledgerctl.domain.ledger import Ledger, Population
+from ledgerctl.domain.links import Link
 from ledgerctl.errors import LedgerTooNew
 
 if TYPE_CHECKING:
@@ -50,6 +56,14 @@ EXAMPLES: list[Event] = [
     ComplaintAssigned(NUMBER, "2020-03-05", "C-02"),
     ComplaintAssigned(NUMBER, "2020-03-05", "C-03", "", "双人谈话", "assisting"),
     ComplaintAssigned(NUMBER, "2020-03-05", "C-02", assignment="accepted"),
+    ComplaintLinked(NUMBER, "2020-03-05", Link("repeat", "2019-0004", outgoing=True), "同一事"),
+    ComplaintLinked(NUMBER, "2020-03-05", Link("duplicate", "2019-0004", outgoing=False)),
+    ComplaintUnlinked(NUMBER, "2020-03-05", Link("repeat", "2019-0004", outgoing=True), "误关联"),
+    ComplaintAttached(NUMBER, "2020-03-05", "recording", 12, "ab" * 32, "/录音.wav", "第一次来电"),
+    ComplaintCalledBack(NUMBER, "2020-03-09", "reached", "C-02", "2", "2020-03-12", "不满意"),
+    ComplaintCalledBack(NUMBER, "2020-03-09", "not_reached", "C-02"),
+    ComplaintRepaired(NUMBER, "2020-03-10", "C-02", "登门致歉", "improving", "2020-04-01"),
+    ComplaintRepaired(NUMBER, "2020-03-10", "C-02", "登门致歉"),
     ComplaintEscalated(NUMBER, "2020-03-06", "first_receiver", "president", "C-99", "媒体关注"),
     ComplaintEscalated(NUMBER, "2020-03-06", "first_receiver", "branch_head"),
     ComplaintResolved(
@@ -86,6 +100,8 @@ def test_the_stored_names_are_these_for_ever() -> None:
         "events.reversed",
         *("complaint.received", "complaint.noted", "complaint.assigned", "complaint.escalated"),
         *("complaint.resolved", "complaint.reopened", "complaint.corrected"),
+        *("complaint.linked", "complaint.unlinked", "complaint.attached"),
+        *("complaint.called_back", "complaint.repaired"),
     }
     assert {event.kind for event in EXAMPLES} == set(KINDS)
 
@@ -101,7 +117,7 @@ def test_what_is_stored_loads_as_the_same_event(event: Event) -> None:
 
 @pytest.mark.parametrize("event", EXAMPLES, ids=names)
 def test_facts_hold_nothing_personal_and_no_free_text(event: Event) -> None:
-    sealed = {field.name for field in FIELDS.values() if field.sealed} | {"reason", "note"}
+    sealed = {field.name for field in FIELDS.values() if field.sealed} | {"reason", "note", "path"}
     facts = {name.removeprefix("new.") for name in event.facts()}
     assert facts.isdisjoint(sealed)
     assert {type(value) for value in event.facts().values()} <= {str, int, bool, list}
