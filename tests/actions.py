@@ -31,6 +31,7 @@ from ledgerctl.application import (
     linking,
     receiving,
     reversing,
+    watching,
 )
 from ledgerctl.application.attaching import Fingerprint
 from ledgerctl.application.importing import ImportChoices
@@ -216,6 +217,26 @@ ACTIONS: dict[str, Action] = {
         ("complaint.repaired",),
         lambda desk, step, number: following.repair(desk, number, step.words, CLERK),
         words=words,
+    ),
+    "watch": Action(
+        ("watch.added",),
+        lambda desk, step, number: watching.add(desk, number, CLERK, reason=step.words),
+        words=words,
+    ),
+    "tell": Action(
+        ("watch.told",),
+        lambda desk, step, number: watching.tell(desk, number, step.words, CLERK, reason="x"),
+        words=st.sampled_from(STAFF),
+    ),
+    "lift": Action(
+        ("watch.lifted",),
+        lambda desk, _step, number: watching.lift(desk, number, CLERK, reason="x"),
+    ),
+    "look": Action(
+        ("watch.viewed",),
+        lambda desk, _step, _number: str(
+            len(watching.view(desk, CLERK, "2019-01-01", "2021-12-31").entries)
+        ),
     ),
     "correct": Action(
         ("complaint.corrected",),

@@ -32,6 +32,7 @@ COMMANDS: dict[str, Entry] = {
     "unlink": Entry("unlink", CLERK, N_("Take a link away"), "ledgerctl unlink 2020-0009 2020-0007 --reason …"),
     "attach": Entry("attach", CLERK, N_("Note where a file lies, with its hash"), "ledgerctl attach 2020-0007 recording.wav"),
     "followup": Entry("followup", CLERK, N_("Record a call-back or a relationship repair"), "ledgerctl followup 2020-0007 reached --score 5"),
+    "watch": Entry("watch", CLERK, N_("Who complains repeatedly, and who knows of it"), "ledgerctl watch add 2020-0007 --reason …"),
     "amend": Entry("amend", CLERK, N_("Correct a value; the old one stays in history"), "ledgerctl amend 2020-0007 channel hotline --reason …"),
     "show": Entry("show", CLERK, N_("Show one case with its story"), "ledgerctl show 2020-0007"),
     "list": Entry("list_", CLERK, N_("List cases"), "ledgerctl list --open --year 2020"),

@@ -64,6 +64,8 @@ _OTHER_LABELS = {
     "repeat_of": ("重复于", "Repeats"),
     "assistants": ("协办人", "Assistants"),
     "accepted_at": ("接办时间", "Accepted"),
+    "staff": ("告知人员", "Staff"),
+    "shown": ("列示人数", "People shown"),
     "other": ("关联案件", "Other case"),
     "sha256": ("SHA-256", "SHA-256"),
     "bytes": ("字节数", "Bytes"),

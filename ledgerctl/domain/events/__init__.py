@@ -32,6 +32,10 @@ KINDS: dict[str, tuple[str, str]] = {
     "complaint.attached": ("attached", "ComplaintAttached"),
     "complaint.called_back": ("called_back", "ComplaintCalledBack"),
     "complaint.repaired": ("repaired", "ComplaintRepaired"),
+    "watch.added": ("watch_added", "WatchAdded"),
+    "watch.lifted": ("watch_lifted", "WatchLifted"),
+    "watch.told": ("watch_told", "WatchTold"),
+    "watch.viewed": ("watch_viewed", "WatchViewed"),
     "batch.reversed": ("batch_reversed", "BatchReversed"),
     "events.reversed": ("events_reversed", "EventsReversed"),
 }

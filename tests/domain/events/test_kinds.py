@@ -27,6 +27,10 @@ from ledgerctl.domain.events.repaired import ComplaintRepaired
 from ledgerctl.domain.events.resolved import ComplaintResolved
 from ledgerctl.domain.events.setting import SettingChanged
 from ledgerctl.domain.events.unlinked import ComplaintUnlinked
+from ledgerctl.domain.events.watch_added import WatchAdded
+from ledgerctl.domain.events.watch_lifted import WatchLifted
+from ledgerctl.domain.events.watch_told import WatchTold
+from ledgerctl.domain.events.watch_viewed import WatchViewed
 from ledgerctl.domain.fields import FIELDS
 from ledgerctl.domain.ledger import Ledger, Population
 from ledgerctl.domain.links import Link
@@ -64,6 +68,10 @@ EXAMPLES: list[Event] = [
     ComplaintCalledBack(NUMBER, "2020-03-09", "not_reached", "C-02"),
     ComplaintRepaired(NUMBER, "2020-03-10", "C-02", "登门致歉", "improving", "2020-04-01"),
     ComplaintRepaired(NUMBER, "2020-03-10", "C-02", "登门致歉"),
+    WatchAdded({"at": "2020-03-10", "person": "0123456789abcdef"}, {"reason": "多次"}),
+    WatchLifted({"at": "2020-03-10", "person": "0123456789abcdef"}, {"reason": "和解"}),
+    WatchTold({"at": "2020-03-10", "person": "0123456789abcdef", "staff": "C-02"}, {}),
+    WatchViewed({"at": "2020-03-10", "from": "2020-01-01", "to": "2020-03-10", "shown": 2}, {}),
     ComplaintEscalated(NUMBER, "2020-03-06", "first_receiver", "president", "C-99", "媒体关注"),
     ComplaintEscalated(NUMBER, "2020-03-06", "first_receiver", "branch_head"),
     ComplaintResolved(
@@ -102,6 +110,7 @@ def test_the_stored_names_are_these_for_ever() -> None:
         *("complaint.resolved", "complaint.reopened", "complaint.corrected"),
         *("complaint.linked", "complaint.unlinked", "complaint.attached"),
         *("complaint.called_back", "complaint.repaired"),
+        *("watch.added", "watch.lifted", "watch.told", "watch.viewed"),
     }
     assert {event.kind for event in EXAMPLES} == set(KINDS)
 
