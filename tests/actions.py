@@ -29,18 +29,25 @@ from strategies import (
 )
 
 from ledgerctl.application import (
+    attaching,
     clocks,
+    following,
     handling,
     importing,
     keeping,
+    linking,
     policies,
     receiving,
     revealing,
     reversing,
+    watching,
 )
+from ledgerctl.application.attaching import Fingerprint
 from ledgerctl.application.importing import ImportChoices
 from ledgerctl.application.learning import improving, judging, opportunities, suggesting
 from ledgerctl.application.ports import CaseFilter
+from ledgerctl.domain.complaint import Complaint
+from ledgerctl.domain.vocabulary import VOCABULARIES
 from ledgerctl.errors import LedgerError
 
 if TYPE_CHECKING:
@@ -48,6 +55,9 @@ if TYPE_CHECKING:
 
     from ledgerctl.application.desk import Desk
     from ledgerctl.application.results import Receipt
+
+
+RELATIONS = VOCABULARIES["relation"].keys()
 
 
 class Step(NamedTuple):
@@ -147,6 +157,31 @@ def undo(desk: Desk, step: Step, number: str) -> Receipt:
     return reversing.undo(desk, target, CLERK, reason="x", with_later=later).receipt
 
 
+class OneFile:
+    """A file that is always the same."""
+
+    def fingerprint(self, path: str) -> Fingerprint:
+        """Return what it is."""
+        return Fingerprint(f"/files/{path}", 3, "ab" * 32)
+
+
+def another(desk: Desk, step: Step) -> str:
+    """Return the case after the one that a step names, in turn."""
+    numbers = numbers_of(desk)
+    return numbers[(step.place + 1) % len(numbers)] if numbers else "2020-0001"
+
+
+def unlink(desk: Desk, step: Step, number: str) -> Receipt:
+    """Take away one of the links there are."""
+    linked = [
+        (each, link.other, link.relation)
+        for each in numbers_of(desk)
+        for link in (desk.store.complaint(each) or Complaint(each)).links
+    ]
+    first, other, relation = linked[step.place % len(linked)] if linked else (number, number, "")
+    return linking.unlink(desk, first, other, relation, CLERK, reason="x")
+
+
 def undo_import(desk: Desk, step: Step, number: str) -> Receipt:
     """Take back one of the imports there are."""
     histories = [desk.store.history(each) for each in numbers_of(desk)]
@@ -240,6 +275,59 @@ ACTIONS: dict[str, Action] = {
     "policy": Action(
         ("policy.adopted", "policy.retired"), change_policy, words=st.sampled_from(POLICIES)
     ),
+    "help": Action(
+        ("complaint.assigned",),
+        lambda desk, step, number: handling.assist(desk, number, step.words, CLERK),
+        words=st.sampled_from(STAFF),
+    ),
+    "link": Action(
+        ("complaint.linked",),
+        lambda desk, step, number: linking.link(
+            desk, number, another(desk, step), step.words, CLERK
+        ),
+        words=st.sampled_from(RELATIONS),
+        weight=2,
+    ),
+    "unlink": Action(
+        ("complaint.unlinked",),
+        unlink,
+    ),
+    "attach": Action(
+        ("complaint.attached",),
+        lambda desk, _step, number: attaching.attach(desk, number, "r.wav", CLERK, OneFile()),
+    ),
+    "call back": Action(
+        ("complaint.called_back",),
+        lambda desk, step, number: following.call_back(
+            desk, number, "reached" if step.words else "refused", CLERK, score=step.words
+        ),
+        words=st.sampled_from(("", "1", "5")),
+    ),
+    "repair": Action(
+        ("complaint.repaired",),
+        lambda desk, step, number: following.repair(desk, number, step.words, CLERK),
+        words=words,
+    ),
+    "watch": Action(
+        ("watch.added",),
+        lambda desk, step, number: watching.add(desk, number, CLERK, reason=step.words),
+        words=words,
+    ),
+    "tell": Action(
+        ("watch.told",),
+        lambda desk, step, number: watching.tell(desk, number, step.words, CLERK, reason="x"),
+        words=st.sampled_from(STAFF),
+    ),
+    "lift": Action(
+        ("watch.lifted",),
+        lambda desk, _step, number: watching.lift(desk, number, CLERK, reason="x"),
+    ),
+    "look": Action(
+        ("watch.viewed",),
+        lambda desk, _step, _number: str(
+            len(watching.view(desk, CLERK, "2019-01-01", "2021-12-31").entries)
+        ),
+    ),
     "correct": Action(
         ("complaint.corrected",),
         correct,
@@ -270,7 +358,7 @@ ACTIONS: dict[str, Action] = {
         words=words,
     ),
     "improve": Action(("improvement.opened",), improve, words=words, weight=2),
-    "link": Action(
+    "link issue": Action(
         ("improvement.linked",),
         lambda desk, step, number: improving.link(
             desk, one_of(improving.every(desk.store), step), {"cases": number}, CLERK

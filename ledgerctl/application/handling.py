@@ -53,7 +53,7 @@ def note(
         event = decisions.note(
             case_of(transaction, number),
             words,
-            at=_when(at, moment),
+            at=moment_of(at, moment),
             now=moment.local,
             contact=method,
             new_facts=new_facts,
@@ -151,7 +151,7 @@ def escalate(
             target,
             person=person,
             reason=reason,
-            at=_when(at, moment),
+            at=moment_of(at, moment),
             now=moment.local,
         )
         return [event], None
@@ -193,7 +193,7 @@ def reopen(
 
     def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], None]:
         complaint = case_of(transaction, number)
-        when = _when(at, moment)
+        when = moment_of(at, moment)
         rules = rules_of(transaction)
         return [decisions.reopen(complaint, reason, at=when, now=moment.local, rules=rules)], None
 
@@ -242,7 +242,7 @@ def amend(
             sealed,
             cleared=cleared,
             reason=reason,
-            at=_when(at, moment) if at.strip() else "",
+            at=moment_of(at, moment) if at.strip() else "",
             now=moment.local,
         )
         changes = differences(complaint, event.apply(complaint))
@@ -300,10 +300,15 @@ def on_case(
 
     def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], None]:
         complaint = case_of(transaction, number)
-        return [decide(complaint, _when(at, moment), moment.local)], None
+        return [decide(complaint, moment_of(at, moment), moment.local)], None
 
     return record(desk, meta, kind, work, dry_run=dry_run, number=number)
 
 
-def _when(typed: str, moment: Moment) -> str:
+def moment_of(typed: str, moment: Moment) -> str:
+    """Return when something happened: as typed, else now.
+
+    Raises:
+        BadDate, ImpossibleDate.
+    """
     return read_moment("at", typed, moment.today) if typed.strip() else moment.local

@@ -59,6 +59,8 @@ def add(desk: Desk, texts: Mapping[str, str], meta: Meta, *, dry_run: bool = Fal
             person = transaction.person(found, desk.entropy.token())
             facts["person"] = person
             earlier = list(transaction.person_cases(person))
+        # Nobody unknown until now stands on the list: it is read for who complained before only.
+        watched = bool(earlier) and _watched(transaction, str(facts["person"]))
         number = transaction.next_number(int(str(facts["received_at"])[:4]))
         rules = rules_of(transaction)
         event = decisions.receive(number, facts, sealed, now=moment.local, rules=rules)
@@ -71,11 +73,17 @@ def add(desk: Desk, texts: Mapping[str, str], meta: Meta, *, dry_run: bool = Fal
             transaction.head(),
             earlier=earlier,
             unknown=[name for name in EXPECTED if name not in known],
-            warnings=_warnings(event, moment, grew=grew),
+            warnings=[*(["watched"] if watched else []), *_warnings(event, moment, grew=grew)],
         )
         return [event], receipt
 
     return record(desk, meta, "complaint.received", work, dry_run=dry_run)
+
+
+def _watched(transaction: Transaction, person: str) -> bool:
+    from ledgerctl.domain.watching import watch_list
+
+    return person in watch_list(each.event for each in transaction.family("watch"))
 
 
 def _warnings(event: Event, moment: Moment, *, grew: bool) -> list[str]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from decimal import Decimal
 
+    from ledgerctl.application.attaching import FileCheck
     from ledgerctl.application.ports import Recorded
     from ledgerctl.domain.chain import Fault, Head
     from ledgerctl.domain.complaint import Complaint
@@ -282,9 +283,11 @@ class Verification:
     receipt_holds: bool | None
     recusal_breaches: Sequence[str]
     rebuilt: bool = False
+    files: FileCheck | None = None
 
     @property
     def sound(self) -> bool:
         """Whether nothing is wrong."""
-        broken = self.faults or self.derived or self.recusal_breaches
+        files = self.files.faults if self.files is not None else ()
+        broken = bool(self.faults or self.derived or self.recusal_breaches or files)
         return not broken and self.receipt_holds is not False

@@ -15,6 +15,13 @@ As = Annotated[
     str | None,
     typer.Option("--as", metavar=_("PERSON"), help=_("Who acts, when it is not the system's user")),
 ]
+OtherNumber = Annotated[str, typer.Argument(metavar=_("OTHER"), help=_("The other case number"))]
+Person = Annotated[
+    str | None,
+    typer.Option(
+        "--person", metavar=_("PERSON"), help=_("Who acts, when it is not the system's user")
+    ),
+]
 At = Annotated[
     str,
     typer.Option("--at", metavar=_("DATE"), help=_("When it happened; now by default")),

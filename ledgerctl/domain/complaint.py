@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerctl.domain.events.base import text, whole
 from ledgerctl.domain.ladder import FIRST_RECEIVER, SUPERIOR
+from ledgerctl.domain.links import DUPLICATE, Link, target
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -39,6 +40,7 @@ class Complaint(NamedTuple):
     reached_superior: bool = False
     reversed: bool = False
     pauses: tuple[Spell, ...] = ()
+    links: tuple[Link, ...] = ()
 
     @property
     def exists(self) -> bool:
@@ -97,6 +99,11 @@ class Complaint(NamedTuple):
         return tuple(value) if isinstance(value, list | tuple) else ()
 
     @property
+    def merged_into(self) -> str:
+        """The case with which it is counted and worked on 合并; empty when it stands by itself."""
+        return target(self.links, DUPLICATE) if self.links else ""
+
+    @property
     def accepted_at(self) -> str:
         """When its owner of now accepted it 接办: an ISO day or moment, empty when nobody said so."""
         facts = self.facts
@@ -113,6 +120,8 @@ class Complaint(NamedTuple):
         """Its place in the life 状态: a code of the ``status`` vocabulary."""
         if self.reversed:
             return "reversed"
+        if self.merged_into:
+            return "merged"
         if self.closed:
             return text(self.facts, "ending") or "closed"
         if self.suspended or "notified_at" in self.facts:

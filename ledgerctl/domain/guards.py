@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerctl.errors import AlreadyClosed, BeforeReceipt, FutureDate, Recused, ReversedCase
+from ledgerctl.errors import (
+    AlreadyClosed,
+    BeforeReceipt,
+    FutureDate,
+    MergedCase,
+    Recused,
+    ReversedCase,
+)
 
 if TYPE_CHECKING:
     from ledgerctl.domain.complaint import Complaint
@@ -21,12 +28,14 @@ def standing(complaint: Complaint) -> None:
 
 
 def still_open(complaint: Complaint) -> None:
-    """Refuse a case that is closed or was taken back.
+    """Refuse a case that is closed, was taken back, or was merged into another.
 
     Raises:
-        AlreadyClosed, ReversedCase.
+        AlreadyClosed, ReversedCase, MergedCase.
     """
     standing(complaint)
+    if complaint.merged_into:
+        raise MergedCase(number=complaint.number, other=complaint.merged_into)
     if complaint.closed:
         raise AlreadyClosed(number=complaint.number, day=complaint.closed_on)
 

@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerctl.domain.learning_terms import COMPLAINT
+from ledgerctl.domain.links import BECAME_REGULATORY, REPEAT, target
 from ledgerctl.domain.vocabulary import intake_class
 
 if TYPE_CHECKING:
@@ -63,6 +64,9 @@ class Row(NamedTuple):
     ending: str
     contact_due: str
     progress_due: str
+    repeat_linked: str
+    merged_into: str
+    became_regulatory: int
     spells: str
     batch: str
     recorded_at: str
@@ -97,12 +101,15 @@ class Row(NamedTuple):
     record_type: str
     responsible_department: str
     accountability: str
+    called_back_at: str
+    followup_due: str
 
 
 _WHOLE = frozenset(
     {
         *("year", "month", "closed", "escalated", "skip_level", "reopenings", "counted"),
         *("received_seq", "to_superior", "repeated", "person_first", "person_again", "backdated"),
+        "became_regulatory",
     }
 )
 _COPIED = Row._fields[Row._fields.index("source_id") :]
@@ -155,7 +162,9 @@ NOT_COUNTED = frozenset({"not_complaint"})
 
 def row_of(complaint: Complaint, *, batch: str, recorded_at: str, received_seq: int) -> Row:
     """Return the register row of a complaint; the columns of ``BY_RULE`` are as of its only case."""
-    number, facts, _sealed, spells, _assigned, reached_superior, is_reversed, pauses = complaint
+    number, facts, _sealed, spells, _assigned, reached_superior, is_reversed, pauses, links = (
+        complaint
+    )
     get = facts.get
     opened, closed_on = spells[-1] if spells else ("", None)
     received_on = str(get("received_at", ""))[:10]
@@ -164,6 +173,7 @@ def row_of(complaint: Complaint, *, batch: str, recorded_at: str, received_seq: 
     ending = contact_due = progress_due = ""
     days: int | None = None
     timeliness = "open"
+    merged = complaint.merged_into if links else ""
     if closed:
         ending = str(get("ending") or "resolved")
         days, timeliness = _clock(facts, opened, pauses)
@@ -171,11 +181,14 @@ def row_of(complaint: Complaint, *, batch: str, recorded_at: str, received_seq: 
         facts = _running(complaint)
         get = facts.get
         contact_due, progress_due = str(get("contact_due", "")), str(get("progress_due", ""))
+    if merged:
+        ending = "merged"
     complained, vulnerability = get("complained"), get("vulnerability")
     responsible = get("responsible")
     timely = get("timely")
     counted = int(
         not is_reversed
+        and not merged
         and get("responsibility") not in NOT_COUNTED
         and get("record_type", COMPLAINT) == COMPLAINT
     )
@@ -198,12 +211,12 @@ def row_of(complaint: Complaint, *, batch: str, recorded_at: str, received_seq: 
         closed_on or "",
         days,
         timeliness,
-        int(closed),
+        int(closed or bool(merged)),
         int(reached_superior or skip_level),
         int(skip_level),
         max(len(spells) - 1, 0),
         counted,
-        "",
+        target(links, REPEAT) if links else "",
         int(reached_superior),
         0,
         1 if counted and get("person") else 0,
@@ -213,6 +226,9 @@ def row_of(complaint: Complaint, *, batch: str, recorded_at: str, received_seq: 
         ending,
         contact_due,
         progress_due,
+        target(links, REPEAT) if links else "",
+        merged,
+        int(bool(links) and bool(target(links, BECAME_REGULATORY))),
         ",".join([f"{start}/{end or ''}" for start, end in spells]),
         batch,
         recorded_at,

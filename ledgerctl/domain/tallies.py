@@ -291,7 +291,7 @@ def counted_part(row: Row) -> Part:
     part = Part(
         row.year,
         row.counted,
-        row.status if row.status == "reversed" else excluded_as(row),
+        row.status if row.status in {"reversed", "merged"} else excluded_as(row),
         closed,
         row.escalated,
         row.skip_level,

@@ -248,6 +248,7 @@ STATUS = Vocabulary(
         Term("withdrawn", "已撤回", "Withdrawn", ("撤回",)),
         Term("declined", "不予办理", "Declined"),
         Term("reopened", "重新启动", "Reopened", ("重启",)),
+        Term("merged", "已合并", "Merged", ("合并",)),
         Term("reversed", "已撤销登记", "Taken back", ("撤销",)),
     ),
 )

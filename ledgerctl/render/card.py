@@ -9,6 +9,7 @@ from ledgerctl.i18n import _
 from ledgerctl.render import timeline
 from ledgerctl.render.custody import holders
 from ledgerctl.render.document import Document, Heading, KeyValues, Lines, Paragraph
+from ledgerctl.render.links import links_block, links_data
 from ledgerctl.render.receipt import row_data, rule_text
 from ledgerctl.render.texts import (
     clauses,
@@ -44,6 +45,7 @@ def document(card: Card, *, language: str, encoding: str, reveal: bool = False) 
         ]
         known = _("Other cases of this complainant: {cases}")
         blocks.append(Paragraph(known.format(cases=joined(cases, language))))
+    blocks += links_block(complaint.links)
     blocks += holders(card.custody, encoding)
     if complaint.reversed:
         by = card.taken_back.reversal(card.history[0].envelope.seq, card.history[0].envelope.batch)
@@ -123,6 +125,7 @@ def data(card: Card, *, reveal: bool = False) -> dict[str, Json]:
         "texts": texts,
         "extra": {**_extra(card, reveal=reveal)},
         "earlier": [row.number for row in card.earlier],
+        "links": links_data(complaint.links),
         "custody": [each._asdict() for each in card.custody],
         "history": timeline.data(card, reveal=reveal),
         "revealed": reveal,

@@ -41,6 +41,15 @@ _DONE = {
     "population.recorded": N_("Population recorded"),
     "complaint.received": N_("Complaint received"),
     "complaint.noted": N_("Note written"),
+    "watch.added": N_("On the watch list"),
+    "watch.lifted": N_("Off the watch list"),
+    "watch.told": N_("Told of a complainant on the watch list"),
+    "watch.viewed": N_("Watch list looked at"),
+    "complaint.linked": N_("Linked"),
+    "complaint.unlinked": N_("Link taken away"),
+    "complaint.attached": N_("File attached"),
+    "complaint.called_back": N_("Call-back recorded"),
+    "complaint.repaired": N_("Relationship repair recorded"),
     "complaint.assigned": N_("Handed over"),
     "complaint.escalated": N_("Escalated"),
     "complaint.resolved": N_("Closed"),
@@ -77,6 +86,7 @@ _WARNINGS = {
         "The first receiver is complained about: hand the case over with"
         " `ledgerctl assign {number} HANDLER`"
     ),
+    "watched": N_("This complainant is on the watch list; see the earlier cases"),
     "joint_major": N_("20 or more complainants in person: recorded as a major complaint"),
     "missing_agent_identity": N_("Identity of who files is missing: ask for it, go on meanwhile"),
     "missing_authorisation": N_("The authorisation is missing: ask for it, go on meanwhile"),
@@ -112,7 +122,10 @@ _OPEN_AFTER = frozenset(
 #: Kinds after which the receipt says who owns the case.
 _NAME_HANDLER = frozenset({"complaint.received", "complaint.reopened"})
 _NOT_SHOWN = frozenset(
-    {*CLOCKS, "closed", "identity", "algorithm", "first", "last", "in_time", "due_before"}
+    {
+        *(*CLOCKS, "outgoing", "closed", "identity", "algorithm", "first", "last"),
+        *("in_time", "due_before"),
+    }
 )
 
 
@@ -166,6 +179,7 @@ def data(receipt: Receipt) -> dict[str, Json]:
         ],
         "unknown": list(receipt.unknown),
         "warnings": list(receipt.warnings),
+        "watched": "watched" in receipt.warnings,
         "repeated": receipt.repeated,
         "dry_run": receipt.dry_run,
     }

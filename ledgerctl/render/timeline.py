@@ -16,6 +16,7 @@ from ledgerctl.domain.privacy import mask_text
 from ledgerctl.domain.reversal import REVERSALS, reversals_among, standing, taken_back
 from ledgerctl.errors import N_
 from ledgerctl.i18n import _
+from ledgerctl.render.links import linked
 from ledgerctl.render.receipt import done, told
 from ledgerctl.render.texts import (
     arrow,
@@ -69,7 +70,7 @@ _TIMED = {
     "complaint.declined": ("decline_cause", "resolved_by", "notified_at", "notice_method"),
 }
 _MOMENTS = {name for name, field in FIELDS.items() if field.kind in {"moment", "day"}}
-_MOMENTS |= {"due_on", "told_at", "recorded_on"}
+_MOMENTS |= {"due_on", "told_at", "recorded_on", "next_on"}
 #: Words that any event may have beside its facts.
 _WORDS = ("measure_taken", "reason")
 _NOT_TOLD = frozenset({"person", "due_on", "policy"})
@@ -214,8 +215,7 @@ class Teller:
             case "events.reversed" | "batch.reversed":
                 yield self._reversed(facts)
             case kind:
-                yield done(kind)
-                yield from self._timed(kind, facts, sealed)
+                yield from self._further(kind, facts, sealed)
 
     def _said(self, sealed: Sealed) -> Iterator[str]:
         for name in _WORDS:
@@ -241,6 +241,23 @@ class Teller:
         yield from self._named(facts, names)
         if sealed.get("proof"):
             yield self._named_text("proof", self._sealed(sealed, "proof"))
+
+    def _further(self, kind: str, facts: Facts, sealed: Sealed) -> Iterator[str]:
+        match kind:
+            case "complaint.linked" | "complaint.unlinked":
+                yield linked(facts, gone=kind == "complaint.unlinked")
+            case "complaint.attached":
+                yield _("File attached: {path}").format(path=self._sealed(sealed, "path"))
+                yield from self._named(facts, ("attachment", "bytes"))
+            case "complaint.called_back":
+                yield label("call_back", text(facts, "call_back"), self._language)
+                yield from self._named(facts, ("caller", "score", "next_on"))
+            case "complaint.repaired":
+                yield _("For the relationship: {note}").format(note=self._sealed(sealed, "note"))
+                yield from self._named(facts, ("repairer", "repair", "next_on"))
+            case _:
+                yield done(kind)
+                yield from self._timed(kind, facts, sealed)
 
     def _received(self, facts: Facts) -> Iterator[str]:
         yield _("Received by {channel}").format(

@@ -8,9 +8,10 @@ from ledgerctl.errors import N_
 from ledgerctl.i18n import _
 from ledgerctl.render.document import Column, Document, Heading, KeyValues, Paragraph, Table
 from ledgerctl.render.receipt import head_data
-from ledgerctl.render.texts import figure, joined
+from ledgerctl.render.texts import field_label, figure, joined
 
 if TYPE_CHECKING:
+    from ledgerctl.application.attaching import FileCheck
     from ledgerctl.application.results import Verification
     from ledgerctl.render.document import Block
     from ledgerctl.render.envelope import Json
@@ -23,6 +24,13 @@ _FAULTS = {
     "sealed part": N_("Its sealed part was changed after it was recorded"),
     "sealed part missing": N_("Its sealed part is missing"),
     "file": N_("The file itself is damaged"),
+}
+#: Fault of an attached file → words.
+_FILE_FAULTS = {
+    "missing": N_("The file is not where it was"),
+    "changed": N_("The file is not the one that was attached"),
+    "unreadable": N_("The file cannot be read"),
+    "erased": N_("Where the file lies was erased"),
 }
 _SCHEMA = "schema: "
 
@@ -46,7 +54,21 @@ def document(result: Verification, *, language: str, encoding: str) -> Document:
         said = _("Open or closed by a person complained about: {cases}")
         cases = joined(list(result.recusal_breaches), language)
         blocks.append(Paragraph(said.format(cases=cases)))
+    if result.files is not None and result.files.faults:
+        blocks.append(_files(result.files, language))
     return Document(tuple(blocks))
+
+
+def _files(check: FileCheck, language: str) -> Table:
+    columns = (
+        Column(field_label("number", language)),
+        Column(_("Event"), "right"),
+        Column(_("What is wrong")),
+    )
+    rows = tuple(
+        (fault.number, str(fault.seq), _(_FILE_FAULTS[fault.problem])) for fault in check.faults
+    )
+    return Table(_("Files"), columns, rows)
 
 
 def fault_words(problem: str) -> str:
@@ -66,6 +88,8 @@ def _checked(result: Verification, language: str) -> list[tuple[str, str]]:
         held = result.receipt_holds
         answer = _("holds") if held else _("does NOT hold: the ledger is not the one it came from")
         rows.append((_("Receipt {receipt}").format(receipt=result.receipt), answer))
+    if result.files is not None:
+        rows.append((_("Files checked"), figure(result.files.checked, language)))
     if result.rebuilt:
         rows.append((_("Derived tables"), _("derived anew")))
     rows.append((_("Ledger"), result.head.short))
@@ -81,6 +105,12 @@ def data(result: Verification) -> dict[str, Json]:
         "faults": [{"seq": fault.seq, "problem": fault.problem} for fault in result.faults],
         "derived": list(result.derived),
         "recusal_breaches": list(result.recusal_breaches),
+        "files": None
+        if result.files is None
+        else {
+            "checked": result.files.checked,
+            "faults": [fault._asdict() for fault in result.files.faults],
+        },
         "receipt": result.receipt,
         "receipt_holds": result.receipt_holds,
         "rebuilt": result.rebuilt,

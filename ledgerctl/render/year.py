@@ -39,7 +39,7 @@ _RATES = {
 }
 
 #: Why a case is not counted → the vocabulary of the reason; other reasons are record types.
-_EXCLUDED_AS = {"reversed": "status", "not_complaint": "responsibility"}
+_EXCLUDED_AS = {"reversed": "status", "merged": "status", "not_complaint": "responsibility"}
 
 
 def document(report: YearReport, *, language: str, encoding: str) -> Document:

@@ -62,11 +62,12 @@ def with_repeats(rows: Iterable[Row], settings: Mapping[str, str]) -> list[Row]:
     rows = list(rows)
     contacts = [Contact(row.number, row.received_on, row.business, row.counted) for row in rows]
     found = repeats(contacts, window_of(settings))
-    repeated = set(found.values())
+    linked = {row.number: row.repeat_linked for row in rows if row.repeat_linked}
+    repeated = {*found.values(), *linked.values()}
     first, again = of_the_year(contacts)
     return [
         row._replace(
-            repeat_of=found.get(row.number, ""),
+            repeat_of=row.repeat_linked or found.get(row.number, ""),
             repeated=int(row.number in repeated),
             person_first=int(row.number in first),
             person_again=int(row.number in again),

@@ -37,7 +37,7 @@ def test_json_contract(line: Line) -> None:
     data = line("show", line.add(), "--json").data
     assert set(data) == {
         *("number", "status", "record", "facts", "texts", "extra", "earlier", "history"),
-        *("revealed", "custody"),
+        *("revealed", "custody", "links"),
     }
     assert "person" not in data["facts"]
     assert data["history"][0]["seq"] == 2

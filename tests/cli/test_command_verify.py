@@ -35,7 +35,7 @@ def test_json_contract(line: Line) -> None:
     data = line("verify", "--json").data
     assert set(data) == {
         *("sound", "events", "cases", "faults", "derived", "recusal_breaches", "receipt"),
-        *("receipt_holds", "rebuilt", "ledger"),
+        *("receipt_holds", "rebuilt", "ledger", "files"),
     }
     assert (data["sound"], data["events"], data["cases"], data["faults"]) == (True, 2, 1, [])
 

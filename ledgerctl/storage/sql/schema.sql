@@ -125,6 +125,9 @@ CREATE TABLE cases (
     ending TEXT NOT NULL DEFAULT '',
     contact_due TEXT NOT NULL DEFAULT '',
     progress_due TEXT NOT NULL DEFAULT '',
+    repeat_linked TEXT NOT NULL DEFAULT '',
+    merged_into TEXT NOT NULL DEFAULT '',
+    became_regulatory INTEGER NOT NULL DEFAULT 0,
     spells TEXT NOT NULL DEFAULT '',
     batch TEXT NOT NULL DEFAULT '',
     recorded_at TEXT NOT NULL DEFAULT '',
@@ -158,7 +161,9 @@ CREATE TABLE cases (
     second_person TEXT NOT NULL DEFAULT '',
     record_type TEXT NOT NULL DEFAULT '',
     responsible_department TEXT NOT NULL DEFAULT '',
-    accountability TEXT NOT NULL DEFAULT ''
+    accountability TEXT NOT NULL DEFAULT '',
+    called_back_at TEXT NOT NULL DEFAULT '',
+    followup_due TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE UNIQUE INDEX cases_number ON cases (number);

@@ -12,7 +12,9 @@ from ledgerctl.domain.complaint import Complaint
 from ledgerctl.domain.entry_fields import ENTRY_FIELDS
 from ledgerctl.domain.events import KINDS, UPCASTERS, event_class, load_event
 from ledgerctl.domain.events.assigned import ComplaintAssigned
+from ledgerctl.domain.events.attached import ComplaintAttached
 from ledgerctl.domain.events.batch_reversed import BatchReversed
+from ledgerctl.domain.events.called_back import ComplaintCalledBack
 from ledgerctl.domain.events.corrected import ComplaintCorrected
 from ledgerctl.domain.events.created import LedgerCreated
 from ledgerctl.domain.events.declined import ComplaintDeclined
@@ -25,6 +27,7 @@ from ledgerctl.domain.events.improvement_opened import ImprovementOpened
 from ledgerctl.domain.events.improvement_planned import ImprovementPlanned
 from ledgerctl.domain.events.improvement_verified import ImprovementVerified
 from ledgerctl.domain.events.judged import ComplaintJudged
+from ledgerctl.domain.events.linked import ComplaintLinked
 from ledgerctl.domain.events.noted import ComplaintNoted
 from ledgerctl.domain.events.notified import ComplaintNotified
 from ledgerctl.domain.events.opportunity_concluded import OpportunityConcluded
@@ -36,6 +39,7 @@ from ledgerctl.domain.events.policy_retired import PolicyRetired
 from ledgerctl.domain.events.population import PopulationRecorded
 from ledgerctl.domain.events.received import ComplaintReceived
 from ledgerctl.domain.events.reopened import ComplaintReopened
+from ledgerctl.domain.events.repaired import ComplaintRepaired
 from ledgerctl.domain.events.resolved import ComplaintResolved
 from ledgerctl.domain.events.resumed import ComplaintResumed
 from ledgerctl.domain.events.revealed import DataRevealed
@@ -43,9 +47,15 @@ from ledgerctl.domain.events.setting import SettingChanged
 from ledgerctl.domain.events.suggestion_answered import SuggestionAnswered
 from ledgerctl.domain.events.suggestion_forwarded import SuggestionForwarded
 from ledgerctl.domain.events.suggestion_made import SuggestionMade
+from ledgerctl.domain.events.unlinked import ComplaintUnlinked
+from ledgerctl.domain.events.watch_added import WatchAdded
+from ledgerctl.domain.events.watch_lifted import WatchLifted
+from ledgerctl.domain.events.watch_told import WatchTold
+from ledgerctl.domain.events.watch_viewed import WatchViewed
 from ledgerctl.domain.events.withdrawn import ComplaintWithdrawn
 from ledgerctl.domain.fields import FIELDS
 from ledgerctl.domain.ledger import Ledger, Population
+from ledgerctl.domain.links import Link
 from ledgerctl.domain.policies import DEFAULTS, Policy
 from ledgerctl.errors import LedgerTooNew
 
@@ -73,6 +83,18 @@ EXAMPLES: list[Event] = [
     ComplaintAssigned(NUMBER, "2020-03-05", "C-02"),
     ComplaintAssigned(NUMBER, "2020-03-05", "C-03", "", "双人谈话", "assisting"),
     ComplaintAssigned(NUMBER, "2020-03-05", "C-02", assignment="accepted"),
+    ComplaintLinked(NUMBER, "2020-03-05", Link("repeat", "2019-0004", outgoing=True), "同一事"),
+    ComplaintLinked(NUMBER, "2020-03-05", Link("duplicate", "2019-0004", outgoing=False)),
+    ComplaintUnlinked(NUMBER, "2020-03-05", Link("repeat", "2019-0004", outgoing=True), "误关联"),
+    ComplaintAttached(NUMBER, "2020-03-05", "recording", 12, "ab" * 32, "/录音.wav", "第一次来电"),
+    ComplaintCalledBack(NUMBER, "2020-03-09", "reached", "C-02", "2", "2020-03-12", "不满意"),
+    ComplaintCalledBack(NUMBER, "2020-03-09", "not_reached", "C-02"),
+    ComplaintRepaired(NUMBER, "2020-03-10", "C-02", "登门致歉", "improving", "2020-04-01"),
+    ComplaintRepaired(NUMBER, "2020-03-10", "C-02", "登门致歉"),
+    WatchAdded({"at": "2020-03-10", "person": "0123456789abcdef"}, {"reason": "多次"}),
+    WatchLifted({"at": "2020-03-10", "person": "0123456789abcdef"}, {"reason": "和解"}),
+    WatchTold({"at": "2020-03-10", "person": "0123456789abcdef", "staff": "C-02"}, {}),
+    WatchViewed({"at": "2020-03-10", "from": "2020-01-01", "to": "2020-03-10", "shown": 2}, {}),
     ComplaintEscalated(NUMBER, "2020-03-06", "first_receiver", "president", "C-99", "媒体关注"),
     ComplaintEscalated(NUMBER, "2020-03-06", "first_receiver", "branch_head"),
     ComplaintResolved(
@@ -177,6 +199,9 @@ def test_the_stored_names_are_these_for_ever() -> None:
         "opportunity.concluded",
         *("complaint.extended", "complaint.paused", "complaint.resumed", "complaint.notified"),
         *("complaint.withdrawn", "complaint.declined", "policy.adopted", "policy.retired"),
+        *("complaint.linked", "complaint.unlinked", "complaint.attached"),
+        *("complaint.called_back", "complaint.repaired"),
+        *("watch.added", "watch.lifted", "watch.told", "watch.viewed"),
     }
     assert {event.kind for event in EXAMPLES} == set(KINDS)
 
@@ -193,7 +218,8 @@ def test_what_is_stored_loads_as_the_same_event(event: Event) -> None:
 @pytest.mark.parametrize("event", EXAMPLES, ids=names)
 def test_facts_hold_nothing_personal_and_no_free_text(event: Event) -> None:
     catalogue = (*FIELDS.values(), *ENTRY_FIELDS.values())
-    sealed = {field.name for field in catalogue if field.sealed} | {"reason", "note", "proof"}
+    words = {"reason", "note", "proof", "path"}
+    sealed = {field.name for field in catalogue if field.sealed} | words
     facts = {name.removeprefix("new.") for name in event.facts()}
     assert facts.isdisjoint(sealed)
     assert {type(value) for value in event.facts().values()} <= {str, int, bool, list}
