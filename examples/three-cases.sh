@@ -61,10 +61,15 @@ at 2020-04-13 10:40 DQ-0420
 quietly ledgerctl note $case "$(say 'Green channel: the correction of his credit record was reported' '开通绿色通道，上报征信更正')"
 at 2020-04-15 16:10 DQ-0420
 quietly ledgerctl note $case "$(say 'Deferral granted for six months. The branch pays the courier for his papers' '延期还款获准六个月。材料邮寄的快递费由支行承担')"
+at 2020-04-17 09:30 DQ-0201
+quietly ledgerctl notify $case --by phone --told facts,basis,remedies
 at 2020-04-17 09:45 DQ-0201
 quietly ledgerctl resolve $case --finding upheld --remedy correction --amount 23.00 --settlement agreed \
-    --responsibility no_fault --fault-nature miscommunication --told today --told-by phone --satisfaction 5 \
+    --responsibility no_fault --fault-nature miscommunication --satisfaction 5 \
     --resolution "$(say 'Record corrected, deferral granted, courier fee of 23 yuan paid by the branch' '征信已更正，延期已办妥，快递费 23 元由支行承担')"
+at 2020-04-17 10:30 DQ-0201
+quietly ledgerctl suggest add --kind process --case $case "$(say 'Whoever says on the hotline that a loan can be deferred says in the same breath which papers it needs' '客服热线告知可以延期时，应同时告知须提交的材料')"
+quietly ledgerctl suggest forward S2020-0001 --to "$(say 'Hotline centre' '客服中心')"
 
 # --- March 2021: two amounts for one mortgage 提前结清 ---
 
@@ -88,6 +93,13 @@ at 2021-03-16 11:30 DQ-0201
 quietly ledgerctl resolve $case --finding not_upheld --remedy explanation --settlement agreed \
     --responsibility no_fault --fault-nature miscommunication --told "2021-03-16 11:10" --told-by in_person --satisfaction 4 \
     --resolution "$(say 'He understood, and settled the mortgage the same morning' '客户认可，当日上午办妥结清')"
+at 2021-03-17 08:30 DQ-0201
+quietly ledgerctl judge $case --responsibility no_fault --fault-nature miscommunication \
+    --reason "$(say 'The teller was right and was not heard' '柜员答复无误，只是没有听清')"
+quietly ledgerctl improve add --cases $case --business loan "$(say 'Two right amounts side by side look like one wrong amount' '两个正确的金额放在一起，看上去就像错了一个')"
+quietly ledgerctl improve measure I2021-0001 --owner DQ-0312 --due 2021-03-31 "$(say 'A slip at the counter that shows principal and interest apart' '柜面提供本金与利息分列的结清单')"
+at 2021-03-26 16:00 DQ-0312
+quietly ledgerctl improve done I2021-0001 --evidence "$(say 'The slip lies at every counter' '各柜台均已配备结清单')"
 
 # --- May 2021: 5,000 yuan to a stranger 转错的五千元 ---
 
@@ -115,9 +127,19 @@ at 2021-05-24 09:00 DQ-0201
 quietly ledgerctl resolve $case --finding not_upheld --remedy explanation --settlement agreed \
     --responsibility no_fault --fault-nature beyond_ability --told 2021-05-21 --told-by phone --satisfaction 5 \
     --resolution "$(say 'The answer at the counter was right; the branch helped where it could' '柜面答复并无不当；支行在能力范围内帮助客户追回款项')"
+at 2021-05-24 10:00 DQ-0102
+quietly ledgerctl opportunity add $case "$(say 'She wants to send money without fear of a wrong digit' '客户希望转账时不再担心输错卡号')"
+quietly ledgerctl opportunity offer O2021-0001 "$(say 'Shown to her: saved payees, and a transfer that arrives the next day and can be called back' '向客户演示常用收款人和次日到账、可撤销的转账')"
+quietly ledgerctl opportunity conclude O2021-0001 --outcome accepted
 
 for case in 2020-0001 2021-0001 2021-0002; do
     ledgerctl show "$case"
     echo
 done
+ledgerctl suggest show S2020-0001
+echo
+ledgerctl improve show I2021-0001
+echo
+ledgerctl opportunity show O2021-0001
+echo
 ledgerctl verify

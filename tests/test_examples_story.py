@@ -15,12 +15,12 @@ PROGRAMS = Path(sys.executable).parent
 #: What the timeline of each case must name.
 STEPS = {
     "en": {
-        "2020-0001": ("Branch head", "Green channel", "pays the courier"),
-        "2021-0001": ("room of his own", "Deputy president", "line by line"),
+        "2020-0001": ("Branch head", "Green channel", "pays the courier", "Notice recorded"),
+        "2021-0001": ("room of his own", "Deputy president", "line by line", "Judged"),
         "2021-0002": ("Deputy president", "police station", "court", "came back"),
     },
     "zh": {
-        "2020-0001": ("网点负责人", "绿色通道", "快递费"),
+        "2020-0001": ("网点负责人", "绿色通道", "快递费", "告知"),
         "2021-0001": ("单独房间", "分管行长", "逐项算给客户看"),
         "2021-0002": ("分管行长", "派出所", "法院", "对方退回"),
     },
@@ -62,6 +62,8 @@ def test_the_three_cases_are_told_from_first_word_to_last_step(
     for number, card in zip(cards[::2], cards[1::2], strict=True):
         story = card.partition(TIMELINE[language])[2]
         assert [step for step in STEPS[language][number] if step not in story] == []
+    learned = re.findall(r"^([SIO]\d{4}-\d{4})  ", done.stdout, flags=re.MULTILINE)
+    assert learned == ["S2020-0001", "I2021-0001", "O2021-0001"]
     assert SOUND[language] in done.stdout
     assert not [secret for secret in PERSONAL if secret in done.stdout]
     assert list(tmp_path.iterdir()) == []
