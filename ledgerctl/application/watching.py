@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ledgerctl.application.desk import Desk, Moment
     from ledgerctl.application.ports import Meta, Reader, Transaction
     from ledgerctl.application.receipt import Receipt
-    from ledgerctl.domain.events.base import Event, Fact, Sealed
+    from ledgerctl.domain.events.base import Event, Facts, Sealed
     from ledgerctl.domain.register import Row
 
 #: So many cases in the window make a repeat complainer.
@@ -61,8 +61,7 @@ def view(desk: Desk, meta: Meta, first: str, last: str) -> WatchList:
 
     def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], None]:
         found.extend(_entries(transaction, first, last))
-        facts: dict[str, Fact] = {"at": moment.local, "from": first, "to": last}
-        facts["shown"] = len(found)
+        facts: Facts = {"at": moment.local, "from": first, "to": last, "shown": len(found)}
         return [WatchViewed(facts, {})], None
 
     record(desk, meta, WatchViewed.kind, work)
