@@ -171,6 +171,11 @@ def another(desk: Desk, step: Step) -> str:
     return numbers[(step.place + 1) % len(numbers)] if numbers else "2020-0001"
 
 
+def watched(desk: Desk, number: str) -> str:
+    """Return somebody on the watch list, else whoever complained in a case."""
+    return next(iter(sorted(watching.listed(desk.store))), number)
+
+
 def unlink(desk: Desk, step: Step, number: str) -> Receipt:
     """Take away one of the links there are."""
     linked = [
@@ -312,15 +317,18 @@ ACTIONS: dict[str, Action] = {
         ("watch.added",),
         lambda desk, step, number: watching.add(desk, number, CLERK, reason=step.words),
         words=words,
+        weight=2,
     ),
     "tell": Action(
         ("watch.told",),
-        lambda desk, step, number: watching.tell(desk, number, step.words, CLERK, reason="x"),
+        lambda desk, step, number: watching.tell(
+            desk, watched(desk, number), step.words, CLERK, reason="x"
+        ),
         words=st.sampled_from(STAFF),
     ),
     "lift": Action(
         ("watch.lifted",),
-        lambda desk, _step, number: watching.lift(desk, number, CLERK, reason="x"),
+        lambda desk, _step, number: watching.lift(desk, watched(desk, number), CLERK, reason="x"),
     ),
     "look": Action(
         ("watch.viewed",),

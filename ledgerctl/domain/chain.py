@@ -112,6 +112,14 @@ def commit(salt: bytes, sealed: str) -> str:
     return sha256(_SEALED_TAG + salt + sealed.encode()).hexdigest()
 
 
+def commit_all(salts: Iterable[bytes], bodies: Iterable[str]) -> list[str]:
+    """Return the commitments to many sealed parts, as ``commit`` gives them."""
+    return [
+        sha256(_SEALED_TAG + salt + body.encode()).hexdigest()
+        for salt, body in zip(salts, bodies, strict=True)
+    ]
+
+
 class Linker:
     """Gives the events of one writer their bytes and hashes, each linked to the one before.
 
@@ -168,12 +176,11 @@ class Linker:
         start, end = self._actor, f',"version":{version}}}'
         middle, stamp = f',"kind":"{kind}"{self._tail}', self._batch
         hashes = []
-        parts = zip(
-            map(canonical_text, numbers), commitments, facts, map(canonical_text, keys), strict=True
-        )
+        parts = zip(numbers, commitments, facts, map(canonical_text, keys), strict=True)
         for size, (number, commitment, fact, key) in enumerate(parts, first + 1):
+            # A case number is digits and a hyphen: as text it is canonical already.
             content = (
-                f'{start}{number},"commitment":"{commitment}","facts":{fact},"key":{key}'
+                f'{start}"{number}","commitment":"{commitment}","facts":{fact},"key":{key}'
                 f"{middle}{prev}{stamp}{size}{end}"
             )
             prev = sha256(_EVENT_TAG + content.encode()).hexdigest()

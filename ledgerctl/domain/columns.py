@@ -85,9 +85,7 @@ class ReadyColumns(NamedTuple):
 
     def commitments(self) -> list[str]:
         """Return the salted commitments to the sealed parts; made by whoever writes, to share the work."""
-        return [
-            chain.commit(salt, body) for salt, body in zip(self.salts, self.sealed, strict=True)
-        ]
+        return chain.commit_all(self.salts, self.sealed)
 
     def receipts(self) -> Iterator[Prepared]:
         """Yield the receipts one by one."""
