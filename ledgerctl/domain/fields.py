@@ -104,7 +104,7 @@ _FIELDS = (
     Field("responsible", "责任人", "Responsible", "staff_list", "judgement", aliases=("责任人员",)),
     Field("responsible_department", "责任部门", "Responsible department", "text", "judgement"),
     _code("accountability", "问责决定", "Accountability", "问责", "责任追究", stage="judgement"),
-    Field("approved_by", "问责批准人", "Accountability approved by", "staff", "judgement"),
+    Field("approved_by", "批准人", "Approved by", "staff", "judgement", aliases=("问责批准人",)),
 )  # fmt: skip
 
 FIELDS: dict[str, Field] = {field.name: field for field in _FIELDS}
