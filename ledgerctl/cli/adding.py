@@ -47,7 +47,7 @@ def run(context: Context, request: Request) -> None:
     asked = bool(missing) and context.may_ask and request.source is None
     if missing and not asked:
         raise MissingOption(names=", ".join(missing), command="ledgerctl add")
-    desk = context.desk(write=True)
+    desk = context.desk(write=True, trial=request.dry_run)
     if asked:
         from ledgerctl.cli.prompting import ask_case
 

@@ -15,9 +15,9 @@ from ledgerctl.i18n import _
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ledgerctl.application.ports import Store
     from ledgerctl.application.results import Receipt
     from ledgerctl.config import Value
-    from ledgerctl.storage.sqlite import SqliteStore
 
 
 class Context:
@@ -52,7 +52,7 @@ class Context:
         self.entropy = SystemEntropy()
         self.exit_status = 0
         self.key = ""
-        self._store: SqliteStore | None = None
+        self._store: Store | None = None
 
     @property
     def ledger_path(self) -> str:
@@ -64,10 +64,10 @@ class Context:
         """Whether the person can be asked."""
         return self._ask and streams.can_ask()
 
-    def desk(self, *, write: bool = False) -> Desk:
-        """Return the desk over the opened ledger."""
+    def desk(self, *, write: bool = False, trial: bool = False) -> Desk:
+        """Return the desk over the opened ledger; a ``trial`` creates no file where there is none."""
         if self._store is None:
-            self._store = self._open(write=write)
+            self._store = self._open(write=write, trial=trial)
         return Desk(self._store, self.clock, self.entropy)
 
     def create(self, path: str, branch: str, meta: Meta, settings: Mapping[str, str]) -> Receipt:
@@ -83,6 +83,14 @@ class Context:
             self.close()
             os.unlink(path)  # noqa: PTH108 - pathlib costs start-up
             raise
+
+    def rehearse(self, branch: str, meta: Meta, settings: Mapping[str, str]) -> Receipt:
+        """Open books in memory and work on them: what a new ledger would be, without a file."""
+        from ledgerctl.application import keeping
+        from ledgerctl.storage.memory import MemoryStore
+
+        self._store = MemoryStore.create()
+        return keeping.create(self.desk(), branch, meta, {**keeping.RECOMMENDED, **settings})
 
     def meta(self, on_behalf_of: str | None, key: str | None = None) -> Meta:
         """Return who writes; without a key of the caller's the command gets one of its own."""
@@ -100,18 +108,23 @@ class Context:
         value = self.values.get(name)
         return value.text if value else ""
 
-    def _open(self, *, write: bool) -> SqliteStore:
+    def _open(self, *, write: bool, trial: bool) -> Store:
         from ledgerctl.storage.sqlite import SqliteStore
 
         path = self.ledger_path
         if self.values["ledger"].origin == "default" and not os.path.lexists(path):
-            self._create_default(path)
+            if trial:
+                self.rehearse(self._default_branch(), Meta(system_user()), {})
+            else:
+                self._create_default(path)
         return self._store or SqliteStore.open(path, write=write)
+
+    def _default_branch(self) -> str:
+        return self._configured("branch") or _("Unnamed branch")
 
     def _create_default(self, path: str) -> None:
         make_folder(os.path.dirname(path))  # noqa: PTH120 - pathlib costs start-up
-        branch = self._configured("branch") or _("Unnamed branch")
-        self.create(path, branch, Meta(system_user()), {})
+        self.create(path, self._default_branch(), Meta(system_user()), {})
         streams.talk(_("Created the ledger {path}").format(path=path))
 
 

@@ -35,6 +35,27 @@ def test_the_default_ledger(bare: Line, home: Path) -> None:
     assert bare("init", "--branch", "东侨支行").code == "E502"
 
 
+def test_a_dry_run_creates_nothing(bare: Line, home: Path) -> None:
+    outcome = bare("init", "--branch", "东侨支行", "--dry-run")
+    assert outcome.status == 0
+    assert outcome.out.startswith("Ledger opened\n")
+    assert "Dry run: nothing was written" in outcome.err
+    added = bare("add", "--channel", "counter", "--summary", "排队", "--dry-run", "--json")
+    assert (added.data["number"][5:], added.data["dry_run"]) == ("0001", True)
+    assert not list(home.rglob("*.db"))
+
+
+def test_a_key_makes_repeating_harmless(bare: Line, tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    words = ("init", "--ledger", str(path), "--branch", "东侨支行", "--json", "--key")
+    first = bare(*words, "k1").data
+    before = path.read_bytes()
+    again = bare(*words, "k1").data
+    assert (again["repeated"], again["event"]) == (True, first["event"])
+    assert bare(*words, "k2").code == "E502"
+    assert path.read_bytes() == before
+
+
 def test_nothing_is_overwritten(bare: Line, tmp_path: Path) -> None:
     path = tmp_path / "mine.txt"
     path.write_text("mine", encoding="utf-8")

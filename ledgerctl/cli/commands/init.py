@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -10,7 +11,7 @@ import typer
 from ledgerctl.application import keeping
 from ledgerctl.cli import streams
 from ledgerctl.cli.context import make_folder
-from ledgerctl.cli.options import As
+from ledgerctl.cli.options import As, DryRun, Key
 from ledgerctl.cli.receipts import show_receipt
 from ledgerctl.errors import LedgerExists, MissingOption, NoSuchFolder
 from ledgerctl.i18n import _
@@ -24,6 +25,8 @@ def command(
         str, typer.Option(help=_("The branch's offset from UTC"))
     ] = keeping.DEFAULTS["timezone"],
     person: As = None,
+    key: Key = None,
+    dry_run: DryRun = False,
 ) -> None:
     """Create a ledger file for a branch; nothing is ever overwritten."""
     path = ctx.obj.ledger_path
@@ -35,12 +38,20 @@ def command(
     for name, value in settings.items():
         keeping.check_setting(name, value)
     if os.path.lexists(path):
-        raise LedgerExists(path=path)
+        if key is None or ctx.obj.desk().store.keyed(key) is None:
+            raise LedgerExists(path=path)
+        meta = ctx.obj.meta(person, key)
+        show_receipt(ctx.obj, keeping.create(ctx.obj.desk(), branch, meta, settings))
+        return
     folder = os.path.dirname(os.path.abspath(path))  # noqa: PTH100, PTH120 - the path as typed
+    if dry_run:
+        rehearsed = ctx.obj.rehearse(branch, ctx.obj.meta(person, key), settings)
+        show_receipt(ctx.obj, replace(rehearsed, dry_run=True))
+        return
     if ctx.obj.values["ledger"].origin == "default":
         make_folder(folder)
     elif not os.path.isdir(folder):  # noqa: PTH112 - the path as typed
         raise NoSuchFolder(path=folder)
-    receipt = ctx.obj.create(path, branch, ctx.obj.meta(person), settings)
+    receipt = ctx.obj.create(path, branch, ctx.obj.meta(person, key), settings)
     show_receipt(ctx.obj, receipt)
     streams.talk(_("Created the ledger {path}").format(path=path))
