@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _GROUPS = {"overdue": N_("Overdue"), "today": N_("Today"), "later": N_("Until {until}")}
 #: Kinds of other areas' tasks → what is to be done.
-_KINDS: dict[str, str] = {}
+_KINDS = {"followup": N_("Follow up with the customer"), "measure": N_("Carry out a measure")}
 
 
 def document(result: Due, *, language: str, encoding: str) -> Document:  # noqa: ARG001 - every face's signature
