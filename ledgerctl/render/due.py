@@ -53,7 +53,7 @@ def _table(title: str, tasks: Sequence[Task], result: Due, language: str) -> Tab
     columns = (
         Column(field_label("due_on", language), whole=True),
         Column(_("Days left"), "right"),
-        Column(field_label("number", language), whole=True),
+        Column(_("Number"), whole=True),
         Column(_("What")),
         Column(field_label("handler", language)),
         Column(field_label("status", language)),
