@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerctl.application.desk import branch_now
+from ledgerctl.application.learning.improving import measures_due
 from ledgerctl.application.ports import CaseFilter
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _SUNDAY = 6
 class Task(NamedTuple):
     """One thing to do 待办事项.
 
-    ``kind`` is a stable code (``contact``, ``progress``, ``decision``, or an area's own), ``due`` an ISO
+    ``kind`` is a stable code (``contact``, ``progress``, ``decision``, ``followup``, ``measure``), ``due`` an ISO
     day or moment, ``number`` the case or other record it is about, ``owner`` who must do it (empty:
     nobody yet), ``status`` a code of the case's ``status``, empty for what is no case.
     """
@@ -73,8 +74,19 @@ def _clocks(reader: Reader, until: str) -> Iterator[Task]:
                 yield Task(due, kind, row.number, row.handler, row.status)
 
 
+def _followups(reader: Reader, until: str) -> Iterator[Task]:
+    for row in reader.cases(CaseFilter(followup_by=until)).rows:
+        yield Task(row.followup_due, "followup", row.number, row.handler, row.status)
+
+
+def _measures(reader: Reader, until: str) -> Iterator[Task]:
+    # Measures are set and carried out by today, and today is never after ``until``.
+    for number, measure in measures_due(reader, until, as_of=until):
+        yield Task(measure.due_on, "measure", number, measure.owner)
+
+
 #: Where tasks come from: each source returns what is due by the end of an ISO day.
-SOURCES: tuple[Callable[[Reader, str], Iterable[Task]], ...] = (_clocks,)
+SOURCES: tuple[Callable[[Reader, str], Iterable[Task]], ...] = (_clocks, _followups, _measures)
 
 
 def tasks(reader: Reader, until: str) -> list[Task]:

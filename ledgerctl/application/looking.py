@@ -23,6 +23,9 @@ def card(desk: Desk, number: str) -> Card:
     Raises:
         NoSuchCase: there is none of this number.
     """
+    # A list, which this module serves too, needs none of the families.
+    from ledgerctl.application.learning.naming import naming
+
     complaint = desk.store.complaint(number)
     row = desk.store.row(number)
     if complaint is None or row is None:
@@ -44,6 +47,7 @@ def card(desk: Desk, number: str) -> Card:
         about(history, sorted(reversals)),
         desk.store.ledger().settings.get("timezone", DEFAULT_TIMEZONE),
         custody(number, stood),
+        naming(desk.store, number),
     )
 
 

@@ -232,7 +232,8 @@ class CaseFilter(NamedTuple):
 
     ``moved`` asks for those whose day of receipt was corrected to another; ``not_closed_by`` is an ISO
     day: cases that are open, or were closed after it. ``overdue_on`` asks for open cases whose decision
-    was due before an ISO day, ``due_by`` for open cases of which any clock runs out by an ISO moment.
+    was due before an ISO day, ``due_by`` for open cases of which any clock runs out by an ISO moment,
+    ``followup_by`` for cases, open or closed, whose follow-up is due by an ISO day.
     """
 
     status: str | None = None
@@ -245,6 +246,7 @@ class CaseFilter(NamedTuple):
     moved: bool = False
     not_closed_by: str | None = None
     due_by: str | None = None
+    followup_by: str | None = None
     text: str | None = None
     search: str | None = None
     limit: int | None = None

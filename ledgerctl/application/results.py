@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from ledgerctl.application.attaching import FileCheck
+    from ledgerctl.application.learning.naming import Naming
     from ledgerctl.application.ports import Recorded
     from ledgerctl.domain.chain import Fault, Head
     from ledgerctl.domain.complaint import Complaint
@@ -49,7 +50,7 @@ class Card:
     """One case with its whole story 卡片: state, register row, timeline.
 
     ``reversals`` took something of the history back, or took such a reversal back; ``timezone`` is the
-    branch's offset from UTC.
+    branch's offset from UTC. ``naming`` are the suggestions, improvements and opportunities of the case.
     """
 
     complaint: Complaint
@@ -60,6 +61,7 @@ class Card:
     reversals: Sequence[Recorded] = ()
     timezone: str = DEFAULT_TIMEZONE
     custody: Sequence[Holding] = ()
+    naming: Sequence[Naming] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from ledgerctl.render import timeline
 from ledgerctl.render.custody import holders
 from ledgerctl.render.document import Document, Heading, KeyValues, Lines, Paragraph
 from ledgerctl.render.links import links_block, links_data
+from ledgerctl.render.naming import naming_block, naming_data
 from ledgerctl.render.receipt import row_data, rule_text
 from ledgerctl.render.texts import (
     clauses,
@@ -46,6 +47,7 @@ def document(card: Card, *, language: str, encoding: str, reveal: bool = False) 
         known = _("Other cases of this complainant: {cases}")
         blocks.append(Paragraph(known.format(cases=joined(cases, language))))
     blocks += links_block(complaint.links)
+    blocks += naming_block(card.naming, language)
     blocks += holders(card.custody, encoding)
     if complaint.reversed:
         by = card.taken_back.reversal(card.history[0].envelope.seq, card.history[0].envelope.batch)
@@ -107,7 +109,7 @@ def _extra(card: Card, *, reveal: bool) -> dict[str, str]:
 
 
 def data(card: Card, *, reveal: bool = False) -> dict[str, Json]:
-    """Return the JSON data: number, status, row, facts, texts, other cases, history."""
+    """Return the JSON data: number, status, row, facts, texts, other cases, what came of it, history."""
     complaint = card.complaint
     facts: Mapping[str, Json] = {
         name: value for name, value in complaint.facts.items() if name != "person"
@@ -126,6 +128,7 @@ def data(card: Card, *, reveal: bool = False) -> dict[str, Json]:
         "extra": {**_extra(card, reveal=reveal)},
         "earlier": [row.number for row in card.earlier],
         "links": links_data(complaint.links),
+        "naming": naming_data(card.naming),
         "custody": [each._asdict() for each in card.custody],
         "history": timeline.data(card, reveal=reveal),
         "revealed": reveal,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _GROUPS = {"overdue": N_("Overdue"), "today": N_("Today"), "later": N_("Until {until}")}
 #: Kinds of other areas' tasks → what is to be done.
-_KINDS: dict[str, str] = {}
+_KINDS = {"followup": N_("Follow up with the customer"), "measure": N_("Carry out a measure")}
 
 
 def document(result: Due, *, language: str, encoding: str) -> Document:  # noqa: ARG001 - every face's signature
@@ -53,7 +53,7 @@ def _table(title: str, tasks: Sequence[Task], result: Due, language: str) -> Tab
     columns = (
         Column(field_label("due_on", language), whole=True),
         Column(_("Days left"), "right"),
-        Column(field_label("number", language), whole=True),
+        Column(_("Number"), whole=True),
         Column(_("What")),
         Column(field_label("handler", language)),
         Column(field_label("status", language)),

@@ -62,6 +62,7 @@ _SIMPLE = (
             " OR (progress_due <> '' AND progress_due <= :due_by))"
         ),
     ),
+    ("followup_by", "followup_due <> '' AND followup_due <= :followup_by"),
 )
 
 

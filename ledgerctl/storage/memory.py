@@ -138,13 +138,7 @@ class MemoryReader:
             and (query.received_from is None or row.received_on >= query.received_from)
             and (query.received_to is None or row.received_on <= query.received_to)
             and all(getattr(row, name) == value for name, value in equal)
-            and (
-                query.not_closed_by is None or not row.closed or row.closed_on > query.not_closed_by
-            )
-            and (
-                query.overdue_on is None or (not row.closed and "" < row.due_on < query.overdue_on)
-            )
-            and (query.due_by is None or (not row.closed and _due_by(row, query.due_by)))
+            and _in_time(query, row)
             and (query.text is None or mentions(self.history(row.number), query.text))
             and (query.search is None or finds(self.history(row.number), query.search))
         )
@@ -222,8 +216,14 @@ class MemoryReader:
             yield "cases"
 
 
-def _due_by(row: Row, day: str) -> bool:
-    return any("" < due <= day for due in (row.due_on, row.contact_due, row.progress_due))
+def _in_time(query: CaseFilter, row: Row) -> bool:
+    by, dues = query.due_by, (row.due_on, row.contact_due, row.progress_due)
+    return (
+        (query.not_closed_by is None or not row.closed or row.closed_on > query.not_closed_by)
+        and (query.overdue_on is None or (not row.closed and "" < row.due_on < query.overdue_on))
+        and (by is None or (not row.closed and any("" < due <= by for due in dues)))
+        and (query.followup_by is None or "" < row.followup_due <= query.followup_by)
+    )
 
 
 def _cell(rows: Sequence[Row]) -> CrossCell:

@@ -269,5 +269,48 @@ def test_who_has_how_much_to_do(line: Line, case: str) -> None:
     assert line("due", "--format", "jsonl").out.count("\n") >= 2
 
 
+@both
+def test_a_follow_up_is_due_until_something_follows(line: Line, case: str, language: str) -> None:
+    resolved = ("resolve", case, "--finding", "upheld", "--at", "2020-01-18")
+    assert line(*resolved).status == 0
+    words = ("followup", case, "reached", "--score", "2", "--at", "2020-01-18")
+    assert line(*words).status == 0
+    task = {"kind": "followup", "due": "2020-01-21", "number": case, "overdue": True}
+    (found,) = line("due", "--json").data["tasks"]
+    assert {name: found[name] for name in task} == task
+    assert found["status"] == "closed"
+    told = {"en": "Follow up with the customer", "zh": "跟进客户"}[language]
+    assert told in line("due", "--lang", language).out
+    assert told in line("--lang", language).out
+    repair = ("followup", case, "--repair", "上门致歉", "--next", "2020-02-03")
+    assert line(*repair).status == 0
+    assert line("due", "--json").data["tasks"] == []
+    assert [each["due"] for each in line("due", "--days", "12", "--json").data["tasks"]] == [
+        "2020-02-03"
+    ]
+
+
+@both
+def test_a_measure_is_due_until_it_is_carried_out(
+    line: Line, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    at(monkeypatch, "2020-01-22")
+    issue = str(line("improve", "add", "排队太久", "--at", "2020-01-17", "--json").data["number"])
+    measure = ("improve", "measure", issue, "增设窗口", "--owner", "w09", "--at", "2020-01-17")
+    for day in ("2020-01-21", "2020-01-31"):
+        assert line(*measure, "--due", day).status == 0
+    (found,) = line("due", "--json").data["tasks"]
+    assert (found["kind"], found["number"], found["due"]) == ("measure", issue, "2020-01-21")
+    assert (found["handler"], found["status"], found["days_left"]) == ("w09", "", -1)
+    told = {"en": "Carry out a measure", "zh": "落实整改措施"}[language]
+    assert told in line("due", "--lang", language).out
+    assert told in line("--lang", language).out
+    assert line("due", "--handler", "w01", "--json").data["tasks"] == []
+    coming = line("due", "--handler", "w09", "--days", "9", "--json").data["tasks"]
+    assert [each["due"] for each in coming] == ["2020-01-21", "2020-01-31"]
+    assert line("improve", "done", issue, "1").status == 0
+    assert line("due", "--json").data["tasks"] == []
+
+
 def test_nothing_is_due(line: Line) -> None:
     assert "Nothing is due" in line("due").out

@@ -84,6 +84,12 @@ def test_one_command_does_not_load_the_others(line: Line) -> None:
     assert offenders(modules, ("ledgerctl.formats", "sqlite_utils", "pydantic")) == []
 
 
+def test_a_list_does_not_load_what_a_card_tells(line: Line) -> None:
+    modules = loaded("--ledger", line.ledger, "list")
+    assert "ledgerctl.application.looking" in modules
+    assert offenders(modules, ("ledgerctl.application.learning", "ledgerctl.render.naming")) == []
+
+
 def test_the_version_into_a_closed_pipe_is_quiet() -> None:
     reading, writing = os.pipe()
     os.close(reading)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from ledgerctl.application.learning.naming import Naming
 from ledgerctl.application.ports import Recorded
 from ledgerctl.application.results import (
     Card,
@@ -123,7 +124,8 @@ def card(summary: str = PRIVATE["summary"]) -> Card:
     facts = chain.canonical({"batch": "b1"})
     taken = taken._replace(envelope=taken.envelope._replace(number=None, facts=facts))
     back = TakenBack({"b1": 5})
-    return Card(state, made, history, back, [row(number="2020-0003")], [taken])
+    named = [Naming("suggestion", "S2020-0001", "made", summary)]
+    return Card(state, made, history, back, [row(number="2020-0003")], [taken], naming=named)
 
 
 def cases(summary: str = PRIVATE["summary"]) -> CaseList:

@@ -8,7 +8,7 @@ import pytest
 from doubles import CLERK, opened, set_clock
 from storage_samples import SPOKEN, import_texts, received
 
-from ledgerctl.application import handling, receiving, reversing
+from ledgerctl.application import following, handling, receiving, reversing
 from ledgerctl.application.ports import CaseFilter, CrossCell
 from ledgerctl.domain.register import CROSSABLE
 
@@ -82,6 +82,25 @@ class QuestionsContract:
     def test_filter(self, store: Store, query: CaseFilter, numbers: str) -> None:
         filled(store)
         page = store.cases(query)
+        assert [row.number for row in page.rows] == numbers.split()
+
+    @pytest.mark.parametrize(
+        ("day", "numbers"),
+        [
+            ("2020-03-06", ""),
+            ("2020-03-07", "2019-0001"),
+            ("2020-03-09", "2019-0001"),
+            ("2020-03-10", "2019-0001 2020-0001"),
+        ],
+    )
+    def test_follow_ups_of_open_and_closed_cases(
+        self, store: Store, day: str, numbers: str
+    ) -> None:
+        clerk = filled(store)
+        following.call_back(clerk, "2019-0001", "reached", CLERK, score="2")
+        following.repair(clerk, "2020-0001", "called", CLERK, next_on="2020-03-10")
+        following.repair(clerk, "2020-0002", "called", CLERK)
+        page = store.cases(CaseFilter(followup_by=day))
         assert [row.number for row in page.rows] == numbers.split()
         assert page.total == len(page.rows)
 

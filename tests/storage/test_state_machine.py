@@ -88,6 +88,7 @@ class TwoStores(RuleBasedStateMachine):
             CaseFilter(equal=UNDECIDED),
             CaseFilter(not_closed_by="2020-06-01"),
             CaseFilter(due_by="2020-06-01"),
+            CaseFilter(followup_by="2020-06-01"),
             CaseFilter(overdue_on="2020-06-01"),
         )
         for query in filters:
