@@ -79,7 +79,8 @@ def _volume(counts: YearCounts, populations: Mapping[str, int]) -> Iterator[_Par
 def _timing(counts: YearCounts, today: str) -> Iterator[_Part]:
     totals = total_of(counts)
     waiting = _after(counts.anchors.get(anchors.AWAITED, {}), ordinal(today))
-    yield "closing_rate_cohort", totals.closed, totals.cases, 0
+    withdrawn = counts.count(anchors.RECEIVED_WITHDRAWN)
+    yield "closing_rate_cohort", totals.closed - withdrawn, totals.cases - withdrawn, 0
     stock = counts.opening + counts.received
     yield "closing_rate_period", counts.count(anchors.CLOSED_OF_STOCK), stock, 0
     yield (

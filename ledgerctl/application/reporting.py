@@ -15,7 +15,7 @@ from ledgerctl.application.figuring import (
 from ledgerctl.application.keeping import today
 from ledgerctl.application.ports import CaseFilter
 from ledgerctl.application.results import Moved, Quarter, Split, YearReport
-from ledgerctl.domain import metrics, tallies
+from ledgerctl.domain import anchors, metrics, tallies
 from ledgerctl.domain.repeats import window_of
 from ledgerctl.domain.tallies import EXCLUDED, Sums
 from ledgerctl.domain.vocabulary import MEASURE, VOCABULARIES
@@ -54,7 +54,7 @@ def year_report(desk: Desk, year: int) -> YearReport:
     """Return the report of a year; the stock-flow identity is checked before anything is returned.
 
     Raises:
-        StatisticsDisagree: opening + received + reopened - closed is not closing.
+        StatisticsDisagree: opening + received + reopened - closed - withdrawn - declined is not closing.
     """
     ledger = desk.store.ledger()
     day = today(desk)
@@ -136,7 +136,13 @@ def _moved(desk: Desk, year: int) -> list[Moved]:
 
 def _stock(counts: YearCounts, totals: Sums) -> metrics.StockFlow:
     stock = metrics.StockFlow(
-        counts.opening, counts.received, counts.reopened, counts.closed, counts.closing
+        counts.opening,
+        counts.received,
+        counts.reopened,
+        counts.closed,
+        counts.closing,
+        counts.count(anchors.WITHDRAWN),
+        counts.count(anchors.DECLINED),
     )
     if not stock.balanced or totals.cases != counts.received:
         raise StatisticsDisagree(
@@ -145,6 +151,8 @@ def _stock(counts: YearCounts, totals: Sums) -> metrics.StockFlow:
             received=stock.received,
             reopened=stock.reopened,
             closed=stock.closed,
+            withdrawn=stock.withdrawn,
+            declined=stock.declined,
             closing=stock.closing,
         )
     return stock

@@ -26,8 +26,11 @@ Anchor = tuple[int, str, int]
 RECEIVED = "received"
 #: Closed cases taken up again in the year.
 REOPENED = "reopened"
-#: Closings in the year; a case may have several.
-CLOSINGS = "closings"
+#: Closings in the year; a case may have several. Apart from these: those that ended without being
+#: handled. Whoever takes a case up again sets its ending aside, so only the last one can be such.
+CLOSINGS, WITHDRAWN, DECLINED = "closings", "withdrawn", "declined"
+#: Received in the year, and withdrawn before a decision.
+RECEIVED_WITHDRAWN = "received_withdrawn"
 #: Cases with a closing in the year.
 CLOSED_ONCE = "closed_once"
 #: ... that were open when the year began, or came in it.
@@ -60,6 +63,7 @@ class _Story(NamedTuple):
     """What the anchors of a case follow from; cases of equal stories share them."""
 
     spells: str
+    ending: str
     closed: int
     answered: str
     due_on: str
@@ -77,6 +81,7 @@ def marks_of(row: Row) -> tuple[Anchor, ...]:
         return ()
     story = _Story(
         row.spells,
+        row.ending,
         row.closed,
         (row.notified_at or row.resolved_at)[:10],
         row.due_on,
@@ -113,7 +118,7 @@ def _marks(story: _Story) -> tuple[Anchor, ...]:
     spells = spells_of(story.spells)
     if not spells:
         return ()
-    found = [*_flow(spells), *_closings(spells), *_clock(story, spells)]
+    found = [*_flow(spells, story.ending), *_closings(spells), *_clock(story, spells)]
     received_on = spells[0][0]
     if story.first_received_on:
         found.append((year_of(received_on), MOVED_HERE, 0))
@@ -128,7 +133,10 @@ def _marks(story: _Story) -> tuple[Anchor, ...]:
     return tuple(found)
 
 
-def _flow(spells: list[tuple[str, str]]) -> Iterator[Anchor]:
+def _flow(spells: list[tuple[str, str]], ending: str) -> Iterator[Anchor]:
+    if ending == WITHDRAWN:
+        yield year_of(spells[0][0]), RECEIVED_WITHDRAWN, 0
+    last = len(spells) - 1
     for position, (opened, closed) in enumerate(spells):
         begun = year_of(opened)
         if position:
@@ -136,7 +144,8 @@ def _flow(spells: list[tuple[str, str]]) -> Iterator[Anchor]:
         else:
             yield begun, RECEIVED, int(opened[5:7])
         if closed:
-            yield year_of(closed), CLOSINGS, 0
+            apart = position == last and ending in {WITHDRAWN, DECLINED}
+            yield year_of(closed), ending if apart else CLOSINGS, 0
             for year in range(begun, year_of(closed)):
                 yield year, CARRIED, last_day(year) - ordinal(opened)
         else:

@@ -238,12 +238,14 @@ def _books(report: YearReport) -> str:
     stock = report.stock
     return _(
         "{opening} open at the start + {received} received + {reopened} reopened"
-        " - {closed} closed = {closing} open at the end"
+        " - {closed} closed - {withdrawn} withdrawn - {declined} declined = {closing} open at the end"
     ).format(
         opening=stock.opening,
         received=stock.received,
         reopened=stock.reopened,
         closed=stock.closed,
+        withdrawn=stock.withdrawn,
+        declined=stock.declined,
         closing=stock.closing,
     )
 

@@ -84,6 +84,8 @@ def _time(report: YearReport) -> dict[str, Json]:
             "received": stock.received,
             "reopened": stock.reopened,
             "closed": stock.closed,
+            "withdrawn": stock.withdrawn,
+            "declined": stock.declined,
             "closing": stock.closing,
         },
     }

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledgerctl.application.figuring import ages_of, figures_of, months_of, quarters_of
-from ledgerctl.domain.anchors import CARRIED, OPEN_SINCE
+from ledgerctl.domain.anchors import CARRIED, DECLINED, OPEN_SINCE, WITHDRAWN
 from ledgerctl.domain.complaint import Complaint
 from ledgerctl.domain.metrics import ageing
 from ledgerctl.domain.metrics.catalogue import METRICS
@@ -79,6 +79,7 @@ def rows(draw: st.DrawFn) -> Row:
             break
     closed_on = spells[-1][1]
     dated = bool(closed_on) and flag()
+    ending = one("resolved", "resolved", "withdrawn", "declined") if closed_on else ""
     due_on = iso(received, draw(st.integers(0, 60)))
     told = iso(closed_on, draw(st.integers(0, 3))) if dated and flag() else ""
     answered = (told or closed_on) if dated else ""
@@ -93,6 +94,7 @@ def rows(draw: st.DrawFn) -> Row:
         spells=",".join(f"{opened}/{closed}" for opened, closed in spells),
         closed=int(bool(closed_on)),
         closed_on=closed_on,
+        ending=ending,
         reopenings=len(spells) - 1,
         resolved_at=closed_on if dated else "",
         notified_at=told,
@@ -145,7 +147,14 @@ def test_kept_sums_and_cases_give_the_same_figures(found: list[Row], year: int) 
     assert sum(ageing(ages).values()) == len(behind("ageing", found, period)[0])
     assert kept.closing == len(behind("identity", found, period)[0])
     assert sum(kept.days.values()) == len(behind("resolve_time", found, period)[0])
-    flow = kept.received + kept.reopened - kept.closed
+    left = {
+        name: sum(
+            row.counted and row.ending == name and period.holds(row.closed_on) for row in found
+        )
+        for name in (WITHDRAWN, DECLINED)
+    }
+    assert {name: kept.count(name) for name in left} == left
+    flow = kept.received + kept.reopened - kept.closed - sum(left.values())
     assert kept.opening + flow == kept.closing
 
 
@@ -201,6 +210,17 @@ def closed(received: str, closed_on: str, **changes: object) -> Row:
         resolved_by="DQ-1",
     )
     return row._replace(**changes)
+
+
+def test_the_withdrawn_are_left_out_of_the_closing_rate_of_those_received() -> None:
+    rows = [
+        closed("2020-02-01", "2020-02-02"),
+        closed("2020-02-01", "2020-02-02", ending="declined"),
+        closed("2020-02-01", "2020-02-02", ending="withdrawn"),
+        BLANK._replace(spells="2020-03-04/"),
+    ]
+    figure = figures_of(counts(rows, 2020), {}, today=TODAY, window=WINDOW)["closing_rate_cohort"]
+    assert (figure.numerator, figure.denominator, figure.value) == (2, 3, Decimal("66.7"))
 
 
 @pytest.mark.parametrize(("closed_on", "settled"), [("2021-02-13", 1), ("2021-02-14", 0)])

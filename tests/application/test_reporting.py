@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ledgerctl.application import handling, keeping, reporting
+from ledgerctl.application import clocks, handling, keeping, reporting
 from ledgerctl.domain.metrics import StockFlow
 from ledgerctl.domain.vocabulary import CHANNEL
 from ledgerctl.errors import StatisticsDisagree
@@ -100,6 +100,23 @@ def test_one_hundred_per_cent_needs_every_case_settled(
     report = reporting.year_report(desk, 2020)
     assert (report.totals.closed, report.totals.settled_at_branch) == (3, 2)
     assert (report.totals.escalated, report.settled_percent) == (1, Decimal("66.7"))
+
+
+def test_the_books_keep_the_withdrawn_and_the_declined_apart(
+    desk: Desk, meta: Meta, add: Callable[..., Receipt]
+) -> None:
+    for _ in range(4):
+        add()
+    handling.resolve(desk, "2020-0001", {"finding": "upheld"}, meta)
+    clocks.withdraw(desk, "2020-0002", {"reason": "已与客户谈妥"}, meta)
+    refusal = {"cause": "not_ours", "reason": "非本行业务"}
+    clocks.decline(desk, "2020-0003", refusal, meta)
+    report = reporting.year_report(desk, 2020)
+    assert report.stock == StockFlow(0, 4, 0, 1, 1, withdrawn=1, declined=1)
+    rate = report.figures["closing_rate_cohort"]
+    assert (rate.numerator, rate.denominator) == (2, 3)
+    handling.reopen(desk, "2020-0002", "new facts", meta)
+    assert reporting.year_report(desk, 2020).stock == StockFlow(0, 4, 1, 2, 2, declined=1)
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,19 @@ def test_closings_of_one_year_count_one_case_and_its_shortest_return() -> None:
     assert bins(row, anchors.REOPENED_AFTER) == [(2020, 3)]
 
 
+@pytest.mark.parametrize(
+    ("ending", "found"),
+    [("resolved", (2, 0, 0)), ("withdrawn", (1, 1, 0)), ("declined", (1, 0, 1)), ("", (2, 0, 0))],
+)
+def test_only_the_last_ending_is_apart_from_the_closings(
+    ending: str, found: tuple[int, int, int]
+) -> None:
+    row = CLOSED._replace(spells="2020-01-01/2020-01-05,2020-02-01/2020-03-07", ending=ending)
+    names = (anchors.CLOSINGS, anchors.WITHDRAWN, anchors.DECLINED)
+    assert tuple(len(bins(row, name)) for name in names) == found
+    assert len(bins(row, anchors.RECEIVED_WITHDRAWN)) == found[1]
+
+
 def test_due_and_answered_in_different_years_count_in_both() -> None:
     row = CLOSED._replace(due_on="2021-01-04", resolved_at="2020-12-30", closed_on="2020-12-30")
     assert bins(row, anchors.DUE) == [(2020, 0), (2021, 0)]

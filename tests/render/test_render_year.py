@@ -86,7 +86,7 @@ more than 60 days\t2
 
 Books
 
-1 open at the start + 25 received + 0 reopened - 26 closed = 0 open at the end
+1 open at the start + 25 received + 0 reopened - 26 closed - 0 withdrawn - 0 declined = 0 open at the end
 
 Data quality
 
@@ -197,6 +197,8 @@ def test_json_contract() -> None:
         "received": 25,
         "reopened": 0,
         "closed": 26,
+        "withdrawn": 0,
+        "declined": 0,
         "closing": 0,
     }
     assert figures["ledger"]["short"] == "26:1f0c9ab4d2e7"

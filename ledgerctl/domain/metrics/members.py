@@ -152,7 +152,10 @@ MEMBERS: dict[str, Members] = {
     **dict.fromkeys(("rate_nfra_customers", "rate_nfra_outlets"), Members(_forwarded)),
     "external_share": Members(lambda row, _: row.intake_class == "external", _received),
     "regulatory_share": Members(_forwarded, _received),
-    "closing_rate_cohort": Members(lambda row, _: bool(row.closed), _received),
+    "closing_rate_cohort": Members(
+        lambda row, _: bool(row.closed),
+        lambda row, period: _received(row, period) and row.ending != "withdrawn",
+    ),
     "closing_rate_period": Members(_closed_once, _was_stock),
     "on_time_rate": Members(lambda row, _: row.timeliness == "on_time", _due),
     "overdue_open": Members(_overdue),
