@@ -103,6 +103,7 @@ class Row(NamedTuple):
     accountability: str
     called_back_at: str
     followup_due: str
+    extended_on: str
 
 
 _WHOLE = frozenset(

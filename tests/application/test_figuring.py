@@ -106,6 +106,10 @@ def rows(draw: st.DrawFn) -> Row:
         finding=one("", "upheld", "partly_upheld", "not_upheld", "unverifiable"),
         responsibility=one("", "pending", "at_fault", "no_fault"),
         settlement=one("", "agreed", "not_agreed"),
+        accountability=one("", "none", "warning"),
+        became_regulatory=flag(),
+        extended_on=one("", "", "2020-05-05"),
+        called_back_at=one("", f"{iso(closed_on or received, draw(st.integers(-2, 9)))}T09:00"),
         satisfaction=one("", "1", "3", "4", "5", "not_reached", "refused"),
         compensation=draw(st.sampled_from([None, 0, 2_300])),
         timely=one("", "yes", "no"),
@@ -221,6 +225,46 @@ def test_the_withdrawn_are_left_out_of_the_closing_rate_of_those_received() -> N
     ]
     figure = figures_of(counts(rows, 2020), {}, today=TODAY, window=WINDOW)["closing_rate_cohort"]
     assert (figure.numerator, figure.denominator, figure.value) == (2, 3, Decimal("66.7"))
+
+
+@pytest.mark.parametrize(
+    ("key", "changes", "found"),
+    [
+        ("extension_rate", {"extended_on": "2020-02-10"}, (1, 2)),
+        ("extension_rate", {"extended_on": "2020-02-10", "ending": "withdrawn"}, (0, 1)),
+        ("extension_rate", {"extended_on": "2020-02-10", "ending": "declined"}, (1, 2)),
+        ("regulatory_conversion", {"became_regulatory": 1}, (1, 2)),
+        ("regulatory_conversion", {"became_regulatory": 1, "intake_class": "external"}, (0, 1)),
+        ("accountability_rate", {"responsibility": "at_fault"}, (0, 1)),
+        (
+            "accountability_rate",
+            {"responsibility": "at_fault", "accountability": "none"},
+            (1, 1),
+        ),
+        ("satisfaction_response", {"called_back_at": "2020-02-09T17:00"}, (1, 2)),
+        ("satisfaction_response", {"called_back_at": "2020-02-10T08:00"}, (0, 2)),
+        ("satisfaction_response", {"called_back_at": "2020-02-01T08:00"}, (0, 2)),
+    ],
+)
+def test_two_closed_cases_of_which_one_differs(
+    key: str, changes: dict[str, object], found: tuple[int, int]
+) -> None:
+    rows = [closed("2020-02-01", "2020-02-02"), closed("2020-02-01", "2020-02-02", **changes)]
+    figure = figures_of(counts(rows, 2020), {}, today=TODAY, window=WINDOW)[key]
+    assert (figure.numerator, figure.denominator) == found
+
+
+def test_an_outcome_without_the_day_of_the_call_is_unknown() -> None:
+    rows = [
+        closed("2020-02-01", "2020-02-02", satisfaction="5"),
+        closed("2020-02-01", "2020-02-02", satisfaction="5", called_back_at="2020-02-03T09:00"),
+        closed("2020-02-01", "2020-02-02"),
+    ]
+    figures = figures_of(counts(rows, 2020), {}, today=TODAY, window=WINDOW)
+    called = figures["satisfaction_response"]
+    assert (called.numerator, called.denominator, called.unknown) == (1, 3, 1)
+    only = figures_of(counts(rows[:1], 2020), {}, today=TODAY, window=WINDOW)
+    assert only["satisfaction_response"].value is None
 
 
 @pytest.mark.parametrize(("closed_on", "settled"), [("2021-02-13", 1), ("2021-02-14", 0)])

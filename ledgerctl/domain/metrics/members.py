@@ -6,6 +6,7 @@ rules. The two ways are independent, and a figure that they do not agree on is n
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -90,6 +91,19 @@ def _due(row: Row, period: Period) -> bool:
     )
 
 
+def _properly_decided(row: Row, period: Period) -> bool:
+    return _decided(row, period) and row.ending != "withdrawn"
+
+
+def _called_back(row: Row, _period: Period) -> bool:
+    if not row.called_back_at:
+        return False
+    called_on, closed_on = (
+        date.fromisoformat(day[:10]) for day in (row.called_back_at, row.closed_on)
+    )
+    return closed_on <= called_on <= closed_on + timedelta(days=7)
+
+
 def _overdue(row: Row, period: Period) -> bool:
     return _received(row, period) and not row.closed and "" < row.due_on < period.today
 
@@ -158,6 +172,7 @@ MEMBERS: dict[str, Members] = {
     ),
     "closing_rate_period": Members(_closed_once, _was_stock),
     "on_time_rate": Members(lambda row, _: row.timeliness == "on_time", _due),
+    "extension_rate": Members(lambda row, _: bool(row.extended_on), _properly_decided),
     "overdue_open": Members(_overdue),
     "resolve_time": Members(lambda row, period: period.holds(_answered_on(row))),
     "ageing": Members(_open_at_the_point),
@@ -165,6 +180,10 @@ MEMBERS: dict[str, Members] = {
     "fcr": Members(lambda row, _: settled_first(row) == SETTLED_FIRST, _settled_long_ago),
     "branch_resolution": Members(lambda row, _: not row.to_superior, _closed),
     "escalation_rate": Members(lambda row, _: bool(row.to_superior), _received),
+    "regulatory_conversion": Members(
+        lambda row, _: bool(row.became_regulatory),
+        lambda row, period: _received(row, period) and row.intake_class == "internal",
+    ),
     "skip_level_rate": Members(lambda row, _: bool(row.skip_level), _received),
     "repeat_rate_cases": Members(lambda row, _: bool(row.repeat_of), _received),
     "reopen_rate": Members(_reopened_soon, _closed_once),
@@ -176,11 +195,16 @@ MEMBERS: dict[str, Members] = {
         lambda row, _: row.responsibility == "at_fault",
         lambda row, period: _decided(row, period) and row.responsibility not in {"", "pending"},
     ),
+    "accountability_rate": Members(
+        lambda row, _: bool(row.accountability),
+        lambda row, period: _decided(row, period) and row.responsibility == "at_fault",
+    ),
     "agreement_rate": Members(lambda row, _: row.settlement == "agreed", _closed),
     "satisfaction_rate": Members(
         lambda row, _: row.satisfaction in {"4", "5"},
         lambda row, period: _closed(row, period) and row.satisfaction.isdigit(),
     ),
+    "satisfaction_response": Members(_called_back, _closed),
     "redress_total": Members(lambda row, period: _closed(row, period) and bool(row.compensation)),
     "timely_response_us": Members(
         lambda row, _: row.timely == "yes",

@@ -65,6 +65,20 @@ TIMING = (
         ),
     ),
     Metric(
+        "extension_rate",
+        Words("延期率", "Extended"),
+        Words("其中有批准延期的", "those of them with an approved extension"),
+        Words("期内作出处理的投诉，不含撤回", "complaints decided in the period, not withdrawn"),
+        PERCENT,
+        Words("处理日期在期内", "decided in the period"),
+        _ORDER,
+        Example(3, 24, "12.5"),
+        Words(
+            "只计原期限届满前登记的批准；之后批准的不算延期",
+            "only approvals recorded by the old due day; a later one extends nothing",
+        ),
+    ),
+    Metric(
         "overdue_open",
         Words("超期未结", "Overdue"),
         Words(
