@@ -64,6 +64,7 @@ def year_report(desk: Desk, year: int) -> YearReport:
     stock = _stock(counts, totals)
     window = window_of(ledger.settings)
     figures = figures_of(counts, _sizes(ledger, year), today=day, window=window)
+    contacted = counts.anchors.get(anchors.CONTACTED, {})
     point, ages = ages_of(counts, day)
     classes = counts.sums.get("intake_class", {})
     return YearReport(
@@ -115,6 +116,9 @@ def year_report(desk: Desk, year: int) -> YearReport:
         scored=counts.count(tallies.SCORED),
         not_reached=counts.count(tallies.NOT_REACHED),
         known_before=counts.count(tallies.SKIPPED_KNOWN),
+        contact_median=metrics.percentile(contacted, Decimal("0.5"), per=10),
+        contact_p90=metrics.percentile(contacted, Decimal("0.9"), per=10),
+        contact_known=sum(contacted.values()),
     )
 
 

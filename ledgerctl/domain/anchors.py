@@ -7,7 +7,7 @@ Summed up they answer every question of the yearly report without looking at a c
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -49,6 +49,8 @@ SETTLED_FIRST = "settled_first"
 FIRST_UNKNOWN = "first_unknown"
 #: Answered in the year, by the days that the answer took.
 DAYS = "days"
+#: First contacted in the year, by the tenths of an hour since receipt where both have minutes.
+CONTACTED = "contacted"
 #: Due or answered in the year; met in time; closed without a date, so that nobody knows.
 DUE, DUE_MET, DUE_UNKNOWN = "due", "due_met", "due_unknown"
 #: Open cases by due day, under the year of receipt and under the year in which they fall due.
@@ -57,6 +59,10 @@ OPEN_DUE, AWAITED = "open_due", "awaited"
 TYPED, LATE, BACKDATED = "typed", "late_registration", "backdated"
 #: The day of receipt was corrected to one in this year, or away from one in it.
 MOVED_HERE, MOVED_AWAY = "moved_here", "moved_away"
+
+
+#: Seconds in a tenth of an hour.
+_TENTH = 360
 
 
 class _Story(NamedTuple):
@@ -73,12 +79,15 @@ class _Story(NamedTuple):
     first_received_on: str
     registered: str
     backdated: int
+    contacted_year: int
+    contacted_after: int
 
 
 def marks_of(row: Row) -> tuple[Anchor, ...]:
     """Return the anchors of a register row that follow from days and persons; none if not counted."""
     if not row.counted:
         return ()
+    after = tenths_until_contact(row) if row.contacted_at else None
     story = _Story(
         row.spells,
         row.ending,
@@ -92,8 +101,21 @@ def marks_of(row: Row) -> tuple[Anchor, ...]:
         # What came from a file was not typed in; nobody knows when it was first written down.
         "" if row.batch else row.recorded_at[:10],
         row.backdated,
+        0 if after is None else year_of(row.contacted_at),
+        after or 0,
     )
     return _marks(story)
+
+
+def tenths_until_contact(row: Row) -> int | None:
+    """Return the full tenths of an hour from receipt to the first contact 首次联系时长.
+
+    None without a contact, and where either is known by its day only.
+    """
+    if min(len(row.received_at), len(row.contacted_at)) <= len("2020-03-04"):
+        return None
+    passed = datetime.fromisoformat(row.contacted_at) - datetime.fromisoformat(row.received_at)
+    return max(int(passed.total_seconds()) // _TENTH, 0)
 
 
 def settled_first(row: Row) -> str:
@@ -120,6 +142,8 @@ def _marks(story: _Story) -> tuple[Anchor, ...]:
         return ()
     found = [*_flow(spells, story.ending), *_closings(spells), *_clock(story, spells)]
     received_on = spells[0][0]
+    if story.contacted_year:
+        found.append((story.contacted_year, CONTACTED, story.contacted_after))
     if story.first_received_on:
         found.append((year_of(received_on), MOVED_HERE, 0))
         if year_of(story.first_received_on) != year_of(received_on):

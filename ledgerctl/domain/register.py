@@ -104,6 +104,7 @@ class Row(NamedTuple):
     called_back_at: str
     followup_due: str
     extended_on: str
+    contacted_at: str
 
 
 _WHOLE = frozenset(

@@ -62,6 +62,11 @@ def data(report: YearReport) -> dict[str, Json]:
             "mean": _decimal(report.days_mean),
             "known": report.days_known,
         },
+        "first_contact_hours": {
+            "median": _decimal(report.contact_median),
+            "p90": _decimal(report.contact_p90),
+            "known": report.contact_known,
+        },
         **_time(report),
         **figures.data(report),
         "excluded": dict(report.excluded),

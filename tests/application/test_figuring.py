@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledgerctl.application.figuring import ages_of, figures_of, months_of, quarters_of
-from ledgerctl.domain.anchors import CARRIED, DECLINED, OPEN_SINCE, WITHDRAWN
+from ledgerctl.domain.anchors import CARRIED, CONTACTED, DECLINED, OPEN_SINCE, WITHDRAWN
 from ledgerctl.domain.complaint import Complaint
 from ledgerctl.domain.metrics import ageing
 from ledgerctl.domain.metrics.catalogue import METRICS
@@ -108,6 +108,10 @@ def rows(draw: st.DrawFn) -> Row:
         settlement=one("", "agreed", "not_agreed"),
         accountability=one("", "none", "warning"),
         became_regulatory=flag(),
+        received_at=one(received, f"{received}T09:30"),
+        contacted_at=one(
+            "", *(f"{iso(received, draw(st.integers(0, 9)))}{time}" for time in ("", "T17:05"))
+        ),
         extended_on=one("", "", "2020-05-05"),
         called_back_at=one("", f"{iso(closed_on or received, draw(st.integers(-2, 9)))}T09:00"),
         satisfaction=one("", "1", "3", "4", "5", "not_reached", "refused"),
@@ -151,6 +155,7 @@ def test_kept_sums_and_cases_give_the_same_figures(found: list[Row], year: int) 
     assert sum(ageing(ages).values()) == len(behind("ageing", found, period)[0])
     assert kept.closing == len(behind("identity", found, period)[0])
     assert sum(kept.days.values()) == len(behind("resolve_time", found, period)[0])
+    assert kept.count(CONTACTED) == len(behind("ack_time", found, period)[0])
     left = {
         name: sum(
             row.counted and row.ending == name and period.holds(row.closed_on) for row in found
@@ -184,7 +189,7 @@ def test_the_closing_rate_of_a_period_never_passes_100(found: list[Row]) -> None
 
 def test_every_metric_with_cases_behind_it_is_a_figure_or_a_table() -> None:
     figures = figures_of(counts([], 2020), {}, today=TODAY, window=WINDOW)
-    assert set(MEMBERS) - set(figures) == {"ageing", "identity", "resolve_time"}
+    assert set(MEMBERS) - set(figures) == {*("ageing", "identity", "resolve_time", "ack_time")}
     assert set(figures) <= set(MEMBERS)
     assert set(MEMBERS) <= set(METRICS)
     assert list(figures) == [key for key in METRICS if key in figures]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ledgerctl.application import clocks, handling, keeping, reporting
+from ledgerctl.application import clocks, figure_stories, handling, keeping, reporting
 from ledgerctl.domain.metrics import StockFlow
 from ledgerctl.domain.vocabulary import CHANNEL
 from ledgerctl.errors import StatisticsDisagree
@@ -117,6 +117,20 @@ def test_the_books_keep_the_withdrawn_and_the_declined_apart(
     assert (rate.numerator, rate.denominator) == (2, 3)
     handling.reopen(desk, "2020-0002", "new facts", meta)
     assert reporting.year_report(desk, 2020).stock == StockFlow(0, 4, 1, 2, 2, declined=1)
+
+
+def test_the_hours_to_the_first_contact_are_of_those_contacted_in_the_year(
+    desk: Desk, meta: Meta, add: Callable[..., Receipt]
+) -> None:
+    for hour, contacted in (("09:00", "10:00"), ("09:00", "12:00"), ("08:30", "")):
+        number = add(received_at=f"2020-12-28T{hour}").number
+        if contacted:
+            moment = f"2020-12-28T{contacted}"
+            handling.note(desk, number or "", "已致电", meta, at=moment, contact="phone")
+    report = reporting.year_report(desk, 2020)
+    hours = (report.contact_median, report.contact_p90, report.contact_known)
+    assert hours == (Decimal("2.0"), Decimal("2.8"), 2)
+    assert len(figure_stories.explain(desk, 2020, "ack_time").numerator or ()) == 2
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,25 @@ def test_only_the_last_ending_is_apart_from_the_closings(
     assert len(bins(row, anchors.RECEIVED_WITHDRAWN)) == found[1]
 
 
+@pytest.mark.parametrize(
+    ("received_at", "contacted_at", "found"),
+    [
+        ("2020-12-31T22:00", "2021-01-01T00:30", [(2021, 25)]),
+        ("2020-03-04T09:00", "2020-03-04T09:05", [(2020, 0)]),
+        ("2020-03-04T09:00", "2020-03-04T09:06", [(2020, 1)]),
+        ("2020-03-04T09:00", "2020-03-04T08:00", [(2020, 0)]),
+        ("2020-03-04", "2020-03-04T09:05", []),
+        ("2020-03-04T09:00", "2020-03-05", []),
+        ("2020-03-04T09:00", "", []),
+    ],
+)
+def test_the_first_contact_counts_by_tenths_of_an_hour(
+    received_at: str, contacted_at: str, found: list[tuple[int, int]]
+) -> None:
+    row = CLOSED._replace(received_at=received_at, contacted_at=contacted_at)
+    assert bins(row, anchors.CONTACTED) == found
+
+
 def test_due_and_answered_in_different_years_count_in_both() -> None:
     row = CLOSED._replace(due_on="2021-01-04", resolved_at="2020-12-30", closed_on="2020-12-30")
     assert bins(row, anchors.DUE) == [(2020, 0), (2021, 0)]

@@ -84,6 +84,11 @@ def _answered_on(row: Row) -> str:
     return (row.notified_at or row.resolved_at)[:10] if row.days is not None else ""
 
 
+def _contacted(row: Row, period: Period) -> bool:
+    minutes = "T" in row.received_at and "T" in row.contacted_at
+    return minutes and period.holds(row.contacted_at)
+
+
 def _due(row: Row, period: Period) -> bool:
     waits = not row.closed and row.due_on > period.today
     return (period.holds(row.due_on) and not waits) or (
@@ -174,6 +179,7 @@ MEMBERS: dict[str, Members] = {
     "on_time_rate": Members(lambda row, _: row.timeliness == "on_time", _due),
     "extension_rate": Members(lambda row, _: bool(row.extended_on), _properly_decided),
     "overdue_open": Members(_overdue),
+    "ack_time": Members(_contacted),
     "resolve_time": Members(lambda row, period: period.holds(_answered_on(row))),
     "ageing": Members(_open_at_the_point),
     "identity": Members(_open_at_the_end),

@@ -94,14 +94,17 @@ TIMING = (
         "ack_time",
         Words("首次联系时长", "Time to the first contact"),
         Words("首次联系时间减收到时间", "first contact less receipt"),
-        Words("期内收到且已联系的投诉", "complaints received in the period and contacted"),
+        Words("期内首次联系的投诉", "complaints first contacted in the period"),
         HOURS,
-        RECEIVED,
+        Words("首次联系日期在期内", "first contacted in the period"),
         Words(
             "澳大利亚ASIC RG 271（24小时或1个工作日）", "ASIC RG 271 (24 hours or 1 business day)"
         ),
         None,
-        Words("中位数和第90百分位数", "median and 90th percentile"),
+        Words(
+            "中位数和第90百分位数；收到和联系均须有钟点；按十分之一小时计",
+            "median and 90th percentile; both moments need their minutes; in tenths of an hour",
+        ),
     ),
     Metric(
         "resolve_time",
