@@ -88,6 +88,8 @@ def _check(
         kept, found = sum(report.ages.values()), len(numerator)
     elif metric.key == "identity":
         kept, found = report.stock.closing, len(numerator)
+    elif metric.key == "ack_time":
+        kept, found = report.contact_known, len(numerator)
     elif metric.key == "resolve_time":
         kept, found = report.days_known, len(numerator)
     elif figure is None:

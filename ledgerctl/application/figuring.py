@@ -79,7 +79,8 @@ def _volume(counts: YearCounts, populations: Mapping[str, int]) -> Iterator[_Par
 def _timing(counts: YearCounts, today: str) -> Iterator[_Part]:
     totals = total_of(counts)
     waiting = _after(counts.anchors.get(anchors.AWAITED, {}), ordinal(today))
-    yield "closing_rate_cohort", totals.closed, totals.cases, 0
+    withdrawn = counts.count(anchors.RECEIVED_WITHDRAWN)
+    yield "closing_rate_cohort", totals.closed - withdrawn, totals.cases - withdrawn, 0
     stock = counts.opening + counts.received
     yield "closing_rate_period", counts.count(anchors.CLOSED_OF_STOCK), stock, 0
     yield (
@@ -88,6 +89,8 @@ def _timing(counts: YearCounts, today: str) -> Iterator[_Part]:
         counts.count(anchors.DUE) - waiting,
         counts.count(anchors.DUE_UNKNOWN),
     )
+    decided = counts.count(tallies.DECIDED)
+    yield "extension_rate", counts.count(tallies.EXTENDED), decided, 0
     yield "overdue_open", counts.overdue, None, 0
 
 
@@ -102,6 +105,8 @@ def _settling(counts: YearCounts, today: str, window: int) -> Iterator[_Part]:
     yield "fcr", settled, closed, unknown
     yield "branch_resolution", counts.count(tallies.AT_BRANCH), _closed(counts), 0
     yield "escalation_rate", counts.count(tallies.TO_SUPERIOR), received, 0
+    own = counts.sums.get("intake_class", {}).get("internal", Sums()).cases
+    yield "regulatory_conversion", counts.count(tallies.BECAME_REGULATORY), own, 0
     yield "skip_level_rate", total_of(counts).skip_level, received, 0
     yield "repeat_rate_cases", total_of(counts).repeats, received, 0
     persons = counts.count(tallies.PERSONS)
@@ -114,9 +119,13 @@ def _outcomes(counts: YearCounts) -> Iterator[_Part]:
     count = counts.count
     yield "upheld_rate", count(tallies.UPHELD), count(tallies.FOUND), 0
     yield "at_fault_rate", count(tallies.AT_FAULT), count(tallies.DETERMINED), 0
+    yield "accountability_rate", count(tallies.ACCOUNTABLE), count(tallies.AT_FAULT), 0
     unknown = count(tallies.SETTLEMENT_UNKNOWN)
     yield "agreement_rate", count(tallies.AGREED), _closed(counts), unknown
     yield "satisfaction_rate", count(tallies.SATISFIED), count(tallies.SCORED), 0
+    # An outcome without its day, as imports bring it: nobody knows how soon the call was.
+    undated = count(tallies.SCORED) + count(tallies.NOT_REACHED) - count(tallies.CALLED_BACK_RATED)
+    yield "satisfaction_response", count(tallies.CALLED_BACK), _closed(counts), undated
     yield "redress_total", count(tallies.REDRESS), None, 0
     yield "timely_response_us", count(tallies.TIMELY), count(tallies.SENT), 0
     yield "conflict_check", count(tallies.CONFLICTS), None, 0

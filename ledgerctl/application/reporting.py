@@ -15,7 +15,7 @@ from ledgerctl.application.figuring import (
 from ledgerctl.application.keeping import today
 from ledgerctl.application.ports import CaseFilter
 from ledgerctl.application.results import Moved, Quarter, Split, YearReport
-from ledgerctl.domain import metrics, tallies
+from ledgerctl.domain import anchors, metrics, tallies
 from ledgerctl.domain.repeats import window_of
 from ledgerctl.domain.tallies import EXCLUDED, Sums
 from ledgerctl.domain.vocabulary import MEASURE, VOCABULARIES
@@ -54,7 +54,7 @@ def year_report(desk: Desk, year: int) -> YearReport:
     """Return the report of a year; the stock-flow identity is checked before anything is returned.
 
     Raises:
-        StatisticsDisagree: opening + received + reopened - closed is not closing.
+        StatisticsDisagree: opening + received + reopened - closed - withdrawn - declined is not closing.
     """
     ledger = desk.store.ledger()
     day = today(desk)
@@ -64,6 +64,7 @@ def year_report(desk: Desk, year: int) -> YearReport:
     stock = _stock(counts, totals)
     window = window_of(ledger.settings)
     figures = figures_of(counts, _sizes(ledger, year), today=day, window=window)
+    contacted = counts.anchors.get(anchors.CONTACTED, {})
     point, ages = ages_of(counts, day)
     classes = counts.sums.get("intake_class", {})
     return YearReport(
@@ -115,6 +116,9 @@ def year_report(desk: Desk, year: int) -> YearReport:
         scored=counts.count(tallies.SCORED),
         not_reached=counts.count(tallies.NOT_REACHED),
         known_before=counts.count(tallies.SKIPPED_KNOWN),
+        contact_median=metrics.percentile(contacted, Decimal("0.5"), per=10),
+        contact_p90=metrics.percentile(contacted, Decimal("0.9"), per=10),
+        contact_known=sum(contacted.values()),
     )
 
 
@@ -136,7 +140,13 @@ def _moved(desk: Desk, year: int) -> list[Moved]:
 
 def _stock(counts: YearCounts, totals: Sums) -> metrics.StockFlow:
     stock = metrics.StockFlow(
-        counts.opening, counts.received, counts.reopened, counts.closed, counts.closing
+        counts.opening,
+        counts.received,
+        counts.reopened,
+        counts.closed,
+        counts.closing,
+        counts.count(anchors.WITHDRAWN),
+        counts.count(anchors.DECLINED),
     )
     if not stock.balanced or totals.cases != counts.received:
         raise StatisticsDisagree(
@@ -145,6 +155,8 @@ def _stock(counts: YearCounts, totals: Sums) -> metrics.StockFlow:
             received=stock.received,
             reopened=stock.reopened,
             closed=stock.closed,
+            withdrawn=stock.withdrawn,
+            declined=stock.declined,
             closing=stock.closing,
         )
     return stock

@@ -192,7 +192,8 @@ class YearReport:
     """The report of a year 年度报告: every figure that any face of it shows.
 
     Counts are of complaints received in the year (not reversed, not reclassified) unless a name says
-    otherwise; ``days_*`` are of the cases answered in the year; ``overdue`` is as of ``today``.
+    otherwise; ``days_*`` are of the cases answered in the year,
+    ``contact_*`` of those first contacted in it, in hours; ``overdue`` is as of ``today``.
     ``figures`` holds every metric of the catalogue that the data allows; ``ages`` counts the cases open
     at ``point`` by band of age; ``moved`` names every case that a corrected day of receipt brought into
     the year or took out of it.
@@ -233,6 +234,9 @@ class YearReport:
     scored: int
     not_reached: int
     known_before: int
+    contact_median: Decimal | None
+    contact_p90: Decimal | None
+    contact_known: int
 
 
 @dataclass(frozen=True, slots=True)

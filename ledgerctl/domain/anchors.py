@@ -7,7 +7,7 @@ Summed up they answer every question of the yearly report without looking at a c
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,8 +26,11 @@ Anchor = tuple[int, str, int]
 RECEIVED = "received"
 #: Closed cases taken up again in the year.
 REOPENED = "reopened"
-#: Closings in the year; a case may have several.
-CLOSINGS = "closings"
+#: Closings in the year; a case may have several. Apart from these: those that ended without being
+#: handled. Whoever takes a case up again sets its ending aside, so only the last one can be such.
+CLOSINGS, WITHDRAWN, DECLINED = "closings", "withdrawn", "declined"
+#: Received in the year, and withdrawn before a decision.
+RECEIVED_WITHDRAWN = "received_withdrawn"
 #: Cases with a closing in the year.
 CLOSED_ONCE = "closed_once"
 #: ... that were open when the year began, or came in it.
@@ -46,6 +49,8 @@ SETTLED_FIRST = "settled_first"
 FIRST_UNKNOWN = "first_unknown"
 #: Answered in the year, by the days that the answer took.
 DAYS = "days"
+#: First contacted in the year, by the tenths of an hour since receipt where both have minutes.
+CONTACTED = "contacted"
 #: Due or answered in the year; met in time; closed without a date, so that nobody knows.
 DUE, DUE_MET, DUE_UNKNOWN = "due", "due_met", "due_unknown"
 #: Open cases by due day, under the year of receipt and under the year in which they fall due.
@@ -56,10 +61,15 @@ TYPED, LATE, BACKDATED = "typed", "late_registration", "backdated"
 MOVED_HERE, MOVED_AWAY = "moved_here", "moved_away"
 
 
+#: Seconds in a tenth of an hour.
+_TENTH = 360
+
+
 class _Story(NamedTuple):
     """What the anchors of a case follow from; cases of equal stories share them."""
 
     spells: str
+    ending: str
     closed: int
     answered: str
     due_on: str
@@ -69,14 +79,18 @@ class _Story(NamedTuple):
     first_received_on: str
     registered: str
     backdated: int
+    contacted_year: int
+    contacted_after: int
 
 
 def marks_of(row: Row) -> tuple[Anchor, ...]:
     """Return the anchors of a register row that follow from days and persons; none if not counted."""
     if not row.counted:
         return ()
+    after = tenths_until_contact(row) if row.contacted_at else None
     story = _Story(
         row.spells,
+        row.ending,
         row.closed,
         (row.notified_at or row.resolved_at)[:10],
         row.due_on,
@@ -87,8 +101,21 @@ def marks_of(row: Row) -> tuple[Anchor, ...]:
         # What came from a file was not typed in; nobody knows when it was first written down.
         "" if row.batch else row.recorded_at[:10],
         row.backdated,
+        0 if after is None else year_of(row.contacted_at),
+        after or 0,
     )
     return _marks(story)
+
+
+def tenths_until_contact(row: Row) -> int | None:
+    """Return the full tenths of an hour from receipt to the first contact 首次联系时长.
+
+    None without a contact, and where either is known by its day only.
+    """
+    if min(len(row.received_at), len(row.contacted_at)) <= len("2020-03-04"):
+        return None
+    passed = datetime.fromisoformat(row.contacted_at) - datetime.fromisoformat(row.received_at)
+    return max(int(passed.total_seconds()) // _TENTH, 0)
 
 
 def settled_first(row: Row) -> str:
@@ -113,8 +140,10 @@ def _marks(story: _Story) -> tuple[Anchor, ...]:
     spells = spells_of(story.spells)
     if not spells:
         return ()
-    found = [*_flow(spells), *_closings(spells), *_clock(story, spells)]
+    found = [*_flow(spells, story.ending), *_closings(spells), *_clock(story, spells)]
     received_on = spells[0][0]
+    if story.contacted_year:
+        found.append((story.contacted_year, CONTACTED, story.contacted_after))
     if story.first_received_on:
         found.append((year_of(received_on), MOVED_HERE, 0))
         if year_of(story.first_received_on) != year_of(received_on):
@@ -128,7 +157,10 @@ def _marks(story: _Story) -> tuple[Anchor, ...]:
     return tuple(found)
 
 
-def _flow(spells: list[tuple[str, str]]) -> Iterator[Anchor]:
+def _flow(spells: list[tuple[str, str]], ending: str) -> Iterator[Anchor]:
+    if ending == WITHDRAWN:
+        yield year_of(spells[0][0]), RECEIVED_WITHDRAWN, 0
+    last = len(spells) - 1
     for position, (opened, closed) in enumerate(spells):
         begun = year_of(opened)
         if position:
@@ -136,7 +168,8 @@ def _flow(spells: list[tuple[str, str]]) -> Iterator[Anchor]:
         else:
             yield begun, RECEIVED, int(opened[5:7])
         if closed:
-            yield year_of(closed), CLOSINGS, 0
+            apart = position == last and ending in {WITHDRAWN, DECLINED}
+            yield year_of(closed), ending if apart else CLOSINGS, 0
             for year in range(begun, year_of(closed)):
                 yield year, CARRIED, last_day(year) - ordinal(opened)
         else:

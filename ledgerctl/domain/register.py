@@ -103,6 +103,8 @@ class Row(NamedTuple):
     accountability: str
     called_back_at: str
     followup_due: str
+    extended_on: str
+    contacted_at: str
 
 
 _WHOLE = frozenset(

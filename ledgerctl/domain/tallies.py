@@ -10,7 +10,7 @@ from collections import Counter
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
-from ledgerctl.domain.anchors import marks_of, year_of
+from ledgerctl.domain.anchors import marks_of, ordinal, year_of
 from ledgerctl.domain.complaint import same_person_key
 from ledgerctl.domain.learning_terms import COMPLAINT
 
@@ -73,13 +73,19 @@ _PAID = Sums(compensation=1)
 TO_SUPERIOR, SKIPPED_KNOWN, CONFLICTS = "to_superior", "skipped_known", "conflicts"
 SENT, TIMELY = "sent", "timely"
 PERSONS, PERSONS_AGAIN = "persons", "persons_again"
+BECAME_REGULATORY = "became_regulatory"
 # ... by year of closing (money in minor units) ...
 AT_BRANCH, AGREED, SETTLEMENT_UNKNOWN = "at_branch", "agreed", "settlement_unknown"
 SCORED, SATISFIED, NOT_REACHED = "scored", "satisfied", "not_reached"
 REDRESS = "redress"
+CALLED_BACK, CALLED_BACK_RATED = "called_back", "called_back_rated"
 # ... and by year of decision.
 FOUND, UPHELD = "found", "upheld"
 PENDING, DETERMINED, AT_FAULT = "pending", "determined", "at_fault"
+ACCOUNTABLE, DECIDED, EXTENDED = "accountable", "decided", "extended"
+
+#: Within so many days of the closing a customer is to be called back.
+CALL_BACK_DAYS = 7
 
 _UPHELD = frozenset({"upheld", "partly_upheld"})
 _SATISFIED = frozenset({"4", "5"})
@@ -326,6 +332,7 @@ def _coded_marks(row: Row, part: Part) -> Iterator[Anchor]:
         (TIMELY, row.timely == "yes"),
         (PERSONS, row.person_first),
         (PERSONS_AGAIN, row.person_again),
+        (BECAME_REGULATORY, row.became_regulatory and row.intake_class == "internal"),
     )
     for name, flag in flags:
         if flag:
@@ -343,6 +350,21 @@ def _closing_marks(row: Row, part: Part) -> Iterator[Anchor]:
         yield part.decided_in, DETERMINED, 0
     if part.why == "at_fault":
         yield part.decided_in, AT_FAULT, 0
+        if row.accountability:
+            yield part.decided_in, ACCOUNTABLE, 0
+    if row.ending != "withdrawn":
+        yield part.decided_in, DECIDED, 0
+        if row.extended_on:
+            yield part.decided_in, EXTENDED, 0
+    if row.called_back_at and row.closed_on:
+        yield from _call_back_marks(row, part)
+
+
+def _call_back_marks(row: Row, part: Part) -> Iterator[Anchor]:
+    if 0 <= ordinal(row.called_back_at[:10]) - ordinal(row.closed_on) <= CALL_BACK_DAYS:
+        yield part.closed_in, CALLED_BACK, 0
+    if row.satisfaction:
+        yield part.closed_in, CALLED_BACK_RATED, 0
 
 
 def _found(finding: str) -> Iterator[str]:

@@ -37,7 +37,7 @@ class StatisticsDisagree(Damaged):
     code = "E604"
     sentence = N_(
         "The books of {year} do not balance: {opening} + {received} + {reopened} - {closed}"
-        " is not {closing}"
+        " - {withdrawn} - {declined} is not {closing}"
     )
     hint = N_("Run `ledgerctl verify`; then `ledgerctl verify --rebuild`")
 

@@ -77,6 +77,7 @@ _OTHER_LABELS = {
     "repairer": ("修复责任人", "Repaired by"),
     "score": ("评分", "Score"),
     "next_on": ("下次跟进", "Next"),
+    "extended_on": ("批准延期登记日", "Extension recorded"),
     "followup_due": ("跟进到期", "Follow-up due"),
     "called_back_at": ("首次回访", "First called back"),
     "merged_into": ("并入案件", "Merged into"),

@@ -232,18 +232,27 @@ def _time(report: YearReport, language: str) -> Iterator[tuple[str, str]]:
         known=figure(report.days_known, language),
     )
     yield _("Days to the answer"), days
+    if report.contact_known:
+        hours = _("median {median}, 90th percentile {p90} (of {known} contacted)").format(
+            median=figure(report.contact_median, language),
+            p90=figure(report.contact_p90, language),
+            known=figure(report.contact_known, language),
+        )
+        yield _("Hours to the first contact"), hours
 
 
 def _books(report: YearReport) -> str:
     stock = report.stock
     return _(
         "{opening} open at the start + {received} received + {reopened} reopened"
-        " - {closed} closed = {closing} open at the end"
+        " - {closed} closed - {withdrawn} withdrawn - {declined} declined = {closing} open at the end"
     ).format(
         opening=stock.opening,
         received=stock.received,
         reopened=stock.reopened,
         closed=stock.closed,
+        withdrawn=stock.withdrawn,
+        declined=stock.declined,
         closing=stock.closing,
     )
 

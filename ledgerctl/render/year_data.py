@@ -62,6 +62,11 @@ def data(report: YearReport) -> dict[str, Json]:
             "mean": _decimal(report.days_mean),
             "known": report.days_known,
         },
+        "first_contact_hours": {
+            "median": _decimal(report.contact_median),
+            "p90": _decimal(report.contact_p90),
+            "known": report.contact_known,
+        },
         **_time(report),
         **figures.data(report),
         "excluded": dict(report.excluded),
@@ -84,6 +89,8 @@ def _time(report: YearReport) -> dict[str, Json]:
             "received": stock.received,
             "reopened": stock.reopened,
             "closed": stock.closed,
+            "withdrawn": stock.withdrawn,
+            "declined": stock.declined,
             "closing": stock.closing,
         },
     }

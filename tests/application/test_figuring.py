@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledgerctl.application.figuring import ages_of, figures_of, months_of, quarters_of
-from ledgerctl.domain.anchors import CARRIED, OPEN_SINCE
+from ledgerctl.domain.anchors import CARRIED, CONTACTED, DECLINED, OPEN_SINCE, WITHDRAWN
 from ledgerctl.domain.complaint import Complaint
 from ledgerctl.domain.metrics import ageing
 from ledgerctl.domain.metrics.catalogue import METRICS
@@ -79,6 +79,7 @@ def rows(draw: st.DrawFn) -> Row:
             break
     closed_on = spells[-1][1]
     dated = bool(closed_on) and flag()
+    ending = one("resolved", "resolved", "withdrawn", "declined") if closed_on else ""
     due_on = iso(received, draw(st.integers(0, 60)))
     told = iso(closed_on, draw(st.integers(0, 3))) if dated and flag() else ""
     answered = (told or closed_on) if dated else ""
@@ -93,6 +94,7 @@ def rows(draw: st.DrawFn) -> Row:
         spells=",".join(f"{opened}/{closed}" for opened, closed in spells),
         closed=int(bool(closed_on)),
         closed_on=closed_on,
+        ending=ending,
         reopenings=len(spells) - 1,
         resolved_at=closed_on if dated else "",
         notified_at=told,
@@ -104,6 +106,14 @@ def rows(draw: st.DrawFn) -> Row:
         finding=one("", "upheld", "partly_upheld", "not_upheld", "unverifiable"),
         responsibility=one("", "pending", "at_fault", "no_fault"),
         settlement=one("", "agreed", "not_agreed"),
+        accountability=one("", "none", "warning"),
+        became_regulatory=flag(),
+        received_at=one(received, f"{received}T09:30"),
+        contacted_at=one(
+            "", *(f"{iso(received, draw(st.integers(0, 9)))}{time}" for time in ("", "T17:05"))
+        ),
+        extended_on=one("", "", "2020-05-05"),
+        called_back_at=one("", f"{iso(closed_on or received, draw(st.integers(-2, 9)))}T09:00"),
         satisfaction=one("", "1", "3", "4", "5", "not_reached", "refused"),
         compensation=draw(st.sampled_from([None, 0, 2_300])),
         timely=one("", "yes", "no"),
@@ -145,7 +155,15 @@ def test_kept_sums_and_cases_give_the_same_figures(found: list[Row], year: int) 
     assert sum(ageing(ages).values()) == len(behind("ageing", found, period)[0])
     assert kept.closing == len(behind("identity", found, period)[0])
     assert sum(kept.days.values()) == len(behind("resolve_time", found, period)[0])
-    flow = kept.received + kept.reopened - kept.closed
+    assert kept.count(CONTACTED) == len(behind("ack_time", found, period)[0])
+    left = {
+        name: sum(
+            row.counted and row.ending == name and period.holds(row.closed_on) for row in found
+        )
+        for name in (WITHDRAWN, DECLINED)
+    }
+    assert {name: kept.count(name) for name in left} == left
+    flow = kept.received + kept.reopened - kept.closed - sum(left.values())
     assert kept.opening + flow == kept.closing
 
 
@@ -171,7 +189,7 @@ def test_the_closing_rate_of_a_period_never_passes_100(found: list[Row]) -> None
 
 def test_every_metric_with_cases_behind_it_is_a_figure_or_a_table() -> None:
     figures = figures_of(counts([], 2020), {}, today=TODAY, window=WINDOW)
-    assert set(MEMBERS) - set(figures) == {"ageing", "identity", "resolve_time"}
+    assert set(MEMBERS) - set(figures) == {*("ageing", "identity", "resolve_time", "ack_time")}
     assert set(figures) <= set(MEMBERS)
     assert set(MEMBERS) <= set(METRICS)
     assert list(figures) == [key for key in METRICS if key in figures]
@@ -201,6 +219,57 @@ def closed(received: str, closed_on: str, **changes: object) -> Row:
         resolved_by="DQ-1",
     )
     return row._replace(**changes)
+
+
+def test_the_withdrawn_are_left_out_of_the_closing_rate_of_those_received() -> None:
+    rows = [
+        closed("2020-02-01", "2020-02-02"),
+        closed("2020-02-01", "2020-02-02", ending="declined"),
+        closed("2020-02-01", "2020-02-02", ending="withdrawn"),
+        BLANK._replace(spells="2020-03-04/"),
+    ]
+    figure = figures_of(counts(rows, 2020), {}, today=TODAY, window=WINDOW)["closing_rate_cohort"]
+    assert (figure.numerator, figure.denominator, figure.value) == (2, 3, Decimal("66.7"))
+
+
+@pytest.mark.parametrize(
+    ("key", "changes", "found"),
+    [
+        ("extension_rate", {"extended_on": "2020-02-10"}, (1, 2)),
+        ("extension_rate", {"extended_on": "2020-02-10", "ending": "withdrawn"}, (0, 1)),
+        ("extension_rate", {"extended_on": "2020-02-10", "ending": "declined"}, (1, 2)),
+        ("regulatory_conversion", {"became_regulatory": 1}, (1, 2)),
+        ("regulatory_conversion", {"became_regulatory": 1, "intake_class": "external"}, (0, 1)),
+        ("accountability_rate", {"responsibility": "at_fault"}, (0, 1)),
+        (
+            "accountability_rate",
+            {"responsibility": "at_fault", "accountability": "none"},
+            (1, 1),
+        ),
+        ("satisfaction_response", {"called_back_at": "2020-02-09T17:00"}, (1, 2)),
+        ("satisfaction_response", {"called_back_at": "2020-02-10T08:00"}, (0, 2)),
+        ("satisfaction_response", {"called_back_at": "2020-02-01T08:00"}, (0, 2)),
+    ],
+)
+def test_two_closed_cases_of_which_one_differs(
+    key: str, changes: dict[str, object], found: tuple[int, int]
+) -> None:
+    rows = [closed("2020-02-01", "2020-02-02"), closed("2020-02-01", "2020-02-02", **changes)]
+    figure = figures_of(counts(rows, 2020), {}, today=TODAY, window=WINDOW)[key]
+    assert (figure.numerator, figure.denominator) == found
+
+
+def test_an_outcome_without_the_day_of_the_call_is_unknown() -> None:
+    rows = [
+        closed("2020-02-01", "2020-02-02", satisfaction="5"),
+        closed("2020-02-01", "2020-02-02", satisfaction="5", called_back_at="2020-02-03T09:00"),
+        closed("2020-02-01", "2020-02-02"),
+    ]
+    figures = figures_of(counts(rows, 2020), {}, today=TODAY, window=WINDOW)
+    called = figures["satisfaction_response"]
+    assert (called.numerator, called.denominator, called.unknown) == (1, 3, 1)
+    only = figures_of(counts(rows[:1], 2020), {}, today=TODAY, window=WINDOW)
+    assert only["satisfaction_response"].value is None
 
 
 @pytest.mark.parametrize(("closed_on", "settled"), [("2021-02-13", 1), ("2021-02-14", 0)])

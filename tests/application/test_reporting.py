@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ledgerctl.application import handling, keeping, reporting
+from ledgerctl.application import clocks, figure_stories, handling, keeping, reporting
 from ledgerctl.domain.metrics import StockFlow
 from ledgerctl.domain.vocabulary import CHANNEL
 from ledgerctl.errors import StatisticsDisagree
@@ -100,6 +100,37 @@ def test_one_hundred_per_cent_needs_every_case_settled(
     report = reporting.year_report(desk, 2020)
     assert (report.totals.closed, report.totals.settled_at_branch) == (3, 2)
     assert (report.totals.escalated, report.settled_percent) == (1, Decimal("66.7"))
+
+
+def test_the_books_keep_the_withdrawn_and_the_declined_apart(
+    desk: Desk, meta: Meta, add: Callable[..., Receipt]
+) -> None:
+    for _ in range(4):
+        add()
+    handling.resolve(desk, "2020-0001", {"finding": "upheld"}, meta)
+    clocks.withdraw(desk, "2020-0002", {"reason": "已与客户谈妥"}, meta)
+    refusal = {"cause": "not_ours", "reason": "非本行业务"}
+    clocks.decline(desk, "2020-0003", refusal, meta)
+    report = reporting.year_report(desk, 2020)
+    assert report.stock == StockFlow(0, 4, 0, 1, 1, withdrawn=1, declined=1)
+    rate = report.figures["closing_rate_cohort"]
+    assert (rate.numerator, rate.denominator) == (2, 3)
+    handling.reopen(desk, "2020-0002", "new facts", meta)
+    assert reporting.year_report(desk, 2020).stock == StockFlow(0, 4, 1, 2, 2, declined=1)
+
+
+def test_the_hours_to_the_first_contact_are_of_those_contacted_in_the_year(
+    desk: Desk, meta: Meta, add: Callable[..., Receipt]
+) -> None:
+    for hour, contacted in (("09:00", "10:00"), ("09:00", "12:00"), ("08:30", "")):
+        number = add(received_at=f"2020-12-28T{hour}").number
+        if contacted:
+            moment = f"2020-12-28T{contacted}"
+            handling.note(desk, number or "", "已致电", meta, at=moment, contact="phone")
+    report = reporting.year_report(desk, 2020)
+    hours = (report.contact_median, report.contact_p90, report.contact_known)
+    assert hours == (Decimal("2.0"), Decimal("2.8"), 2)
+    assert len(figure_stories.explain(desk, 2020, "ack_time").numerator or ()) == 2
 
 
 @pytest.mark.parametrize(

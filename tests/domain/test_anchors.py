@@ -56,6 +56,38 @@ def test_closings_of_one_year_count_one_case_and_its_shortest_return() -> None:
     assert bins(row, anchors.REOPENED_AFTER) == [(2020, 3)]
 
 
+@pytest.mark.parametrize(
+    ("ending", "found"),
+    [("resolved", (2, 0, 0)), ("withdrawn", (1, 1, 0)), ("declined", (1, 0, 1)), ("", (2, 0, 0))],
+)
+def test_only_the_last_ending_is_apart_from_the_closings(
+    ending: str, found: tuple[int, int, int]
+) -> None:
+    row = CLOSED._replace(spells="2020-01-01/2020-01-05,2020-02-01/2020-03-07", ending=ending)
+    names = (anchors.CLOSINGS, anchors.WITHDRAWN, anchors.DECLINED)
+    assert tuple(len(bins(row, name)) for name in names) == found
+    assert len(bins(row, anchors.RECEIVED_WITHDRAWN)) == found[1]
+
+
+@pytest.mark.parametrize(
+    ("received_at", "contacted_at", "found"),
+    [
+        ("2020-12-31T22:00", "2021-01-01T00:30", [(2021, 25)]),
+        ("2020-03-04T09:00", "2020-03-04T09:05", [(2020, 0)]),
+        ("2020-03-04T09:00", "2020-03-04T09:06", [(2020, 1)]),
+        ("2020-03-04T09:00", "2020-03-04T08:00", [(2020, 0)]),
+        ("2020-03-04", "2020-03-04T09:05", []),
+        ("2020-03-04T09:00", "2020-03-05", []),
+        ("2020-03-04T09:00", "", []),
+    ],
+)
+def test_the_first_contact_counts_by_tenths_of_an_hour(
+    received_at: str, contacted_at: str, found: list[tuple[int, int]]
+) -> None:
+    row = CLOSED._replace(received_at=received_at, contacted_at=contacted_at)
+    assert bins(row, anchors.CONTACTED) == found
+
+
 def test_due_and_answered_in_different_years_count_in_both() -> None:
     row = CLOSED._replace(due_on="2021-01-04", resolved_at="2020-12-30", closed_on="2020-12-30")
     assert bins(row, anchors.DUE) == [(2020, 0), (2021, 0)]

@@ -205,6 +205,9 @@ def year(**changes: object) -> YearReport:
         "unknown": {"cause": 5},
         "figures": measured(),
         "days_mean": Decimal("3.1"),
+        "contact_median": None,
+        "contact_p90": None,
+        "contact_known": 0,
         "point": "2020-12-31",
         "ages": {"0-7": 0, "8-15": 1, "16-30": 0, "31-60": 0, "61+": 2},
         "quarters": [

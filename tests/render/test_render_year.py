@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 
 import pytest
 from render_samples import split, year
@@ -86,7 +87,7 @@ more than 60 days\t2
 
 Books
 
-1 open at the start + 25 received + 0 reopened - 26 closed = 0 open at the end
+1 open at the start + 25 received + 0 reopened - 26 closed - 0 withdrawn - 0 declined = 0 open at the end
 
 Data quality
 
@@ -197,6 +198,8 @@ def test_json_contract() -> None:
         "received": 25,
         "reopened": 0,
         "closed": 26,
+        "withdrawn": 0,
+        "declined": 0,
         "closing": 0,
     }
     assert figures["ledger"]["short"] == "26:1f0c9ab4d2e7"
@@ -228,3 +231,14 @@ def test_json_without_any_split() -> None:
 
 def test_a_population_nobody_dated_leaves_the_basis_short() -> None:
     assert "95% 2.1-4.7, of 78,000\n" in text_of(year(populations={}))
+
+
+CONTACTED = {"contact_median": Decimal("2.0"), "contact_p90": Decimal("2.8"), "contact_known": 2}
+
+
+def test_the_hours_to_the_first_contact_stand_among_the_times() -> None:
+    line = "Hours to the first contact\tmedian 2.0, 90th percentile 2.8 (of 2 contacted)\n"
+    assert line in text_of(year(**CONTACTED))
+    assert "Hours to" not in text_of(year())
+    hours = {"median": "2.0", "p90": "2.8", "known": 2}
+    assert face.data(year(**CONTACTED))["first_contact_hours"] == hours

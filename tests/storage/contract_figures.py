@@ -13,6 +13,7 @@ from strategies import FIRST_DAY
 
 from ledgerctl.application import figure_stories, handling, keeping, receiving, reversing
 from ledgerctl.application.ports import CaseFilter
+from ledgerctl.domain.anchors import DECLINED, WITHDRAWN
 from ledgerctl.domain.metrics.members import MEMBERS
 from ledgerctl.domain.tallies import EXCLUDED, TOTAL, Sums, tally
 
@@ -275,6 +276,7 @@ class FiguresContract:
                 figure_stories.explain(clerk, year, metric)
             assert total(counts).cases == counts.received
             flow = counts.received + counts.reopened - counts.closed
+            flow -= counts.count(WITHDRAWN) + counts.count(DECLINED)
             assert counts.opening + flow == counts.closing
         assert list(store.chain_faults()) == []
         assert list(store.derived_faults()) == []

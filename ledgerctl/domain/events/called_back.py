@@ -60,7 +60,10 @@ class ComplaintCalledBack:
     def apply(self, complaint: Complaint) -> Complaint:
         """Return the complaint with what the customer thinks; a score stays when a later call fails."""
         facts = {**complaint.facts}
-        facts.setdefault("called_back_at", self.at)
+        earlier = text(facts, "called_back_at")
+        if not earlier or earlier[:10] < complaint.closed_on:
+            # A call before the case was taken up again says nothing about this closing.
+            facts["called_back_at"] = self.at
         if self.outcome == REACHED:
             if self.score:
                 facts["satisfaction"] = self.score

@@ -36,9 +36,11 @@ class StockFlow:
         opening: open when the period began (期初未结).
         received: received in the period (本期受理).
         reopened: closed cases taken up again in the period (重新启动).
-        closed: left the stock in the period in any way (本期办结): decided, withdrawn, declined or
-            transferred out.
+        closed: closings in the period (本期办结) other than the withdrawn and the declined. A case that
+            was taken up again has none but its last ending: an earlier one counts here.
         closing: open when the period ended (期末未结), counted on its own and not derived.
+        withdrawn: taken back by the complainant in the period (撤回).
+        declined: not accepted in the period (不予办理).
     """
 
     opening: int
@@ -46,11 +48,14 @@ class StockFlow:
     reopened: int
     closed: int
     closing: int
+    withdrawn: int = 0
+    declined: int = 0
 
     @property
     def balanced(self) -> bool:
         """Whether the stock and the flow agree; a report that does not balance is not printed."""
-        return self.opening + self.received + self.reopened - self.closed == self.closing
+        came = self.opening + self.received + self.reopened
+        return came - self.closed - self.withdrawn - self.declined == self.closing
 
 
 def change(now: int, before: int) -> Change:

@@ -22,7 +22,7 @@ AGE_BANDS: dict[str, int | None] = {
 }
 
 
-def percentile(histogram: Mapping[int, int], fraction: Decimal) -> Decimal | None:
+def percentile(histogram: Mapping[int, int], fraction: Decimal, *, per: int = 1) -> Decimal | None:
     """Return the value below which a fraction of the cases lie, one decimal, rounded half up.
 
     Interpolates linearly between the two nearest cases in order, as ``percentile_cont`` of the SQL
@@ -31,6 +31,7 @@ def percentile(histogram: Mapping[int, int], fraction: Decimal) -> Decimal | Non
     Args:
         histogram: how many cases have each value (days, hours), in any order.
         fraction: from 0 (the smallest value) to 1 (the largest).
+        per: how many of the histogram's steps make one unit of the result.
 
     Returns:
         The percentile in the unit of the values; None (n/a) when there are no cases.
@@ -50,7 +51,7 @@ def percentile(histogram: Mapping[int, int], fraction: Decimal) -> Decimal | Non
     rank, beyond = divmod(numerator * (passed[-1] - 1), denominator)
     below = values[bisect_right(passed, rank)]
     above = values[bisect_right(passed, rank + 1)] if beyond else below
-    return quotient(below * denominator + (above - below) * beyond, denominator, 1)
+    return quotient(below * denominator + (above - below) * beyond, denominator * per, 1)
 
 
 def mean(histogram: Mapping[int, int]) -> Decimal | None:

@@ -6,6 +6,7 @@ rules. The two ways are independent, and a figure that they do not agree on is n
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -83,11 +84,29 @@ def _answered_on(row: Row) -> str:
     return (row.notified_at or row.resolved_at)[:10] if row.days is not None else ""
 
 
+def _contacted(row: Row, period: Period) -> bool:
+    minutes = "T" in row.received_at and "T" in row.contacted_at
+    return minutes and period.holds(row.contacted_at)
+
+
 def _due(row: Row, period: Period) -> bool:
     waits = not row.closed and row.due_on > period.today
     return (period.holds(row.due_on) and not waits) or (
         bool(row.due_on) and period.holds(_answered_on(row))
     )
+
+
+def _properly_decided(row: Row, period: Period) -> bool:
+    return _decided(row, period) and row.ending != "withdrawn"
+
+
+def _called_back(row: Row, _period: Period) -> bool:
+    if not row.called_back_at:
+        return False
+    called_on, closed_on = (
+        date.fromisoformat(day[:10]) for day in (row.called_back_at, row.closed_on)
+    )
+    return closed_on <= called_on <= closed_on + timedelta(days=7)
 
 
 def _overdue(row: Row, period: Period) -> bool:
@@ -152,16 +171,25 @@ MEMBERS: dict[str, Members] = {
     **dict.fromkeys(("rate_nfra_customers", "rate_nfra_outlets"), Members(_forwarded)),
     "external_share": Members(lambda row, _: row.intake_class == "external", _received),
     "regulatory_share": Members(_forwarded, _received),
-    "closing_rate_cohort": Members(lambda row, _: bool(row.closed), _received),
+    "closing_rate_cohort": Members(
+        lambda row, _: bool(row.closed),
+        lambda row, period: _received(row, period) and row.ending != "withdrawn",
+    ),
     "closing_rate_period": Members(_closed_once, _was_stock),
     "on_time_rate": Members(lambda row, _: row.timeliness == "on_time", _due),
+    "extension_rate": Members(lambda row, _: bool(row.extended_on), _properly_decided),
     "overdue_open": Members(_overdue),
+    "ack_time": Members(_contacted),
     "resolve_time": Members(lambda row, period: period.holds(_answered_on(row))),
     "ageing": Members(_open_at_the_point),
     "identity": Members(_open_at_the_end),
     "fcr": Members(lambda row, _: settled_first(row) == SETTLED_FIRST, _settled_long_ago),
     "branch_resolution": Members(lambda row, _: not row.to_superior, _closed),
     "escalation_rate": Members(lambda row, _: bool(row.to_superior), _received),
+    "regulatory_conversion": Members(
+        lambda row, _: bool(row.became_regulatory),
+        lambda row, period: _received(row, period) and row.intake_class == "internal",
+    ),
     "skip_level_rate": Members(lambda row, _: bool(row.skip_level), _received),
     "repeat_rate_cases": Members(lambda row, _: bool(row.repeat_of), _received),
     "reopen_rate": Members(_reopened_soon, _closed_once),
@@ -173,11 +201,16 @@ MEMBERS: dict[str, Members] = {
         lambda row, _: row.responsibility == "at_fault",
         lambda row, period: _decided(row, period) and row.responsibility not in {"", "pending"},
     ),
+    "accountability_rate": Members(
+        lambda row, _: bool(row.accountability),
+        lambda row, period: _decided(row, period) and row.responsibility == "at_fault",
+    ),
     "agreement_rate": Members(lambda row, _: row.settlement == "agreed", _closed),
     "satisfaction_rate": Members(
         lambda row, _: row.satisfaction in {"4", "5"},
         lambda row, period: _closed(row, period) and row.satisfaction.isdigit(),
     ),
+    "satisfaction_response": Members(_called_back, _closed),
     "redress_total": Members(lambda row, period: _closed(row, period) and bool(row.compensation)),
     "timely_response_us": Members(
         lambda row, _: row.timely == "yes",

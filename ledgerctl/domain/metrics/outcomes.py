@@ -60,6 +60,19 @@ OUTCOMES = (
         Example(0, 25, "0.0"),
     ),
     Metric(
+        "regulatory_conversion",
+        Words("投诉升级监管件率", "Became regulatory"),
+        Words(
+            "其中后来关联到监管转送件的",
+            "those of them linked to a case that a regulator forwarded later",
+        ),
+        Words("期内从自有渠道收到的投诉", "complaints received through the bank's own channels"),
+        PERCENT,
+        RECEIVED,
+        _PRACTICE,
+        Example(1, 21, "4.8"),
+    ),
+    Metric(
         "skip_level_rate",
         Words("越级投诉率", "Over the branch's head"),
         Words(
@@ -143,6 +156,17 @@ OUTCOMES = (
         Example(9, 24, "37.5"),
     ),
     Metric(
+        "accountability_rate",
+        Words("问责率", "Accountability decided"),
+        Words("其中已作出问责决定的", "those of them with a decision on accountability"),
+        Words("期内认定有责的投诉", "complaints found at fault in the period"),
+        PERCENT,
+        Words("责任认定日期（未记录则为处理日期）", "the day of judging, else of the decision"),
+        _BRANCH,
+        Example(7, 9, "77.8"),
+        Words("决定不予问责也是决定", "a decision to hold nobody to account is one too"),
+    ),
+    Metric(
         "agreement_rate",
         Words("达成一致率", "Settled by agreement"),
         Words("其中与消费者达成一致的", "those of them settled by agreement"),
@@ -163,6 +187,22 @@ OUTCOMES = (
         Example(17, 20, "85.0"),
         Words(
             "须与有评分占比、未接通数并列", "always beside the share scored and those not reached"
+        ),
+    ),
+    Metric(
+        "satisfaction_response",
+        Words("回访率", "Called back"),
+        Words(
+            "其中办结后7天内回访的，含未接通", "those of them called within 7 days, reached or not"
+        ),
+        _CLOSED_CASES,
+        PERCENT,
+        _CLOSED,
+        _PRACTICE,
+        Example(20, 25, "80.0"),
+        Words(
+            "有回访结果而无回访日期的计为未知",
+            "an outcome without the day of the call counts as not recorded",
         ),
     ),
     Metric(

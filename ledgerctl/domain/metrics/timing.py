@@ -65,6 +65,20 @@ TIMING = (
         ),
     ),
     Metric(
+        "extension_rate",
+        Words("延期率", "Extended"),
+        Words("其中有批准延期的", "those of them with an approved extension"),
+        Words("期内作出处理的投诉，不含撤回", "complaints decided in the period, not withdrawn"),
+        PERCENT,
+        Words("处理日期在期内", "decided in the period"),
+        _ORDER,
+        Example(3, 24, "12.5"),
+        Words(
+            "只计原期限届满前登记的批准；之后批准的不算延期",
+            "only approvals recorded by the old due day; a later one extends nothing",
+        ),
+    ),
+    Metric(
         "overdue_open",
         Words("超期未结", "Overdue"),
         Words(
@@ -80,14 +94,17 @@ TIMING = (
         "ack_time",
         Words("首次联系时长", "Time to the first contact"),
         Words("首次联系时间减收到时间", "first contact less receipt"),
-        Words("期内收到且已联系的投诉", "complaints received in the period and contacted"),
+        Words("期内首次联系的投诉", "complaints first contacted in the period"),
         HOURS,
-        RECEIVED,
+        Words("首次联系日期在期内", "first contacted in the period"),
         Words(
             "澳大利亚ASIC RG 271（24小时或1个工作日）", "ASIC RG 271 (24 hours or 1 business day)"
         ),
         None,
-        Words("中位数和第90百分位数", "median and 90th percentile"),
+        Words(
+            "中位数和第90百分位数；收到和联系均须有钟点；按十分之一小时计",
+            "median and 90th percentile; both moments need their minutes; in tenths of an hour",
+        ),
     ),
     Metric(
         "resolve_time",
@@ -132,6 +149,11 @@ TIMING = (
         RECEIVED,
         _LEDGER,
         None,
-        Words("不平则不出报告", "no report is printed when it does not hold"),
+        Words(
+            "不平则不出报告；办结不含撤回和不予办理；重新启动的投诉此前的结束计为办结；本台账不转办",
+            "no report is printed when it does not hold; closed are neither the withdrawn nor the"
+            " declined; what ended a case before it was taken up again counts as closed; no case is"
+            " transferred out of this ledger",
+        ),
     ),
 )

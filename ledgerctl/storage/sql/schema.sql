@@ -163,7 +163,9 @@ CREATE TABLE cases (
     responsible_department TEXT NOT NULL DEFAULT '',
     accountability TEXT NOT NULL DEFAULT '',
     called_back_at TEXT NOT NULL DEFAULT '',
-    followup_due TEXT NOT NULL DEFAULT ''
+    followup_due TEXT NOT NULL DEFAULT '',
+    extended_on TEXT NOT NULL DEFAULT '',
+    contacted_at TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE UNIQUE INDEX cases_number ON cases (number);

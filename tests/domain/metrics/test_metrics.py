@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_UP, Context, Decimal, localcontext
 from fractions import Fraction
 
@@ -315,6 +316,12 @@ class TestChange:
 class TestStockFlow:
     def test_the_branchs_year_balances(self) -> None:
         assert StockFlow(opening=0, received=25, reopened=0, closed=25, closing=0).balanced
+
+    def test_withdrawn_and_declined_leave_the_stock_beside_the_closed(self) -> None:
+        flow = StockFlow(2, 25, 1, 24, closing=1, withdrawn=2, declined=1)
+        assert flow.balanced
+        assert not replace(flow, withdrawn=1).balanced
+        assert not replace(flow, declined=0).balanced
 
     @given(counts, counts, counts, counts, st.integers(-3, 3))
     def test_balances_only_with_the_one_closing_stock(
