@@ -16,6 +16,7 @@ from ledgerctl.application.keeping import today
 from ledgerctl.application.ports import CaseFilter
 from ledgerctl.application.results import Moved, Quarter, Split, YearReport
 from ledgerctl.domain import anchors, metrics, tallies
+from ledgerctl.domain.metrics.catalogue import METRICS
 from ledgerctl.domain.repeats import window_of
 from ledgerctl.domain.tallies import EXCLUDED, Sums
 from ledgerctl.domain.vocabulary import MEASURE, VOCABULARIES
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from ledgerctl.application.desk import Desk
     from ledgerctl.application.ports import YearCounts
     from ledgerctl.domain.ledger import Ledger
+    from ledgerctl.domain.metrics.metric import Figure
 
 #: The dimensions of the yearly report, in the order in which they are shown.
 SPLITS = (
@@ -65,6 +67,7 @@ def year_report(desk: Desk, year: int) -> YearReport:
     window = window_of(ledger.settings)
     figures = figures_of(counts, _sizes(ledger, year), today=day, window=window)
     contacted = counts.anchors.get(anchors.CONTACTED, {})
+    figures["rectify_done_rate"] = _rectified(desk, year, day)
     point, ages = ages_of(counts, day)
     classes = counts.sums.get("intake_class", {})
     return YearReport(
@@ -120,6 +123,16 @@ def year_report(desk: Desk, year: int) -> YearReport:
         contact_p90=metrics.percentile(contacted, Decimal("0.9"), per=10),
         contact_known=sum(contacted.values()),
     )
+
+
+def _rectified(desk: Desk, year: int, day: str) -> Figure:
+    metric = METRICS["rectify_done_rate"]
+    if not desk.store.family("improvement"):
+        return metric.of(0, 0)
+    from ledgerctl.application.learning import improving
+    from ledgerctl.domain.improvements import carried_out
+
+    return metric.of(*carried_out(improving.every(desk.store).values(), year, day))
 
 
 def _sizes(ledger: Ledger, year: int) -> dict[str, int]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ledgerctl.application import clocks, figure_stories, handling, keeping, reporting
+from ledgerctl.application.learning import improving
 from ledgerctl.domain.metrics import StockFlow
 from ledgerctl.domain.vocabulary import CHANNEL
 from ledgerctl.errors import StatisticsDisagree
@@ -131,6 +132,23 @@ def test_the_hours_to_the_first_contact_are_of_those_contacted_in_the_year(
     hours = (report.contact_median, report.contact_p90, report.contact_known)
     assert hours == (Decimal("2.0"), Decimal("2.8"), 2)
     assert len(figure_stories.explain(desk, 2020, "ack_time").numerator or ()) == 2
+
+
+def test_measures_of_improvements_have_their_rate(
+    desk: Desk, meta: Meta, add: Callable[..., Receipt]
+) -> None:
+    nothing = reporting.year_report(desk, 2020).figures["rectify_done_rate"]
+    assert (nothing.numerator, nothing.denominator, nothing.value) == (0, 0, None)
+    add()
+    improving.open_issue(desk, {"lesson": "排队", "cases": "2020-0001", "at": "2020-12-01"}, meta)
+    for due_on in ("2020-12-10", "2020-12-20"):
+        measure = {"plan": "加开窗口", "owner": "C-02", "due_on": due_on, "at": "2020-12-02"}
+        improving.plan(desk, "I2020-0001", measure, meta)
+    done = {"step": "1", "evidence": "已开", "at": "2020-12-09"}
+    improving.carry_out(desk, "I2020-0001", done, meta)
+    rate = reporting.year_report(desk, 2020).figures["rectify_done_rate"]
+    assert (rate.numerator, rate.denominator, rate.value) == (1, 2, Decimal("50.0"))
+    assert figure_stories.explain(desk, 2020, "整改完成率").figure == rate
 
 
 @pytest.mark.parametrize(
