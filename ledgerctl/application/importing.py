@@ -32,13 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ledgerctl.application.desk import Desk, Moment
-    from ledgerctl.application.ports import (
-        KnownReceipt,
-        Meta,
-        RejectSink,
-        RowSource,
-        Transaction,
-    )
+    from ledgerctl.application.files import RejectSink, RowSource
+    from ledgerctl.application.ports import KnownReceipt, Meta, Transaction
     from ledgerctl.application.results import Problem
     from ledgerctl.domain.events.base import Fact
 

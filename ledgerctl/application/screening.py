@@ -17,7 +17,7 @@ from ledgerctl.errors import LedgerError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from ledgerctl.application.ports import Chunk, MappedRow
+    from ledgerctl.application.files import Chunk, MappedRow
     from ledgerctl.domain.events.base import Fact, Facts, Sealed
     from ledgerctl.domain.policies import Rulebook
 

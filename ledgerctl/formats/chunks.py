@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, cast
 
-from ledgerctl.application.ports import Chunk
+from ledgerctl.application.files import Chunk
 from ledgerctl.domain.columns import NO_COLUMNS, Columns
 from ledgerctl.domain.fields import PERSONAL
 from ledgerctl.domain.privacy import check_text
@@ -18,7 +18,7 @@ from ledgerctl.formats.encodings import may_be_hostile
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ledgerctl.application.ports import MappedRow
+    from ledgerctl.application.files import MappedRow
     from ledgerctl.domain.columns import Value
     from ledgerctl.formats.layout import Feed
     from ledgerctl.formats.mapping import Coded, RowMapper

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from ledgerctl.application.ports import MappedRow
+from ledgerctl.application.files import MappedRow
 from ledgerctl.domain import dates
 from ledgerctl.domain.fields import EXTRA, FIELDS
 from ledgerctl.domain.privacy import check_text

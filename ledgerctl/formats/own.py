@@ -15,7 +15,7 @@ from ledgerctl.formats.faults import problem_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ledgerctl.application.ports import MappedRow
+    from ledgerctl.application.files import MappedRow
     from ledgerctl.application.results import Problem
     from ledgerctl.errors import LedgerError
     from ledgerctl.formats.table import Record

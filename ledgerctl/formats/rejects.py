@@ -21,7 +21,7 @@ from ledgerctl.formats.layout import OWN_COLUMNS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from ledgerctl.application.ports import MappedRow
+    from ledgerctl.application.files import MappedRow
     from ledgerctl.application.results import Problem
     from ledgerctl.errors import LedgerError
 

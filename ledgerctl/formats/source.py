@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Self
 
-    from ledgerctl.application.ports import Chunk, MappedRow
+    from ledgerctl.application.files import Chunk, MappedRow
     from ledgerctl.formats.mapping import RowMapper
     from ledgerctl.formats.profiles import Profile
     from ledgerctl.formats.table import Record, Table

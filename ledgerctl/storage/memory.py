@@ -25,6 +25,7 @@ from ledgerctl.errors import LedgerCorrupt
 from ledgerctl.storage.books import Books, Stored
 from ledgerctl.storage.codec import Encoder, decode, facts_of, sealed_of
 from ledgerctl.storage.counting import by_name, counts_of
+from ledgerctl.storage.memory_loader import MemoryLoader
 from ledgerctl.storage.projecting import blinds, content_key, finds, mentions, sealed_now
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
     from ledgerctl.application.ports import CaseFilter, Meta, Recorded, YearCounts
     from ledgerctl.domain.chain import Envelope, Fault
-    from ledgerctl.domain.columns import ReadyColumns
     from ledgerctl.domain.complaint import Complaint
     from ledgerctl.domain.events.base import Event, Sealed
     from ledgerctl.domain.ledger import Ledger
@@ -336,36 +336,6 @@ class MemoryTransaction(MemoryReader):
             raise LedgerCorrupt(path=_PATH, problem="a key twice")
         _, salt, body = sealed or (0, None, None)
         self.books.events.append(Stored(decode((*envelope, salt, body)), salt, body))
-
-
-class MemoryLoader:
-    """Writes many receipts inside the transaction of its owner."""
-
-    def __init__(
-        self,
-        transaction: MemoryTransaction,
-        meta: Meta,
-        recorded_at: str,
-        salt: Callable[[], bytes],
-    ) -> None:
-        self._transaction = transaction
-        self._meta = meta
-        self._recorded_at = recorded_at
-        self._salt = salt
-
-    def add(self, drafts: Sequence[Draft]) -> None:
-        """Write some more receipts."""
-        head = self._transaction.head()
-        encoder = Encoder(head, self._meta, self._recorded_at, self._salt)
-        self._transaction.load(encoder, drafts)
-
-    def add_columns(self, ready: ReadyColumns, numbers: Sequence[str], keys: Sequence[str]) -> None:
-        """Write receipts that were made ready column by column."""
-        parts = zip(numbers, keys, ready.receipts(), strict=True)
-        self.add([Draft(number, {}, {}, key, receipt) for number, key, receipt in parts])
-
-    def finish(self) -> None:
-        """Do nothing: every row was derived with the receipts themselves."""
 
 
 class MemoryStore(MemoryReader):

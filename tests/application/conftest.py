@@ -9,7 +9,8 @@ from doubles import chunk_of
 
 from ledgerctl.application import keeping, receiving
 from ledgerctl.application.desk import Desk
-from ledgerctl.application.ports import MappedRow, Meta
+from ledgerctl.application.files import MappedRow
+from ledgerctl.application.ports import Meta
 from ledgerctl.domain.people import identifiers
 from ledgerctl.formats.chunks import ROWS
 from ledgerctl.storage.sqlite import SqliteStore
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from ledgerctl.application.ports import Chunk
+    from ledgerctl.application.files import Chunk
     from ledgerctl.application.results import Problem, Receipt
     from ledgerctl.domain.events.base import Fact
 

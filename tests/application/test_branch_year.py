@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ledgerctl.application import auditing, keeping, reporting
+from ledgerctl.application.files import MappedRow
 from ledgerctl.application.importing import ImportChoices, import_rows
-from ledgerctl.application.ports import MappedRow
 from ledgerctl.domain.fields import find_field
 from ledgerctl.domain.metrics import StockFlow
 from ledgerctl.domain.reading import read_value
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ledgerctl.application.desk import Desk
-    from ledgerctl.application.ports import Meta, RowSource
+    from ledgerctl.application.files import RowSource
+    from ledgerctl.application.ports import Meta
     from ledgerctl.application.results import YearReport
     from ledgerctl.domain.events.base import Fact
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ledgerctl.application.desk import Desk
-    from ledgerctl.application.ports import MappedRow, Meta, RejectSink
+    from ledgerctl.application.files import MappedRow, RejectSink
+    from ledgerctl.application.ports import Meta
     from ledgerctl.application.results import ImportReport, Receipt
 
 WARNING = Problem(2, "金额", "5000", "E204", "", "", {}, warning=True)

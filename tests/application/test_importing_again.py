@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ledgerctl.application.desk import Desk
+    from ledgerctl.application.files import MappedRow
     from ledgerctl.application.importing import OnDuplicate
-    from ledgerctl.application.ports import MappedRow, Meta
+    from ledgerctl.application.ports import Meta
     from ledgerctl.application.results import ImportReport
     from ledgerctl.domain.register import Row
 

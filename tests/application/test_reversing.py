@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ledgerctl.application.desk import Desk
-    from ledgerctl.application.ports import MappedRow, Meta, RowSource
+    from ledgerctl.application.files import MappedRow, RowSource
+    from ledgerctl.application.ports import Meta
     from ledgerctl.application.results import ImportReport, Receipt
     from ledgerctl.application.reversing import Undone
 

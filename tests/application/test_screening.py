@@ -22,7 +22,7 @@ from ledgerctl.application.screening import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ledgerctl.application.ports import MappedRow
+    from ledgerctl.application.files import MappedRow
 
 NOW = "2020-12-30T10:00"
 

@@ -15,7 +15,7 @@ from ledgerctl.formats.source import open_source
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ledgerctl.application.ports import MappedRow
+    from ledgerctl.application.files import MappedRow
     from ledgerctl.formats.profiles import Profile
 
 TODAY = date(2026, 3, 4)

@@ -18,7 +18,7 @@ from ledgerctl.formats.table import Choices
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ledgerctl.application.ports import MappedRow
+    from ledgerctl.application.files import MappedRow
     from ledgerctl.formats.profiles import Profile
 
 TODAY = date(2026, 3, 4)

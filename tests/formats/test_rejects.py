@@ -15,7 +15,7 @@ from ledgerctl.formats.source import open_source
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ledgerctl.application.ports import MappedRow
+    from ledgerctl.application.files import MappedRow
     from ledgerctl.application.results import Problem
 
 TODAY = date(2026, 3, 4)
