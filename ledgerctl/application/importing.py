@@ -133,6 +133,7 @@ class _Import:
     def take_chunk(self, chunk: ScreenedChunk) -> None:
         """Match and write one chunk; new rows that all are plain are written column by column."""
         ready = chunk.ready
+        self._loader.learn(ready.parts)
         if chunk.others or "" in ready.source_ids:
             self.take(chunk.rows())
             return

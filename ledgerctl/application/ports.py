@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ledgerctl.domain.prepared import Prepared
     from ledgerctl.domain.register import Row
     from ledgerctl.domain.reversal import TakenBack
-    from ledgerctl.domain.tallies import Sums
+    from ledgerctl.domain.tallies import Counted, Sums
 
 
 class Clock(Protocol):
@@ -96,6 +96,10 @@ class Loader(Protocol):
 
     def add(self, drafts: Sequence[Draft]) -> None:
         """Write some more receipts."""
+        ...
+
+    def learn(self, parts: Sequence[Counted]) -> None:
+        """Hear of the parts that columns will name by number; called for every chunk in order."""
         ...
 
     def add_columns(self, ready: ReadyColumns, numbers: Sequence[str], keys: Sequence[str]) -> None:

@@ -65,7 +65,8 @@ class ReadyColumns(NamedTuple):
     """Receipts made ready, part by part; each part has one entry per receipt.
 
     ``row`` holds the columns of the register row that are not blank throughout, without those that only
-    a ledger knows; ``counted`` what the receipts count as beside their dimensions. ``contents`` identify
+    a ledger knows. ``counted`` says what the receipts count as beside their dimensions, by number:
+    ``parts`` are those that come for the first time, numbered on through the file. ``contents`` identify
     receipts without a number of their own ("" for the others).
     """
 
@@ -75,17 +76,15 @@ class ReadyColumns(NamedTuple):
     facts: Sequence[str]
     sealed: Sequence[str]
     salts: Sequence[bytes]
+    commitments: Sequence[str]
     row: Mapping[str, Sequence[Cell]]
-    counted: Sequence[Counted]
+    counted: Sequence[int]
+    parts: Sequence[Counted]
 
     @property
     def years(self) -> Sequence[int]:
         """The years of receipt."""
         return cast("Sequence[int]", self.row.get("year", ()))
-
-    def commitments(self) -> list[str]:
-        """Return the salted commitments to the sealed parts; made by whoever writes, to share the work."""
-        return chain.commit_all(self.salts, self.sealed)
 
     def receipts(self) -> Iterator[Prepared]:
         """Yield the receipts one by one."""
@@ -99,13 +98,13 @@ class ReadyColumns(NamedTuple):
             self.facts,
             self.sealed,
             self.salts,
-            self.commitments(),
+            self.commitments,
             zip(*columns),  # noqa: B905 - one length
         )
 
 
 #: No receipts at all.
-NOTHING_READY = ReadyColumns((), (), (), (), (), (), {}, ())
+NOTHING_READY = ReadyColumns((), (), (), (), (), (), (), {}, (), ())
 
 
 class _Fragments(dict[Value, str]):
@@ -137,13 +136,13 @@ class _Derived(NamedTuple):
     """
 
     head: tuple[Cell, ...]
-    counted: Counted
+    counted: int
     due_on: str
     clocks: tuple[str, ...]
 
 
 #: What stands for a combination that a rule refuses.
-_REFUSED = _Derived((), (), "", ())
+_REFUSED = _Derived((), 0, "", ())
 
 
 class ColumnPreparer:
@@ -159,6 +158,8 @@ class ColumnPreparer:
         self._rules = rules
         self._driving: tuple[str, ...] = ()
         self._derived: dict[tuple[Value, ...], _Derived] = {}
+        self._numbers: dict[Counted, int] = {}
+        self._fresh: list[Counted] = []
         self._facts: dict[str, _Fragments] = {}
         self._sealed: dict[str, _Fragments] = {}
         self._extra: dict[str, _Fragments] = {}
@@ -206,8 +207,10 @@ class ColumnPreparer:
             texts,
             bodies,
             salts,
+            chain.commit_all(salts, bodies),
             _row(heads, {**facts, "due_on": due_on}),
             counted,
+            self._fresh_parts(),
         )
         return ready, refused
 
@@ -240,10 +243,18 @@ class ColumnPreparer:
         row = Row._make(prepare(due, {}, b"").row)
         # A plain tuple crosses to another process in one piece; there it is a part again.
         part = tuple(counted_part(row))
+        number = self._numbers.get(part)
+        if number is None:
+            number = self._numbers[part] = len(self._numbers)
+            self._fresh.append(part)
         frozen = tuple(str(due.get(name, "")) for name in CLOCKS)
-        found = _Derived(row[:AFTER], part, row.due_on, frozen)
+        found = _Derived(row[:AFTER], number, row.due_on, frozen)
         self._derived[key] = found
         return found
+
+    def _fresh_parts(self) -> list[Counted]:
+        fresh, self._fresh = self._fresh, []
+        return fresh
 
     def _members(
         self, known: dict[str, _Fragments], columns: Mapping[str, Sequence[Value]]

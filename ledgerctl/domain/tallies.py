@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ledgerctl.domain.anchors import marks_of, ordinal, year_of
 from ledgerctl.domain.complaint import same_person_key
@@ -154,9 +154,13 @@ class _Places(dict[Counted, int]):
         self.plain: dict[Counted, int] = {}
         #: The place among the plain ones by place.
         self.plainly: list[int] = []
+        #: The parts by place.
+        self.parts: list[Part] = []
 
     def __missing__(self, part: Counted) -> int:
-        place = self[Part._make(part)] = len(self)
+        own = Part._make(part)
+        place = self[own] = len(self)
+        self.parts.append(own)
         self.plainly.append(self.plain.setdefault(part[:-1], len(self.plain)))
         return place
 
@@ -192,9 +196,12 @@ class Tallies:
         if row.compensation and row.counted:
             self._pay(part, values, row.compensation * sign)
 
-    def add_columns(self, parts: Sequence[Counted], row: Mapping[str, Sequence[Cell]]) -> None:
-        """Count rows by their parts and the register columns that are not blank throughout."""
-        places = list(map(self._places.__getitem__, parts))
+    def place(self, part: Counted) -> int:
+        """Return the place of a part, by which ``add_columns`` knows it."""
+        return self._places[part]
+
+    def add_columns(self, places: Sequence[int], row: Mapping[str, Sequence[Cell]]) -> None:
+        """Count rows by the places of their parts and the columns that are not blank throughout."""
         self._parts.update(places)
         plain = list(map(self._places.plainly.__getitem__, places))
         together = Counter(plain).items()
@@ -205,10 +212,10 @@ class Tallies:
                     counter[place, column[0]] += number
             else:
                 counter.update(zip(plain, column, strict=True))
-        for place, money in enumerate(row.get("compensation", ())):
-            part = Part._make(parts[place])
+        for at, money in enumerate(row.get("compensation", ())):
+            part = self._places.parts[places[at]]
             if isinstance(money, int) and money and part.counted:
-                values = [row[name][place] if name in row else "" for name in DIMENSIONS]
+                values = [row[name][at] if name in row else "" for name in DIMENSIONS]
                 self._pay(part, values, money)
 
     def _pay(self, part: Part, values: Sequence[Cell], money: int) -> None:
@@ -247,7 +254,7 @@ class Tallies:
     def anchors(self) -> Counter[Anchor]:
         """Return the non-zero counts by year, name and bin."""
         found: Counter[Anchor] = Counter()
-        parts = cast("list[Part]", list(self._places))
+        parts = self._places.parts
         for place, number in self._parts.items():
             if number:
                 for mark in parts[place].marks:

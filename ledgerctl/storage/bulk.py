@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from ledgerctl.application.ports import Draft, Meta
     from ledgerctl.domain.columns import ReadyColumns
+    from ledgerctl.domain.tallies import Counted
     from ledgerctl.storage.writing import SqliteTransaction
 
 #: A load this large builds its indexes afterwards when it outweighs what is there.
@@ -52,6 +53,8 @@ class BulkLoader:
         self._keep = keep_indexes
         self._batch = meta.batch or ""
         self._tallies = Tallies()
+        # The places of the parts that a file's columns have named so far, by their numbers.
+        self._places: list[int] = []
         # The last number given in each year: numbers are handed out in ascending order.
         self._numbers: dict[str, str] = {}
         self._dropped: list[str] = []
@@ -65,19 +68,22 @@ class BulkLoader:
             self._write(drafts)
         self._written += len(drafts)
 
+    def learn(self, parts: Sequence[Counted]) -> None:
+        """Hear of the parts that columns will name by number; called for every chunk in order."""
+        self._places.extend(map(self._tallies.place, parts))
+
     def add_columns(self, ready: ReadyColumns, numbers: Sequence[str], keys: Sequence[str]) -> None:
         """Write receipts that were made ready column by column."""
         self._make_room()
         kind, version = ComplaintReceived.kind, ComplaintReceived.version
         meta, recorded_at = self._meta, self._recorded_at
         linker = self._linker()
-        commitments = ready.commitments()
         first, prev = linker.head
-        hashes = linker.link_all(kind, version, numbers, ready.facts, commitments, keys)
+        hashes = linker.link_all(kind, version, numbers, ready.facts, ready.commitments, keys)
         seqs = range(first + 1, linker.head.size + 1)
         events = zip(
             seqs, repeat(kind), repeat(version), numbers, repeat(recorded_at), repeat(meta.actor),
-            repeat(meta.on_behalf_of), repeat(meta.batch), keys, ready.facts, commitments,
+            repeat(meta.on_behalf_of), repeat(meta.batch), keys, ready.facts, ready.commitments,
             [prev, *hashes[:-1]], hashes,
         )  # fmt: skip
         size = len(numbers)
@@ -94,7 +100,7 @@ class BulkLoader:
                 INSERT_SEALED, zip(seqs, ready.salts, ready.sealed, strict=True)
             )
             self._connection.executemany(insert_case(tuple(placed)), zip(*placed.values()))  # noqa: B905 - one length
-        self._tallies.add_columns(ready.counted, ready.row)
+        self._tallies.add_columns(list(map(self._places.__getitem__, ready.counted)), ready.row)
         self._numbers.update(zip(map(_year_of, numbers), numbers, strict=True))
         self._written += size
 

@@ -196,7 +196,7 @@ def test_columns_count_what_rows_count(rows: list[Row]) -> None:
     told = {name: column for name, column in columns.items() if set(column) != {""}}
     tallies = Tallies()
     for _ in range(2):
-        tallies.add_columns([tuple(counted_part(row)) for row in rows], told)
+        tallies.add_columns([tallies.place(tuple(counted_part(row))) for row in rows], told)
     assert everything(tallies) == everything(tally([*rows, *rows]))
 
 
