@@ -139,6 +139,9 @@ class _Import:
             return
         prefix = self._choices.prefix
         keys = [f"{prefix}:{source_id}" for source_id in ready.source_ids]
+        if not keys:
+            # Every row of it was wholly blank.
+            return
         if len(set(keys)) < len(keys) or self._transaction.known(keys):
             self.take(chunk.rows())
             return

@@ -68,7 +68,6 @@ class Sums(NamedTuple):
 
 
 _PAID = Sums(compensation=1)
-
 # Anchors that follow from codes, by year of receipt ...
 TO_SUPERIOR, SKIPPED_KNOWN, CONFLICTS = "to_superior", "skipped_known", "conflicts"
 SENT, TIMELY = "sent", "timely"

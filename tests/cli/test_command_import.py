@@ -27,6 +27,16 @@ def test_a_register_is_taken_in(line: Line) -> None:
     assert "To take it back: ledgerctl undo import-" in outcome.err
 
 
+@pytest.mark.parametrize("count", [1, 1_200])
+def test_blank_rows_are_no_rows(line: Line, tmp_path: Path, count: int) -> None:
+    rows = [",,,"] * count
+    alone = line("import", table(tmp_path / "blank.csv", *rows), "--json").data
+    assert (alone["read"], alone["written"]) == (0, False)
+    last = "A1,2020-04-09,客服热线,排队"
+    data = line("import", table(tmp_path / "last.csv", *rows, last), "--json").data
+    assert (data["read"], data["added"]) == (1, 1)
+
+
 def test_json_contract(line: Line) -> None:
     data = line("import", str(REGISTER), "--json").data
     assert (data["read"], data["added"], data["written"]) == (25, 25, True)
