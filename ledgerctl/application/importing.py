@@ -133,7 +133,6 @@ class _Import:
     def take_chunk(self, chunk: ScreenedChunk) -> None:
         """Match and write one chunk; new rows that all are plain are written column by column."""
         ready = chunk.ready
-        self._loader.learn(ready.parts)
         if chunk.others or "" in ready.source_ids:
             self.take(chunk.rows())
             return
@@ -322,12 +321,12 @@ def import_rows(
 def _screened(
     desk: Desk, source: RowSource, choices: ImportChoices, moment: Moment
 ) -> Iterator[ScreenedChunk]:
-    now, salt, rules = moment.local, desk.entropy.salt, rules_of(desk.store)
+    now, salts, rules = moment.local, desk.entropy.salts, rules_of(desk.store)
     if choices.on_duplicate == "skip":
         chunks = source.chunks(today=moment.today)
-        return screen_chunks(chunks, now=now, salt=salt, rules=rules)
+        return screen_chunks(chunks, now=now, salts=salts, rules=rules)
     # Another choice may still reject a good row, which is then needed as it stood.
-    rows = screen(source.rows(today=moment.today), now=now, salt=salt, rules=rules, keep=True)
+    rows = screen(source.rows(today=moment.today), now=now, salts=salts, rules=rules, keep=True)
     return chunked(rows, _CHUNK)
 
 

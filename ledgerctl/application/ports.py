@@ -9,15 +9,15 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from ledgerctl.domain.chain import Envelope, Fault, Head
-    from ledgerctl.domain.columns import ReadyColumns
     from ledgerctl.domain.complaint import Complaint
     from ledgerctl.domain.events.base import Event, Facts, Sealed
     from ledgerctl.domain.ledger import Ledger
     from ledgerctl.domain.people import Identifier
     from ledgerctl.domain.prepared import Prepared
+    from ledgerctl.domain.ready import ReadyColumns
     from ledgerctl.domain.register import Row
     from ledgerctl.domain.reversal import TakenBack
-    from ledgerctl.domain.tallies import Counted, Sums
+    from ledgerctl.domain.tallies import Sums
 
 
 class Clock(Protocol):
@@ -39,8 +39,8 @@ class Entropy(Protocol):
         """Return a fresh random name of 16 hexadecimal digits."""
         ...
 
-    def salt(self) -> bytes:
-        """Return fresh bytes for one sealed part."""
+    def salts(self, number: int) -> Sequence[bytes]:
+        """Return fresh bytes for so many sealed parts."""
         ...
 
 
@@ -96,10 +96,6 @@ class Loader(Protocol):
 
     def add(self, drafts: Sequence[Draft]) -> None:
         """Write some more receipts."""
-        ...
-
-    def learn(self, parts: Sequence[Counted]) -> None:
-        """Hear of the parts that columns will name by number; called for every chunk in order."""
         ...
 
     def add_columns(self, ready: ReadyColumns, numbers: Sequence[str], keys: Sequence[str]) -> None:

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerctl.application.importing import ImportChoices, import_rows
-from ledgerctl.application.screening import pack, unpack
+from ledgerctl.application.screening import ChunkCrossing
 from ledgerctl.cli import streams
 from ledgerctl.cli.elsewhere import elsewhere
 from ledgerctl.cli.present import show
@@ -55,6 +55,7 @@ def run_import(context: Context, desk: Desk, request: ImportRequest) -> ImportRe
     choices = ImportChoices(
         profile.key_prefix, request.on_duplicate, request.partial, request.dry_run
     )
+    crossing = ChunkCrossing()
     rejects = None
     if request.partial and not request.dry_run:
         rejects = RejectFile(
@@ -67,7 +68,7 @@ def run_import(context: Context, desk: Desk, request: ImportRequest) -> ImportRe
         choices,
         rejects=rejects,
         progress=_progress(),
-        elsewhere=lambda rows: elsewhere(rows, pack, unpack),
+        elsewhere=lambda rows: elsewhere(rows, crossing.pack, crossing.unpack),
     )
 
 
