@@ -9,6 +9,7 @@ from datetime import date
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from ledgerctl.domain.events.base import whole
 from ledgerctl.domain.learning_terms import COMPLAINT
 from ledgerctl.domain.links import BECAME_REGULATORY, REPEAT, target
 from ledgerctl.domain.vocabulary import intake_class
@@ -28,8 +29,9 @@ class Row(NamedTuple):
     that run. ``repeated`` when another case repeats this one, ``person_first`` and ``person_again`` for the
     first case of its complainant in the year and the first that comes back to one business;
     ``first_received_on`` is the day of receipt as first recorded where it was corrected,
-    ``backdated`` when a later step was recorded more than a day after the day it names. The columns
-    from ``source_id`` on are facts of the same name, copied.
+    ``backdated`` when a later step was recorded more than a day after the day it names.
+    ``contact_timeliness`` is ``on_time`` or ``late`` by the target of the first contact, ``extended_to`` the
+    days of the whole period after an extension. The columns from ``source_id`` on are facts of the same name, copied.
     """
 
     number: str
@@ -67,6 +69,8 @@ class Row(NamedTuple):
     repeat_linked: str
     merged_into: str
     became_regulatory: int
+    contact_timeliness: str
+    extended_to: int
     spells: str
     batch: str
     recorded_at: str
@@ -105,13 +109,14 @@ class Row(NamedTuple):
     followup_due: str
     extended_on: str
     contacted_at: str
+    judged_at: str
 
 
 _WHOLE = frozenset(
     {
         *("year", "month", "closed", "escalated", "skip_level", "reopenings", "counted"),
         *("received_seq", "to_superior", "repeated", "person_first", "person_again", "backdated"),
-        "became_regulatory",
+        *("became_regulatory", "extended_to"),
     }
 )
 _COPIED = Row._fields[Row._fields.index("source_id") :]
@@ -231,6 +236,8 @@ def row_of(complaint: Complaint, *, batch: str, recorded_at: str, received_seq: 
         target(links, REPEAT) if links else "",
         merged,
         int(bool(links) and bool(target(links, BECAME_REGULATORY))),
+        _contacted(complaint.facts) if "contacted_at" in facts else "",
+        whole(facts, "extended_to"),
         ",".join([f"{start}/{end or ''}" for start, end in spells]),
         batch,
         recorded_at,
@@ -277,6 +284,15 @@ def _clock(facts: Facts, started: str, pauses: tuple[Spell, ...]) -> tuple[int |
     reached = min(ended, pauses[-1].opened) if stopped else ended
     on_time = "on_time" if reached <= due[:10] else "late"
     return max(days, 0), on_time if due else "undated"
+
+
+def _contacted(facts: Facts) -> str:
+    """Return whether the first contact met its target 首次联系及时; empty where none was set."""
+    due = str(facts.get("contact_due", ""))
+    if not due:
+        return ""
+    # A target of days lasts to the end of its day.
+    return "on_time" if str(facts["contacted_at"])[: len(due)] <= due else "late"
 
 
 def _ordinal(day: str) -> int:
