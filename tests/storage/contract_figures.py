@@ -14,6 +14,7 @@ from strategies import FIRST_DAY
 from ledgerctl.application import figure_stories, handling, keeping, receiving, reversing
 from ledgerctl.application.ports import CaseFilter
 from ledgerctl.domain.anchors import DECLINED, WITHDRAWN
+from ledgerctl.domain.cross_measures import COUNTS
 from ledgerctl.domain.metrics.members import MEMBERS
 from ledgerctl.domain.tallies import EXCLUDED, TOTAL, Sums, tally
 
@@ -278,5 +279,10 @@ class FiguresContract:
             flow = counts.received + counts.reopened - counts.closed
             flow -= counts.count(WITHDRAWN) + counts.count(DECLINED)
             assert counts.opening + flow == counts.closing
+        rows = [row for row in all_rows(store) if row.counted]
+        for today in ("2019-12-31", TODAY):
+            cells = store.cross([], "2018-01-01", "2022-12-31", counts=tuple(COUNTS), today=today)
+            found = cells[()].counts if rows else (0,) * len(COUNTS)
+            assert found == tuple(sum(rule(row, today) for row in rows) for rule in COUNTS.values())
         assert list(store.chain_faults()) == []
         assert list(store.derived_faults()) == []
