@@ -242,6 +242,10 @@ class Reader(Protocol):
         """
         ...
 
+    def one_moment(self) -> AbstractContextManager[None]:
+        """Hold what is read until the end of the block to one moment, whatever others write."""
+        ...
+
     def events(self) -> Iterator[Recorded]:
         """Yield every event in order, those of reversed batches included; all as of one moment."""
         ...

@@ -59,3 +59,11 @@ class BadExtra(UsageProblem):
     code = "E936"
     sentence = N_("The original columns are no JSON object of texts")
     hint = N_("Leave the cell as it was exported, or empty it")
+
+
+class MissingExtra(UsageProblem):
+    """A library that only some need, and that is not installed."""
+
+    code = "E937"
+    sentence = N_("{module} is not installed, and this needs it")
+    hint = N_("Install it with the extra {extra}: pip install 'ledgerctl[{extra}]'")

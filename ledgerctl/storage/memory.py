@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from ledgerctl.application.ports import Case, CrossCell, Draft, KnownReceipt, Page
@@ -30,6 +30,7 @@ from ledgerctl.storage.projecting import blinds, content_key, finds, mentions, s
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
 
     from ledgerctl.application.ports import CaseFilter, Meta, Recorded, YearCounts
     from ledgerctl.domain.chain import Envelope, Fault
@@ -150,6 +151,10 @@ class MemoryReader:
             complaint = self.complaint(row.number)
             if complaint is not None:
                 yield Case(row, complaint)
+
+    def one_moment(self) -> AbstractContextManager[None]:
+        """Do nothing: nobody else writes to memory."""
+        return nullcontext()
 
     def events(self) -> Iterator[Recorded]:
         """Yield every event in order."""
