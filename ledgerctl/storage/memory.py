@@ -20,6 +20,7 @@ from ledgerctl.domain.events.received import ComplaintReceived
 from ledgerctl.domain.numbers import format_number, split_number
 from ledgerctl.domain.register import CROSSABLE, FILTERABLE
 from ledgerctl.domain.reversal import standing
+from ledgerctl.domain.sorting import in_order
 from ledgerctl.domain.tallies import TOTAL, Sums, tally
 from ledgerctl.errors import LedgerCorrupt
 from ledgerctl.storage.books import Books, Stored
@@ -121,8 +122,10 @@ class MemoryReader:
         return {number: sealed_now(self.history(number), back, number) for number in numbers}
 
     def cases(self, query: CaseFilter) -> Page:
-        """Return the cases that a filter selects, oldest receipt first."""
+        """Return the cases that a filter selects, in its order."""
         found = [row for row in self._oldest_first() if self._selects(query, row)]
+        if query.order:
+            found = in_order(found, query.order)
         return Page(found[: query.limit], len(found))
 
     def _selects(self, query: CaseFilter, row: Row) -> bool:

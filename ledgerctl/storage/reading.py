@@ -130,7 +130,7 @@ class SqliteReader:
         return {number: sealed_now(self.history(number), back, number) for number in numbers}
 
     def cases(self, query: CaseFilter) -> Page:
-        """Return the cases that a filter selects, oldest receipt first."""
+        """Return the cases that a filter selects, in its order."""
         if query.text is not None:
             return self._cases_mentioning(query, query.text)
         select, count, values = self._statements(query)

@@ -78,6 +78,7 @@ def command(
     open_only: selecting.OpenOnly = False,
     closed_only: selecting.ClosedOnly = False,
     overdue: selecting.Overdue = False,
+    view: selecting.View = "",
     person: As = None,
 ) -> None:
     """Write every case that the filters select; personal data is masked, nothing is cut."""
@@ -91,6 +92,11 @@ def command(
         *(length, text, open_only, closed_only, overdue),
         search=search,
     )
+    if view:
+        from ledgerctl.cli import views
+
+        # The order of an export is that of its numbers, so that two exports can be compared
+        selection = selection.over(views.view(view))._replace(sort="")
     sheets = _sheets(ctx.obj, what, selection, fields, person, reveal)
     report = write(ctx.obj, sheets, where)
     if report.path == "-":
