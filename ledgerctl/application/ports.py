@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ledgerctl.domain.ready import ReadyColumns
     from ledgerctl.domain.register import Row
     from ledgerctl.domain.reversal import TakenBack
+    from ledgerctl.domain.sorting import Sort
     from ledgerctl.domain.tallies import Sums
 
 
@@ -139,7 +140,8 @@ class CaseFilter(NamedTuple):
     ``moved`` asks for those whose day of receipt was corrected to another; ``not_closed_by`` is an ISO
     day: cases that are open, or were closed after it. ``overdue_on`` asks for open cases whose decision
     was due before an ISO day, ``due_by`` for open cases of which any clock runs out by an ISO moment,
-    ``followup_by`` for cases, open or closed, whose follow-up is due by an ISO day.
+    ``followup_by`` for cases, open or closed, whose follow-up is due by an ISO day. Without an ``order``
+    the oldest receipt comes first.
     """
 
     status: str | None = None
@@ -156,6 +158,7 @@ class CaseFilter(NamedTuple):
     text: str | None = None
     search: str | None = None
     limit: int | None = None
+    order: Sequence[Sort] = ()
 
 
 class Page(NamedTuple):
@@ -224,7 +227,7 @@ class Reader(Protocol):
         ...
 
     def cases(self, query: CaseFilter) -> Page:
-        """Return the cases that a filter selects, oldest receipt first."""
+        """Return the cases that a filter selects, in its order."""
         ...
 
     def texts(self, numbers: Sequence[str]) -> Mapping[str, Sealed]:
@@ -236,6 +239,10 @@ class Reader(Protocol):
 
         Memory does not grow with their number but for the numbers themselves.
         """
+        ...
+
+    def one_moment(self) -> AbstractContextManager[None]:
+        """Hold what is read until the end of the block to one moment, whatever others write."""
         ...
 
     def events(self) -> Iterator[Recorded]:

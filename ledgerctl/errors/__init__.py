@@ -43,12 +43,16 @@ from ledgerctl.errors.clocks import (
 )
 from ledgerctl.errors.exporting import (
     BadExtra,
+    BadViews,
     CellTooLong,
     KindNeedsFile,
     LookStays,
+    MissingExtra,
+    NoSuchView,
     NoTarget,
     NotForThisKind,
     UnknownFileKind,
+    UnknownSort,
 )
 from ledgerctl.errors.house import (
     AlreadyClosed,
@@ -184,6 +188,7 @@ __all__ = [
     "BadSetting",
     "BadTable",
     "BadUsage",
+    "BadViews",
     "BadWeek",
     "BatchKnown",
     "BeforeItBegan",
@@ -221,6 +226,7 @@ __all__ = [
     "MeasureDone",
     "MergedCase",
     "MergedElsewhere",
+    "MissingExtra",
     "MissingOption",
     "NamedTwice",
     "NoDeadline",
@@ -238,6 +244,7 @@ __all__ = [
     "NoSuchPerson",
     "NoSuchPolicy",
     "NoSuchProfile",
+    "NoSuchView",
     "NoTarget",
     "NobodyResponsible",
     "NotALedger",
@@ -282,5 +289,6 @@ __all__ = [
     "UnknownField",
     "UnknownFileKind",
     "UnknownOption",
+    "UnknownSort",
     "UsageProblem",
 ]
