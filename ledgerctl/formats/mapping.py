@@ -171,7 +171,7 @@ class RowMapper:
                 if not any(map(str.strip, cells)):
                     continue
                 self._note_missing(line, missing, problems)
-            yield new(row_class, (line, cells, facts, sealed, problems))
+            yield new(row_class, (line, cells, facts, sealed, problems, None))
 
     def _unread(self, line: int, cell: str, item: Coded, problems: list[Problem]) -> Fact:
         value, error = item.value(cell)

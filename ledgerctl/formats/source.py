@@ -115,6 +115,16 @@ class TableSource:
         return self._layout.kept_columns
 
     @property
+    def fields(self) -> Sequence[str]:
+        """The fields that have a column in the file."""
+        return [feed.field.name for feed in self._layout.feeds]
+
+    @property
+    def own(self) -> bool:
+        """Whether a ledger exported it."""
+        return self._profile.own
+
+    @property
     def sha256(self) -> str:
         """The hash of the file's bytes."""
         return self._opened.sha256
