@@ -78,8 +78,9 @@ def cases(
         fields = [column.name for column in columns if column.sealed]
         revealed = reveal(desk, "export", reason, meta, records=total, fields=fields).seq
     open_text = reason is not None
+    ledger = desk.store.ledger().identity
     rows = (
-        values(case.row, case.complaint, columns, reveal=open_text)
+        values(case.row, case.complaint, columns, reveal=open_text, ledger=ledger)
         for case in desk.store.stream(query)
     )
     return Sheet("cases", columns, rows, desk.store.head(), revealed)

@@ -281,6 +281,9 @@ class Matching:
             return
         # An empty cell erases only when somebody says so: otherwise what the row says is compared.
         changed = _differing(facts, complaint.facts)
+        if complaint.closed:
+            # A case that was closed here is closed, whatever closed it
+            changed.pop("closed", None)
         private = _differing(sealed, complaint.sealed)
         if row.row is not None and row.row.origin is not None:
             private = _unmasked(private, complaint.sealed)

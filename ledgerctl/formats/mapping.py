@@ -258,7 +258,8 @@ def _read_date(field: Field, text: str, forms: tuple[str, ...], today: date) -> 
         try:
             if form == "default":
                 return str(read_value(field, text, today=today))
-            return dates.parse_with(text, form).isoformat()
+            moment = dates.moment_with(text, form)
+            return moment.text if field.kind == "moment" else moment.day.isoformat()
         except ImpossibleDate:
             has_form = True
         except BadDate:
