@@ -104,6 +104,8 @@ class ListSource:
         self.said = {"format": "csv", "encoding": "utf-8", "delimiter": ",", "header_row": "1"}
         self.profile = "register"
         self.kept_columns: Sequence[str] = ()
+        self.fields: Sequence[str] = self.header
+        self.own = False
 
     def rows(self, *, today: date) -> Iterator[MappedRow]:
         for line, texts in enumerate(self._rows, start=2):

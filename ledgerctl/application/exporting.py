@@ -92,8 +92,9 @@ def case_rows(
     desk: Desk, query: CaseFilter, columns: Sequence[Column], *, reveal: bool
 ) -> Iterator[Sequence[Value]]:
     """Yield the values of the cases that a filter selects, by case number."""
+    ledger = desk.store.ledger().identity
     return (
-        values(case.row, case.complaint, columns, reveal=reveal)
+        values(case.row, case.complaint, columns, reveal=reveal, ledger=ledger)
         for case in desk.store.stream(query)
     )
 

@@ -81,14 +81,15 @@ class Draft(NamedTuple):
 
 
 class KnownReceipt(NamedTuple):
-    """A receipt that an idempotency key stands for: its case, facts and sealed part as first recorded.
+    """A receipt that an idempotency key stands for: its case, and its two parts as first recorded.
 
-    ``reversed`` when the case was taken back.
+    The parts are the canonical texts that are stored ("" for no sealed part): a row that has not changed
+    has the same texts, and nobody reads them. ``reversed`` when the case was taken back.
     """
 
     number: str
-    facts: Facts
-    sealed: Sealed
+    facts: str
+    sealed: str
     reversed: bool = False
 
 
@@ -344,6 +345,10 @@ class Transaction(Reader, Protocol):
 
     def occurrence(self, content: str) -> int:
         """Return how often this content was asked about in this transaction, this time included."""
+        ...
+
+    def go_on_counting(self) -> None:
+        """Let occurrences count on from the transaction before, which was committed in this process."""
         ...
 
     def batch_repeats(self, batch: str) -> int:

@@ -261,11 +261,13 @@ def _cell(rows: Sequence[Row]) -> CrossCell:
 class MemoryTransaction(MemoryReader):
     """One writing transaction on books of its own; the store takes them over at the end."""
 
-    def __init__(self, books: Books, salt: Callable[[], bytes]) -> None:
+    def __init__(self, books: Books, salt: Callable[[], bytes], counted: Mapping[str, int]) -> None:
         super().__init__(books)
         self._salt = salt
         self._last: dict[int, int] = {}
-        self._occurrences: Counter[str] = Counter()
+        self._counted = counted
+        #: How often each content was asked about.
+        self.occurrences: Counter[str] = Counter()
 
     def next_numbers(self, years: Sequence[int]) -> list[str]:
         """Return the next case number for each year in turn."""
@@ -300,8 +302,8 @@ class MemoryTransaction(MemoryReader):
         return {
             envelope.key: KnownReceipt(
                 envelope.number or "",
-                facts_of(envelope.facts),
-                sealed,
+                envelope.facts,
+                chain.canonical(sealed) if sealed else "",
                 self._is_reversed(envelope.number),
             )
             for envelope, _, sealed in self._all()
@@ -314,8 +316,12 @@ class MemoryTransaction(MemoryReader):
 
     def occurrence(self, content: str) -> int:
         """Return how often this content was asked about in this transaction, this time included."""
-        self._occurrences[content] += 1
-        return self._occurrences[content]
+        self.occurrences[content] += 1
+        return self.occurrences[content]
+
+    def go_on_counting(self) -> None:
+        """Let occurrences count on from the transaction before."""
+        self.occurrences = Counter(self._counted)
 
     def batch_repeats(self, batch: str) -> int:
         """Return how many cases of a batch are repeat complaints."""
@@ -365,6 +371,7 @@ class MemoryStore(MemoryReader):
     def __init__(self, books: Books, salt: Callable[[], bytes]) -> None:
         super().__init__(books)
         self._salt = salt
+        self._counted: Mapping[str, int] = {}
 
     @classmethod
     def create(
@@ -382,8 +389,9 @@ class MemoryStore(MemoryReader):
     def writing(self) -> Iterator[MemoryTransaction]:
         """Hold the ledger for writing; what was written is taken over unless an error is raised."""
         books = self.books.copy()
-        yield MemoryTransaction(books, self._salt)
-        self.books = books
+        transaction = MemoryTransaction(books, self._salt, self._counted)
+        yield transaction
+        self.books, self._counted = books, transaction.occurrences
 
     def close(self) -> None:
         """Let go of the ledger; there is nothing to let go of."""

@@ -10,7 +10,7 @@ from ledgerctl.domain.people import identifiers
 from ledgerctl.domain.register import BY_RULE, Row
 from ledgerctl.domain.reversal import REVERSALS, Reversal, Span, in_force, span_of
 from ledgerctl.domain.tallies import Sums, Tallies
-from ledgerctl.storage.codec import Encoder, facts_of, sealed_of
+from ledgerctl.storage.codec import Encoder
 from ledgerctl.storage.connecting import translated
 from ledgerctl.storage.projecting import (
     blinds,
@@ -116,9 +116,7 @@ class SqliteTransaction(SqliteReader):
                 list(keys),
             )
             return {
-                key: KnownReceipt(
-                    number or "", facts_of(facts), sealed_of(body), status == "reversed"
-                )
+                key: KnownReceipt(number or "", facts, body or "", status == "reversed")
                 for key, number, facts, body, status in found
             }
 
@@ -138,6 +136,10 @@ class SqliteTransaction(SqliteReader):
             (bytes.fromhex(content),),
         ).fetchone()
         return int(row[0])
+
+    def go_on_counting(self) -> None:
+        """Let occurrences count on from the transaction before."""
+        self._counting = True
 
     def batch_repeats(self, batch: str) -> int:
         """Return how many cases of a batch are repeat complaints."""

@@ -65,6 +65,8 @@ class Rows:
     encoding = "utf-8"
     profile = "test"
     kept_columns: Sequence[str] = ()
+    fields: Sequence[str] = ()
+    own = False
 
     def __init__(self, rows: Sequence[MappedRow], sha256: str = "0a1b2c3d" * 8) -> None:
         self.sha256 = sha256
