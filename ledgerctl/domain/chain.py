@@ -178,7 +178,8 @@ class Linker:
         middle, stamp = f',"kind":"{kind}"{self._tail}', self._batch
         hashes = []
         tag = _EVENT_TAG.decode()
-        parts = zip(numbers, commitments, facts, map(canonical_text, keys), strict=True)
+        quoted = map(encode_basestring if "".join(keys).isascii() else canonical_text, keys)
+        parts = zip(numbers, commitments, facts, quoted, strict=True)
         for size, (number, commitment, fact, key) in enumerate(parts, first + 1):
             # A case number is digits and a hyphen: as text it is canonical already.
             content = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import repeat
-from operator import add, itemgetter
+from operator import add
 from typing import TYPE_CHECKING
 
 from ledgerctl.domain import chain
@@ -34,8 +34,6 @@ _ASIDE = ("event_number", "event_append", "cases_number", "cases_received", "cas
 _INSERT_RECEIPT = INSERT_EVENT.replace(
     "?, ?, ?", f"?, '{ComplaintReceived.kind}', {ComplaintReceived.version}", 1
 )
-
-_year_of = itemgetter(slice(4))
 
 
 class _Outlines:
@@ -84,7 +82,7 @@ class BulkLoader:
         self._tallies = ColumnTallies()
         self._outlines = _Outlines()
         # The last number given in each year: numbers are handed out in ascending order.
-        self._numbers: dict[str, str] = {}
+        self._numbers: dict[int, str] = {}
         self._dropped: list[str] = []
         self._written = 0
         self._threshold = max(_INDEX_AFTER, transaction.value("count_cases"))
@@ -127,7 +125,7 @@ class BulkLoader:
             )
             self._connection.executemany(insert_case((*placed, *outlined)), rows)
         self._tallies.add_columns(ready)
-        self._numbers.update(zip(map(_year_of, numbers), numbers, strict=True))
+        self._numbers.update(zip(ready.years, numbers, strict=True))
         self._written += size
 
     def finish(self) -> None:
@@ -162,7 +160,7 @@ class BulkLoader:
             self._tallies.add(Row._make(row))
             if "person" in facts:
                 persons[str(facts["person"])] = None
-            self._numbers[_year_of(number)] = number
+            self._numbers[split_number(number)[0]] = number
         with translated(self._transaction.path):
             self._connection.executemany(INSERT_EVENT, events)
             self._connection.executemany(INSERT_SEALED, sealed_rows)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from ledgerctl.application.ports import KnownReceipt
@@ -23,7 +25,7 @@ from ledgerctl.storage.reading import SqliteReader
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ledgerctl.application.ports import Meta
     from ledgerctl.domain.chain import Envelope
@@ -67,11 +69,12 @@ class SqliteTransaction(SqliteReader):
         last = self.reserved
         for year in set(years).difference(last):
             last[year] = self.value("last_number", year=year) or 0
-        numbers = []
-        for year in years:
-            last[year] += 1
-            numbers.append(format_number(year, last[year]))
-        return numbers
+        drawn: dict[int, Iterator[str]] = {}
+        for year, number in Counter(years).items():
+            serials = range(last[year] + 1, last[year] + number + 1)
+            drawn[year] = map(format_number, repeat(year), serials)
+            last[year] += number
+        return [next(drawn[year]) for year in years]
 
     def find_person(self, identifiers: Sequence[Identifier]) -> str | None:
         """Return the pseudonym of these identifiers, or None."""
