@@ -17,6 +17,17 @@ UNITS = ("hour", "day", "week")
 DAY_TYPES = ("calendar", "working")
 #: Who must agree to an extension: nobody but the complainant is told, or somebody above approves.
 APPROVALS = ("notice", "superior")
+#: What starts a clock: the receipt; the registration where its day is known; the first contact (the receipt
+#: itself, where the complainant was spoken to); the owner's acceptance; for progress, each sign of life.
+STARTS = ("received", "registered", "contacted", "accepted", "last_note")
+#: Step → the starts that make sense for it.
+STARTS_OF = {
+    "contact": ("received", "registered", "accepted"),
+    "progress": STARTS,
+    "decision": ("received", "registered", "contacted", "accepted"),
+}
+#: Those that happen after the receipt.
+LATER_STARTS = frozenset({"contacted", "accepted"})
 #: What starts a clock anew.
 RESTARTS = ("new_facts", "reopened")
 #: How sure the source is: verified, in part, from memory, or the branch's own rule.
@@ -30,8 +41,9 @@ class Policy(NamedTuple):
     working days of ``calendar``. ``complexity`` limits it to cases of that code (empty: any).
     It may be extended once by ``extension`` of the unit, after which ``extends_to`` rules (empty: itself);
     ``approval`` says who must agree.
-    ``pauses`` stop the clock, ``restarts`` start it anew. It applies to cases received from
-    ``effective_from`` to ``effective_to`` (ISO days, empty: open). ``verified`` is a mark of ``MARKS``.
+    ``start`` is a word of ``STARTS``. ``pauses`` stop the clock, ``restarts`` start it anew. It applies to
+    cases received from ``effective_from`` to ``effective_to`` (ISO days, empty: open). ``verified`` is a
+    mark of ``MARKS``.
     """
 
     key: str

@@ -18,6 +18,7 @@ from ledgerctl.domain.policies import (
     DAY_TYPES,
     DEFAULTS,
     RESTARTS,
+    STARTS_OF,
     STEPS,
     UNITS,
     Policy,
@@ -85,7 +86,13 @@ def own(values: Mapping[str, object]) -> Policy:
     for name in ("key", "step", "amount"):
         if name not in values:
             raise BadPolicy(field=name, value="-", accepted="key, step, amount")
-    policy = Policy(**{name: _value(name, value) for name, value in values.items()})  # type: ignore[arg-type]  # each value has its field's type
+    # Whoever names no start means the usual one: notes, for the clock of notes.
+    usual = {"start": "last_note"} if values["step"] == "progress" else {}
+    given = {**usual, **values}
+    policy = Policy(**{name: _value(name, value) for name, value in given.items()})  # type: ignore[arg-type]  # each value has its field's type
+    if policy.start not in STARTS_OF[policy.step]:
+        accepted = ", ".join(STARTS_OF[policy.step])
+        raise BadPolicy(field="start", value=policy.start, accepted=accepted)
     if policy.day_type == "working" and policy.unit != "day":
         raise BadPolicy(field="unit", value=policy.unit, accepted="day")
     return policy
