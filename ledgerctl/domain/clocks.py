@@ -44,7 +44,7 @@ def at_receipt(facts: Facts, rules: Rulebook = SHIPPED) -> Facts:
 
 def _from_receipt(step: str, facts: Facts, rules: Rulebook) -> dict[str, Fact]:
     received = text(facts, "received_at")
-    policy = rules.choose(step, received[:10], text(facts, "complexity"))
+    policy = _chosen(step, received[:10], facts, rules)
     if policy is None:
         return {}
     spoken_to = policy.start == "contacted" and text(facts, "channel") in SPOKEN_TO
@@ -52,6 +52,10 @@ def _from_receipt(step: str, facts: Facts, rules: Rulebook) -> dict[str, Fact]:
         return {FACTS[step][1]: policy.reference}
     registered = text(facts, "registered_at") if policy.start == "registered" else ""
     return counted(step, registered or received, policy)
+
+
+def _chosen(step: str, day: str, facts: Facts, rules: Rulebook) -> Policy | None:
+    return rules.choose(step, day, text(facts, "complexity"), text(facts, "channel"))
 
 
 def begun(complaint: Complaint, event: str, at: str, rules: Rulebook = SHIPPED) -> dict[str, Fact]:
@@ -81,7 +85,7 @@ def restarted(
     for step in ("decision", "progress"):
         due_name, policy_name = FACTS[step]
         ruling = rules.find(text(complaint.facts, policy_name))
-        chosen = rules.choose(step, at[:10], text(complaint.facts, "complexity"))
+        chosen = _chosen(step, at[:10], complaint.facts, rules)
         asked = ruling or chosen
         waits = ruling is not None and not text(complaint.facts, due_name)
         if chosen is None or asked is None or waits:
@@ -102,7 +106,7 @@ def sign_of_life(complaint: Complaint, at: str, rules: Rulebook = SHIPPED) -> di
 
 def noted(complaint: Complaint, at: str, day: str, rules: Rulebook) -> dict[str, Fact]:
     """Return the progress clock from ``at`` on by the policy of an ISO day, if it counts from notes."""
-    policy = rules.choose("progress", day, text(complaint.facts, "complexity"))
+    policy = _chosen("progress", day, complaint.facts, rules)
     if policy is None or policy.start != "last_note":
         return {}
     return counted("progress", at, policy)

@@ -24,7 +24,7 @@ from ledgerctl.domain.policies import (
     Policy,
 )
 from ledgerctl.domain.privacy import check_text, visible
-from ledgerctl.domain.vocabulary import COMPLEXITY
+from ledgerctl.domain.vocabulary import CHANNEL, COMPLEXITY
 from ledgerctl.errors import BadPolicy
 
 if TYPE_CHECKING:
@@ -36,6 +36,12 @@ _UK, _US, _AU, _SG = "UK", "US", "AU", "SG"
 SETS: dict[str, tuple[Policy, ...]] = {
     "cn": tuple(policy for policy in DEFAULTS if policy.step == "decision"),
     "branch": tuple(policy for policy in DEFAULTS if policy.source == BRANCH),
+    "pboc": (
+        Policy("cn.pboc-2020-5.reply", "decision", 15, channel="pboc", extension=45, approval="superior", source="PBoC order 2020 No. 5", verified="P"),
+    ),
+    "cn-2012": (
+        Policy("cn.cbrc-2012.decide", "decision", 15, day_type="working", start="registered", extension=45, approval="notice", effective_to="2020-02-29", source="CBRC notice of 2012", verified="P"),
+    ),
     "uk": (
         Policy("uk.disp.summary", "contact", 3, day_type="working", jurisdiction=_UK, calendar="uk", source="FCA Handbook DISP 1.5", verified="P"),
         Policy("uk.disp.final", "decision", 8, unit="week", jurisdiction=_UK, calendar="uk", source="FCA Handbook DISP 1.10", verified="P"),
@@ -65,6 +71,7 @@ _WORDS = {
     "unit": UNITS,
     "day_type": DAY_TYPES,
     "complexity": ("", *COMPLEXITY.keys()),
+    "channel": ("", *CHANNEL.keys()),
     "approval": ("", *APPROVALS),
 }
 _WHOLE = {"amount": 1, "extension": 0}

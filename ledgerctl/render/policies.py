@@ -76,6 +76,8 @@ def one(each: Listed, *, language: str, encoding: str) -> Document:  # noqa: ARG
     if policy.complexity:
         complexity = label("complexity", policy.complexity, language)
         rows.append((field_label("complexity", language), complexity))
+    if policy.channel:
+        rows.append((field_label("channel", language), label("channel", policy.channel, language)))
     if policy.day_type == "working":
         rows.append((_("Calendar"), policy.calendar))
     if policy.extension:

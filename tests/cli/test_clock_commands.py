@@ -345,3 +345,19 @@ def test_a_start_that_makes_no_sense_is_refused(line: Line, language: str) -> No
     words = ("policy", "adopt", "--file", "-", "--lang", language)
     outcome = refused(line, *words, code="E216", status=2, stdin=own)
     assert "registered" in outcome.err
+
+
+@both
+def test_sets_that_were_read_in_part_need_somebody_who_read_them(line: Line, language: str) -> None:
+    mark = {"en": "source read in part: not law here", "zh": "来源只查阅了一部分"}[language]
+    listed = line("policy", "list", "--lang", language).out
+    for name, key in (("pboc", "cn.pboc-2020-5.reply"), ("cn-2012", "cn.cbrc-2012.decide")):
+        assert any(key in each and mark in each for each in listed.splitlines())
+        refused(line, "policy", "adopt", name, "--lang", language, code="E429", status=4)
+        assert line("policy", "adopt", name, "--own", "--lang", language).status == 0
+    shown = line("policy", "show", "cn.pboc-2020-5.reply", "--lang", language).out
+    assert {"en": "Forwarded by the PBoC", "zh": "人民银行转办"}[language] in shown
+    number = line.add("--channel", "pboc")
+    assert line("show", number, "--json").data["record"]["due_on"] == "2021-01-20"
+    other = line.add("--channel", "hotline", "--complexity", "complex")
+    assert line("show", other, "--json").data["record"]["due_on"] == "2021-02-04"
