@@ -47,6 +47,7 @@ from ledgerctl.application.importing import ImportChoices
 from ledgerctl.application.learning import improving, judging, opportunities, suggesting
 from ledgerctl.application.ports import CaseFilter
 from ledgerctl.domain.complaint import Complaint
+from ledgerctl.domain.policies import STARTS
 from ledgerctl.domain.vocabulary import VOCABULARIES
 from ledgerctl.errors import LedgerError
 
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from ledgerctl.application.desk import Desk
+    from ledgerctl.application.ports import Meta
     from ledgerctl.application.results import Receipt
 
 
@@ -126,6 +128,9 @@ def work_clock(name: str, desk: Desk, step: Step, number: str) -> Receipt:
 
 def change_policy(desk: Desk, step: Step, number: str) -> Receipt:
     """Adopt a set of policies, or retire a policy."""
+    if step.words in STARTS:
+        own = {"key": f"own.{step.words}", "step": "decision", "amount": 9, "start": step.words}
+        return policies.adopt(desk, "", CLERK, values=[own])
     if "." in step.words:
         return policies.retire(desk, step.words, CLERK, reason="rule")
     return policies.adopt(desk, step.words, CLERK, own=True)
@@ -144,6 +149,12 @@ def reveal(desk: Desk, step: Step, number: str) -> Receipt:
     return revealing.reveal(
         desk, purpose, step.words, CLERK, records=1 + step.place, fields=("complainant",), case=case
     )
+
+
+def owner(desk: Desk, number: str) -> Meta:
+    """Return the owner of a case as the person who acts."""
+    row = desk.store.row(number)
+    return CLERK._replace(on_behalf_of=row.handler if row is not None else "w01")
 
 
 def undo(desk: Desk, step: Step, number: str) -> Receipt:
@@ -249,6 +260,10 @@ ACTIONS: dict[str, Action] = {
         lambda desk, step, number: handling.assign(desk, number, step.words, CLERK),
         words=st.sampled_from(STAFF),
     ),
+    "accept": Action(
+        ("complaint.assigned",),
+        lambda desk, _step, number: handling.accept(desk, number, owner(desk, number)),
+    ),
     "escalate": Action(
         ("complaint.escalated",),
         lambda desk, step, number: handling.escalate(
@@ -274,7 +289,7 @@ ACTIONS: dict[str, Action] = {
         words=words,
     ),
     **{
-        name: Action((f"complaint.{kind}",), partial(work_clock, name), texts=clock_texts, weight=2)
+        name: Action((f"complaint.{kind}",), partial(work_clock, name), texts=clock_texts, weight=3)
         for name, kind in CLOCK_STEPS.items()
     },
     "policy": Action(

@@ -74,7 +74,7 @@ CLOCK_STEPS = {
     "withdraw": "withdrawn",
     "decline": "declined",
 }
-POLICIES = ("uk", "cn", "branch.contact", "cn.2020-3.decide.simple")
+POLICIES = ("uk", "cn", "branch.contact", "cn.2020-3.decide.simple", "accepted", "contacted")
 
 notes = texts({}, {"contact": st.just("phone"), "new_facts": st.just("yes")})
 

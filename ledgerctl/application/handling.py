@@ -120,10 +120,18 @@ def accept(
         LedgerError: no such case, closed, already accepted, or somebody else's.
     """
 
-    def decide(complaint: Complaint, when: str, now: str) -> ComplaintEvent:
-        return assisting.accept(complaint, meta.person, reason=reason, at=when, now=now)
+    def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], None]:
+        event = assisting.accept(
+            case_of(transaction, number),
+            meta.person,
+            reason=reason,
+            at=moment_of(at, moment),
+            now=moment.local,
+            rules=rules_of(transaction),
+        )
+        return [event], None
 
-    return on_case(desk, number, meta, "complaint.assigned", decide, at=at, dry_run=dry_run)
+    return record(desk, meta, "complaint.assigned", work, dry_run=dry_run, number=number)
 
 
 def escalate(

@@ -10,10 +10,12 @@ from ledgerctl.application.desk import DEFAULT_TIMEZONE, record
 from ledgerctl.application.differences import Difference, differences
 from ledgerctl.application.keeping import past_moment
 from ledgerctl.application.receipt import Receipt
+from ledgerctl.application.resting import steps_shaken
 from ledgerctl.application.standing import complaint_events, complaint_of
 from ledgerctl.domain.dependence import Placed, shaken
 from ledgerctl.domain.events.batch_reversed import BatchReversed
 from ledgerctl.domain.events.events_reversed import EventsReversed
+from ledgerctl.domain.events.family import subject
 from ledgerctl.domain.events.revealed import DataRevealed
 from ledgerctl.domain.ledger import Ledger
 from ledgerctl.domain.numbers import parse_number
@@ -133,7 +135,8 @@ def plan(reader: Reader, target: str, *, with_later: bool = False) -> Plan:
     while True:
         after = _back_after(reader, spans)
         events, numbers = _reach(reader, spans)
-        changes, later = _cases(reader, numbers, back, after)
+        changes, later, vanished = _cases(reader, numbers, back, after)
+        later += steps_shaken(reader, events, vanished, back, after)
         if not (later and with_later):
             break
         spans += dict.fromkeys(_command_span(reader, each) for each in later)
@@ -184,7 +187,7 @@ def undo(
         if not target.strip() and made.person != meta.person:
             raise OthersCommand(seq=made.target, person=made.person)
         if made.later:
-            later = ", ".join(f"#{each.envelope.seq}" for each in made.later[:MOST_CASES])
+            later = ", ".join(map(_named_event, made.later[:MOST_CASES]))
             raise LaterStands(target=made.target, later=later)
         spans = [each.span for each in made.commands]
         if seen is not None and spans != [each.span for each in seen.commands]:
@@ -197,6 +200,12 @@ def undo(
     action = _recorded_kind(desk, meta) or EventsReversed.kind
     receipt = record(desk, meta, action, work, dry_run=dry_run)
     return Undone(receipt, plans[0] if plans else None)
+
+
+def _named_event(recorded: Recorded) -> str:
+    """Return an event's number, subject and kind; the edge says the kind in words."""
+    envelope = recorded.envelope
+    return " ".join(filter(None, (f"#{envelope.seq}", subject(recorded.event), envelope.kind)))
 
 
 def repeated(desk: Desk, meta: Meta) -> bool:
@@ -317,20 +326,24 @@ def _reach(reader: Reader, spans: Sequence[Span]) -> tuple[list[Recorded], list[
 
 def _cases(
     reader: Reader, numbers: Iterable[str], back: TakenBack, after: TakenBack
-) -> tuple[list[CaseChange], list[Recorded]]:
-    """Return the first cases as they would change, and the events that would hang in the air."""
+) -> tuple[list[CaseChange], list[Recorded], set[str]]:
+    """Return the first cases as they would change, the events that would hang in the air, the cases that go."""
     changes: list[CaseChange] = []
     later: list[Recorded] = []
+    vanished: set[str] = set()
     for number in numbers:
         history = reader.history(number)
         _check_recorded_once(reader, history[0], back, after)
+        place = (history[0].envelope.seq, history[0].envelope.batch)
+        if after.reversal(*place) and not back.reversal(*place):
+            vanished.add(number)
         loose = set(shaken(number, _placed(history, back), _placed(history, after)))
         later += [each for each in history if each.envelope.seq in loose]
         if len(changes) < MOST_CASES:
             now = cast("Complaint", complaint_of(number, history, back))
             then = cast("Complaint", complaint_of(number, history, after))
             changes.append(CaseChange(number, now, then, differences(now, then)))
-    return changes, later
+    return changes, later, vanished
 
 
 def _placed(history: Sequence[Recorded], back: TakenBack) -> list[Placed]:

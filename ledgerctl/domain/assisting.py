@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledgerctl.domain import clocks
 from ledgerctl.domain.complaint import same_person_key
 from ledgerctl.domain.events.assigned import ACCEPTED, ASSISTING, ComplaintAssigned
 from ledgerctl.domain.guards import in_life, not_recused, still_open
+from ledgerctl.domain.policies import SHIPPED
 from ledgerctl.errors import EmptyValue, NothingChanges, NotTheHandler
 
 if TYPE_CHECKING:
     from ledgerctl.domain.complaint import Complaint
+    from ledgerctl.domain.policies import Rulebook
 
 
 def assist(
@@ -33,9 +36,15 @@ def assist(
 
 
 def accept(
-    complaint: Complaint, person: str, *, reason: str, at: str, now: str
+    complaint: Complaint,
+    person: str,
+    *,
+    reason: str,
+    at: str,
+    now: str,
+    rules: Rulebook = SHIPPED,
 ) -> ComplaintAssigned:
-    """Return that the owner of an open case accepted it.
+    """Return that the owner of an open case accepted it; clocks may begin with it.
 
     Raises:
         AlreadyClosed, ReversedCase, NotTheHandler, NothingChanges, FutureDate, BeforeReceipt.
@@ -47,7 +56,8 @@ def accept(
         raise NotTheHandler(number=complaint.number, handler=handler or "?", person=person)
     if complaint.accepted_at:
         raise NothingChanges(field="accepted_at", number=complaint.number)
-    return ComplaintAssigned(complaint.number, at, handler, "", reason, ACCEPTED)
+    started = clocks.begun(complaint, "accepted", at, rules)
+    return ComplaintAssigned(complaint.number, at, handler, "", reason, ACCEPTED, started)
 
 
 def same_person(person: str, *others: str) -> bool:

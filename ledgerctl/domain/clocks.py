@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ledgerctl.domain.events.base import text
-from ledgerctl.domain.policies import SHIPPED
+from ledgerctl.domain.policies import LATER_STARTS, SHIPPED
 
 if TYPE_CHECKING:
     from ledgerctl.domain.complaint import Complaint
@@ -30,41 +30,90 @@ SPOKEN_TO = frozenset({"counter", "branch_phone"})
 
 
 def at_receipt(facts: Facts, rules: Rulebook = SHIPPED) -> Facts:
-    """Return intake facts with every due day, policy and the calendar's edition, frozen from now on."""
-    received = text(facts, "received_at")
-    complexity = text(facts, "complexity")
-    clocks = started("decision", received, received[:10], complexity, rules)
+    """Return intake facts with every due day, policy and the calendar's edition, frozen from now on.
+
+    A clock that starts with a later event has its policy only, until the event happens.
+    """
+    clocks = _from_receipt("decision", facts, rules)
     if not facts.get("closed"):
         if text(facts, "channel") not in SPOKEN_TO:
-            clocks |= started("contact", received, received[:10], complexity, rules)
-        clocks |= started("progress", received, received[:10], complexity, rules)
+            clocks |= _from_receipt("contact", facts, rules)
+        clocks |= _from_receipt("progress", facts, rules)
     return {**facts, **clocks}
 
 
-def restarted(complaint: Complaint, at: str, rules: Rulebook = SHIPPED) -> dict[str, Fact]:
-    """Return the clocks that new facts start anew 重新计算: decision and progress, from ``at``."""
-    complexity = text(complaint.facts, "complexity")
-    clocks = started("decision", at, at[:10], complexity, rules)
-    return clocks | started("progress", at, at[:10], complexity, rules)
+def _from_receipt(step: str, facts: Facts, rules: Rulebook) -> dict[str, Fact]:
+    received = text(facts, "received_at")
+    policy = _chosen(step, received[:10], facts, rules)
+    if policy is None:
+        return {}
+    spoken_to = policy.start == "contacted" and text(facts, "channel") in SPOKEN_TO
+    if policy.start in LATER_STARTS and not spoken_to:
+        return {FACTS[step][1]: policy.reference}
+    registered = text(facts, "registered_at") if policy.start == "registered" else ""
+    return counted(step, registered or received, policy)
+
+
+def _chosen(step: str, day: str, facts: Facts, rules: Rulebook) -> Policy | None:
+    return rules.choose(step, day, text(facts, "complexity"), text(facts, "channel"))
+
+
+def begun(complaint: Complaint, event: str, at: str, rules: Rulebook = SHIPPED) -> dict[str, Fact]:
+    """Return the clocks of an open case that begin with an event: ``contacted`` or ``accepted``.
+
+    They follow the policy that was frozen at the receipt; one that runs is not started again.
+    """
+    clocks: dict[str, Fact] = {}
+    if complaint.closed or complaint.suspended:
+        return clocks
+    for step, (due_name, policy_name) in FACTS.items():
+        policy = rules.find(text(complaint.facts, policy_name))
+        if policy is not None and policy.start == event and not text(complaint.facts, due_name):
+            clocks |= counted(step, at, policy)
+    return clocks
+
+
+def restarted(
+    complaint: Complaint, at: str, cause: str, rules: Rulebook = SHIPPED
+) -> dict[str, Fact]:
+    """Return the clocks that ``new_facts`` or ``reopened`` start anew 重新计算, from ``at``.
+
+    Whether a clock does is said by the policy that rules the case; how long it then is, by the policy of the
+    day. One that has not started yet goes on waiting. A sign of life starts the progress clock in any case.
+    """
+    clocks: dict[str, Fact] = {}
+    for step in ("decision", "progress"):
+        due_name, policy_name = FACTS[step]
+        ruling = rules.find(text(complaint.facts, policy_name))
+        chosen = _chosen(step, at[:10], complaint.facts, rules)
+        asked = ruling or chosen
+        waits = ruling is not None and not text(complaint.facts, due_name)
+        if chosen is None or asked is None or waits:
+            continue
+        if cause in asked.restarts or (step == "progress" and chosen.start == "last_note"):
+            clocks |= counted(step, at, chosen)
+    return clocks
 
 
 def sign_of_life(complaint: Complaint, at: str, rules: Rulebook = SHIPPED) -> dict[str, Fact]:
     """Return the progress clock as a note of this moment starts it anew; nothing when it is not later."""
     if complaint.closed or complaint.suspended:
         return {}
-    complexity = text(complaint.facts, "complexity")
-    clock = started("progress", at, complaint.received_on, complexity, rules)
+    clock = noted(complaint, at, complaint.received_on, rules)
     later = text(clock, "progress_due") > text(complaint.facts, "progress_due")
     return clock if later else {}
 
 
-def started(
-    step: str, start: str, received_on: str, complexity: str, rules: Rulebook
-) -> dict[str, Fact]:
-    """Return due day, policy and calendar of one clock; nothing where no policy applies."""
-    policy = rules.choose(step, received_on, complexity)
-    if policy is None:
+def noted(complaint: Complaint, at: str, day: str, rules: Rulebook) -> dict[str, Fact]:
+    """Return the progress clock from ``at`` on by the policy of an ISO day, if it counts from notes."""
+    policy = _chosen("progress", day, complaint.facts, rules)
+    if policy is None or policy.start != "last_note":
         return {}
+    return counted("progress", at, policy)
+
+
+def counted(step: str, start: str, policy: Policy) -> dict[str, Fact]:
+    """Return due day, policy and calendar of one clock from its start."""
     due_name, policy_name = FACTS[step]
     if policy.unit == "day" and policy.day_type == "calendar":
         return {due_name: _later(start[:10], policy.amount), policy_name: policy.reference}

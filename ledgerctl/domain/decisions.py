@@ -121,10 +121,12 @@ def note(
     if not words.strip():
         raise EmptyValue(field="note")
     started = (
-        clocks.restarted(complaint, at, rules)
+        clocks.restarted(complaint, at, "new_facts", rules)
         if new_facts
         else clocks.sign_of_life(complaint, at, rules)
     )
+    if contact:
+        started |= clocks.begun(complaint, "contacted", at, rules)
     return ComplaintNoted(complaint.number, at, words.strip(), contact, new_facts, started)
 
 
@@ -213,8 +215,12 @@ def reopen(
     in_life(complaint, at, now)
     if at[:10] < complaint.closed_on:
         raise BeforeReceipt(field="at", value=at, received=complaint.closed_on)
-    started = clocks.restarted(complaint, at, rules)
-    due_on, policy = (str(started.pop(name, "")) for name in clocks.FACTS["decision"])
+    started = clocks.restarted(complaint, at, "reopened", rules)
+    due_on, policy = (
+        # A policy that does not start anew keeps the day that was frozen.
+        str(started.pop(name, "") or text(complaint.facts, name))
+        for name in clocks.FACTS["decision"]
+    )
     return ComplaintReopened(complaint.number, at, due_on, policy, reason.strip(), started)
 
 

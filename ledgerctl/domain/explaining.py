@@ -13,7 +13,7 @@ from ledgerctl.domain import deadlines
 from ledgerctl.domain.clocks import FACTS, SPOKEN_TO
 from ledgerctl.domain.deadlines import Counted
 from ledgerctl.domain.events.base import text
-from ledgerctl.domain.policies import STEPS
+from ledgerctl.domain.policies import LATER_STARTS, STEPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -35,7 +35,8 @@ class Clock(NamedTuple):
     """One clock of a case 时钟, explained.
 
     ``state`` is ``running``, ``overdue``, ``suspended``, ``on_time``, ``late``, ``spoken_to`` (the first
-    contact was the receipt itself) or ``none`` (no policy applied). ``ended_on`` is when it was met;
+    contact was the receipt itself), ``waiting`` (the event that starts it has not happened) or ``none`` (no
+    policy applied). ``ended_on`` is when it was met;
     ``days_left`` counts from today to the due day, below zero when it has passed.
     """
 
@@ -51,8 +52,12 @@ class Clock(NamedTuple):
     steps: Sequence[Step]
 
 
-#: Event kind → what starts the decision clock with it.
-_STARTS = {"complaint.received": "received", "complaint.reopened": "reopened"}
+#: Event kind → what starts clocks with it.
+_STARTS = {
+    "complaint.received": "received",
+    "complaint.reopened": "reopened",
+    "complaint.assigned": "accepted",
+}
 
 
 def explain(
@@ -90,11 +95,11 @@ def _clock(
         if step == "progress" and counted is not None:
             # Only the last sign of life counts; the notes before it stand in the story.
             steps.clear()
-        steps += _told(step, event.kind, told, complaint)
+        steps += _told(step, event.kind, told, complaint, rules)
         if counted is not None:
             provisional = counted.provisional
             steps += _days(counted)
-    state, ended = _state(step, complaint, due, today)
+    state, ended = _state(step, complaint, policy, due, today)
     if due and state != "suspended":
         steps.append(Step(due, "due", {}))
     steps += _end(state, ended, due)
@@ -109,17 +114,24 @@ def _clock(
     )
 
 
-def _told(step: str, kind: str, facts: Facts, complaint: Complaint) -> Iterator[Step]:
+def _told(
+    step: str, kind: str, facts: Facts, complaint: Complaint, rules: Rulebook
+) -> Iterator[Step]:
     """Yield what an event means for a clock before its days are counted."""
     at = text(facts, "at") or text(facts, "received_at")
     due = {"due": text(facts, FACTS[step][0])}
     if kind in _STARTS and due["due"]:
-        yield Step(at, _STARTS[kind], due)
+        registered = kind == "complaint.received" and _starts_at(facts, rules, step) != at
+        yield Step(
+            _starts_at(facts, rules, step), "registered" if registered else _STARTS[kind], due
+        )
     elif kind == "complaint.noted":
         if step != "contact" and facts.get("new_facts"):
             yield Step(at, "new_facts", due)
         elif step == "progress" and due["due"]:
             yield Step(at, "noted", due)
+        elif step == "decision" and due["due"]:
+            yield Step(at, "first_contact", due)
         if step == "contact" and text(facts, "contact_method") and at == _contacted(complaint):
             yield Step(at, "contacted", {"contact_method": text(facts, "contact_method")})
     elif step == "decision" and kind == "complaint.paused":
@@ -152,9 +164,17 @@ def _counted(step: str, kind: str, facts: Facts, rules: Rulebook) -> Counted | N
         return None
     if step == "decision" and kind == "complaint.resumed":
         return None
-    start = text(facts, "at") or text(facts, "received_at")
+    start = _starts_at(facts, rules, step)
     found = deadlines.count(start, policy, text(facts, "calendar"))
     return found if found.due == text(facts, due_name) else Counted(text(facts, due_name))
+
+
+def _starts_at(facts: Facts, rules: Rulebook, step: str) -> str:
+    """Return the moment from which an event's clock counts."""
+    policy = rules.find(text(facts, FACTS[step][1]))
+    if policy is not None and policy.start == "registered" and "registered_at" in facts:
+        return text(facts, "registered_at")
+    return text(facts, "at") or text(facts, "received_at")
 
 
 def _days(counted: Counted) -> Iterator[Step]:
@@ -164,9 +184,13 @@ def _days(counted: Counted) -> Iterator[Step]:
         yield Step(day, "made_up", {})
 
 
-def _state(step: str, complaint: Complaint, due: str, today: str) -> tuple[str, str]:
+def _state(
+    step: str, complaint: Complaint, policy: Policy | None, due: str, today: str
+) -> tuple[str, str]:
     """Return the state of a clock and when it was met."""
     facts = complaint.facts
+    if policy is not None and policy.start in LATER_STARTS and not due and not complaint.closed:
+        return "waiting", ""
     if not due:
         spoken = step == "contact" and text(facts, "channel") in SPOKEN_TO
         return ("spoken_to" if spoken and not facts.get("closed") else "none"), ""

@@ -17,6 +17,17 @@ UNITS = ("hour", "day", "week")
 DAY_TYPES = ("calendar", "working")
 #: Who must agree to an extension: nobody but the complainant is told, or somebody above approves.
 APPROVALS = ("notice", "superior")
+#: What starts a clock: the receipt; the registration where its day is known; the first contact (the receipt
+#: itself, where the complainant was spoken to); the owner's acceptance; for progress, each sign of life.
+STARTS = ("received", "registered", "contacted", "accepted", "last_note")
+#: Step → the starts that make sense for it.
+STARTS_OF = {
+    "contact": ("received", "registered", "accepted"),
+    "progress": STARTS,
+    "decision": ("received", "registered", "contacted", "accepted"),
+}
+#: Those that happen after the receipt.
+LATER_STARTS = frozenset({"contacted", "accepted"})
 #: What starts a clock anew.
 RESTARTS = ("new_facts", "reopened")
 #: How sure the source is: verified, in part, from memory, or the branch's own rule.
@@ -27,11 +38,12 @@ class Policy(NamedTuple):
     """One deadline rule 时限规则.
 
     ``amount`` of ``unit`` after the clock's start; ``day_type`` says whether every day counts or only the
-    working days of ``calendar``. ``complexity`` limits it to cases of that code (empty: any).
+    working days of ``calendar``. ``complexity`` and ``channel`` limit it to cases of those codes (empty: any).
     It may be extended once by ``extension`` of the unit, after which ``extends_to`` rules (empty: itself);
     ``approval`` says who must agree.
-    ``pauses`` stop the clock, ``restarts`` start it anew. It applies to cases received from
-    ``effective_from`` to ``effective_to`` (ISO days, empty: open). ``verified`` is a mark of ``MARKS``.
+    ``start`` is a word of ``STARTS``. ``pauses`` stop the clock, ``restarts`` start it anew. It applies to
+    cases received from ``effective_from`` to ``effective_to`` (ISO days, empty: open). ``verified`` is a
+    mark of ``MARKS``.
     """
 
     key: str
@@ -41,6 +53,7 @@ class Policy(NamedTuple):
     day_type: str = "calendar"
     jurisdiction: str = "CN"
     complexity: str = ""
+    channel: str = ""
     start: str = "received"
     calendar: str = "cn"
     extension: int = 0
@@ -110,25 +123,33 @@ class Rulebook:
     ) -> None:
         self.standing = tuple(standing)
         self._known = {policy.reference: policy for policy in (*EXTENDED, *known, *self.standing)}
-        self._chosen: dict[tuple[str, str, str], Policy | None] = {}
+        self._chosen: dict[tuple[str, str, str, str], Policy | None] = {}
 
-    def choose(self, step: str, day: str, complexity: str) -> Policy | None:
+    def choose(self, step: str, day: str, complexity: str, channel: str = "") -> Policy | None:
         """Return the policy of a step for a case received on a day, None when there is none.
 
-        The jurisdiction adopted last rules the step. Unknown complexity counts as simple: the shorter
+        The jurisdiction adopted last for all channels rules the step; a policy of one channel comes before those of
+        all. Unknown complexity counts as simple: the shorter
         period is the safe one. A specially complex case begins with the period of a complex one.
         """
-        key = (step, day, complexity)
+        key = (step, day, complexity, channel)
         if key not in self._chosen:
-            self._chosen[key] = self._choose(step, day, complexity or "simple")
+            self._chosen[key] = self._choose(step, day, complexity or "simple", channel)
         return self._chosen[key]
 
-    def _choose(self, step: str, day: str, complexity: str) -> Policy | None:
+    def _choose(self, step: str, day: str, complexity: str, channel: str) -> Policy | None:
         found = [each for each in self.standing if each.step == step and each.in_effect(day)]
-        found = [each for each in found if each.jurisdiction == found[-1].jurisdiction]
+        ruling = [each.jurisdiction for each in found if not each.channel][-1:]
         wanted = "complex" if complexity == "special" else complexity
-        fitting = [each for each in found if each.complexity in {"", wanted}]
-        return fitting[-1] if fitting else None
+        fitting = [
+            each
+            for each in found
+            if each.complexity in {"", wanted}
+            and each.channel in {"", channel}
+            and each.jurisdiction in (ruling or {each.jurisdiction})
+        ]
+        best = [each for each in fitting if each.channel] or fitting
+        return best[-1] if best else None
 
     def find(self, reference: str) -> Policy | None:
         """Return the policy that a case's events name, one that was retired included."""

@@ -18,12 +18,13 @@ from ledgerctl.domain.policies import (
     DAY_TYPES,
     DEFAULTS,
     RESTARTS,
+    STARTS_OF,
     STEPS,
     UNITS,
     Policy,
 )
 from ledgerctl.domain.privacy import check_text, visible
-from ledgerctl.domain.vocabulary import COMPLEXITY
+from ledgerctl.domain.vocabulary import CHANNEL, COMPLEXITY
 from ledgerctl.errors import BadPolicy
 
 if TYPE_CHECKING:
@@ -35,6 +36,12 @@ _UK, _US, _AU, _SG = "UK", "US", "AU", "SG"
 SETS: dict[str, tuple[Policy, ...]] = {
     "cn": tuple(policy for policy in DEFAULTS if policy.step == "decision"),
     "branch": tuple(policy for policy in DEFAULTS if policy.source == BRANCH),
+    "pboc": (
+        Policy("cn.pboc-2020-5.reply", "decision", 15, channel="pboc", extension=45, approval="superior", source="PBoC order 2020 No. 5", verified="P"),
+    ),
+    "cn-2012": (
+        Policy("cn.cbrc-2012.decide", "decision", 15, day_type="working", start="registered", extension=45, approval="notice", effective_to="2020-02-29", source="CBRC notice of 2012", verified="P"),
+    ),
     "uk": (
         Policy("uk.disp.summary", "contact", 3, day_type="working", jurisdiction=_UK, calendar="uk", source="FCA Handbook DISP 1.5", verified="P"),
         Policy("uk.disp.final", "decision", 8, unit="week", jurisdiction=_UK, calendar="uk", source="FCA Handbook DISP 1.10", verified="P"),
@@ -64,6 +71,7 @@ _WORDS = {
     "unit": UNITS,
     "day_type": DAY_TYPES,
     "complexity": ("", *COMPLEXITY.keys()),
+    "channel": ("", *CHANNEL.keys()),
     "approval": ("", *APPROVALS),
 }
 _WHOLE = {"amount": 1, "extension": 0}
@@ -85,7 +93,13 @@ def own(values: Mapping[str, object]) -> Policy:
     for name in ("key", "step", "amount"):
         if name not in values:
             raise BadPolicy(field=name, value="-", accepted="key, step, amount")
-    policy = Policy(**{name: _value(name, value) for name, value in values.items()})  # type: ignore[arg-type]  # each value has its field's type
+    # Whoever names no start means the usual one: notes, for the clock of notes.
+    usual = {"start": "last_note"} if values["step"] == "progress" else {}
+    given = {**usual, **values}
+    policy = Policy(**{name: _value(name, value) for name, value in given.items()})  # type: ignore[arg-type]  # each value has its field's type
+    if policy.start not in STARTS_OF[policy.step]:
+        accepted = ", ".join(STARTS_OF[policy.step])
+        raise BadPolicy(field="start", value=policy.start, accepted=accepted)
     if policy.day_type == "working" and policy.unit != "day":
         raise BadPolicy(field="unit", value=policy.unit, accepted="day")
     return policy

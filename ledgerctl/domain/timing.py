@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.domain import calendars, deadlines
 from ledgerctl.domain.clock_terms import TOLD
-from ledgerctl.domain.clocks import restarted
+from ledgerctl.domain.clocks import noted
 from ledgerctl.domain.complaint import Spell
 from ledgerctl.domain.events.base import text
 from ledgerctl.domain.guards import in_life, in_spell, not_recused, standing, still_open
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ledgerctl.domain.complaint import Complaint
-    from ledgerctl.domain.events.base import Fact
     from ledgerctl.domain.events.declined import ComplaintDeclined
     from ledgerctl.domain.events.extended import ComplaintExtended
     from ledgerctl.domain.events.notified import ComplaintNotified
@@ -163,9 +162,7 @@ def resume(
     begun = complaint.pauses[-1].opened
     if at[:10] < begun:
         raise BeforeReceipt(field="at", value=at, received=begun)
-    started = restarted(complaint, at, rules)
-    kept = ("progress_due", "progress_policy", "calendar")
-    clocks: dict[str, Fact] = {name: started[name] for name in kept if name in started}
+    clocks = noted(complaint, at, at[:10], rules)
     policy = rules.find(text(complaint.facts, "policy"))
     if policy is not None:
         calendar = _calendar(complaint, policy)

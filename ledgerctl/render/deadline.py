@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _STEPS = {
     "received": N_("{day}: received; counted from the next day to {due}"),
     "reopened": N_("{day}: reopened; counted anew to {due}"),
+    "registered": N_("{day}: registered; counted from the next day to {due}"),
+    "accepted": N_("{day}: accepted by its owner; counted from the next day to {due}"),
+    "first_contact": N_("{day}: first contact; counted from the next day to {due}"),
     "new_facts": N_("{day}: new facts; counted anew to {due}"),
     "noted": N_("{day}: progress note; counted anew to {due}"),
     "contacted": N_("{day}: complainant contacted"),
@@ -48,7 +51,15 @@ _STATES = {
     "on_time": N_("{due}; done in time"),
     "late": N_("{due}; done late"),
     "spoken_to": N_("the complainant was spoken to at receipt"),
+    "waiting": N_("not started: {start}"),
     "none": N_("no clock"),
+}
+
+
+#: What a clock that has not started waits for.
+_AWAITED = {
+    "contacted": N_("it begins with the first contact"),
+    "accepted": N_("it begins when the owner accepts the case"),
 }
 
 
@@ -68,6 +79,7 @@ def _clock(clock: Clock, language: str) -> Iterator[Block]:
         due=day(clock.due, language),
         left=left if left is not None else unknown(language),
         over=-left if left is not None else unknown(language),
+        start=_(_AWAITED[clock.policy.start]) if clock.policy and clock.state == "waiting" else "",
     )
     yield Heading(pair(label("step", clock.step, language), state, language))
     lines = list(_rule(clock, language))

@@ -40,6 +40,8 @@ _WORDS = (
     N_("undo"),
 )
 _WORD = re.compile(r"[a-z_]+")
+#: A kind of event, as in ``#9 S2020-0001 suggestion.forwarded``.
+_KIND = re.compile(r"\b[a-z]+\.[a-z_]+\b")
 
 
 class _Shown(UserDict[str, str]):
@@ -82,6 +84,12 @@ def _texts(error: LedgerError, command: str) -> tuple[str, str]:
     return filled(error.sentence, values), filled(error.hint, values)
 
 
+def _happened(kind: str) -> str:
+    from ledgerctl.render.receipt import done
+
+    return done(kind)
+
+
 def _plain(value: object) -> Json:
     return value if isinstance(value, bool | int) else _short(value)
 
@@ -103,6 +111,8 @@ def _value(name: str, value: object, values: Mapping[str, object]) -> str:
         text = _WORD.sub(lambda hit: label("level", hit[0], language()), text)
     elif name in _RESPONSIBILITIES:
         text = label("responsibility", text, language())
+    elif name == "later":
+        text = _KIND.sub(lambda hit: _happened(hit[0]), text)
     elif name == "field":
         text = field_label(text, language())
     elif name == "code":

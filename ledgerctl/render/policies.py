@@ -22,6 +22,16 @@ _MARKS = {
     "own": N_("the branch's own rule"),
 }
 
+#: What starts a clock → in words.
+_STARTS = {
+    "received": N_("the receipt"),
+    "registered": N_("the registration"),
+    "contacted": N_("the first contact"),
+    "accepted": N_("the owner's acceptance"),
+    "last_note": N_("each note"),
+}
+_RESTARTS = {"new_facts": N_("new facts"), "reopened": N_("reopening")}
+
 
 def document(result: Policies, *, language: str, encoding: str) -> Document:  # noqa: ARG001 - every face's signature
     """Return the policies that apply, then those that could be adopted."""
@@ -66,12 +76,18 @@ def one(each: Listed, *, language: str, encoding: str) -> Document:  # noqa: ARG
     if policy.complexity:
         complexity = label("complexity", policy.complexity, language)
         rows.append((field_label("complexity", language), complexity))
+    if policy.channel:
+        rows.append((field_label("channel", language), label("channel", policy.channel, language)))
     if policy.day_type == "working":
         rows.append((_("Calendar"), policy.calendar))
     if policy.extension:
         needs = _("with approval from above") if policy.approval == "superior" else _("with notice")
         more = _("by {amount}, {needs}").format(amount=policy.extension, needs=needs)
         rows.append((_("Extension"), more))
+    rows.append((_("Begins with"), _(_STARTS.get(policy.start, policy.start))))
+    if policy.restarts:
+        again = [_(_RESTARTS.get(each, each)) for each in policy.restarts]
+        rows.append((_("Begins anew with"), joined(again, language)))
     if policy.pauses:
         causes = [label("pause_cause", cause, language) for cause in policy.pauses]
         rows.append((_("Stops for"), joined(causes, language)))

@@ -99,6 +99,8 @@ _WARNINGS = {
 _RULE_SOURCES = {
     "CBIRC order 2020 No. 3": N_("CBIRC order 2020 No. 3"),
     "the branch's own target": N_("the branch's own target"),
+    "PBoC order 2020 No. 5": N_("PBoC order 2020 No. 5"),
+    "CBRC notice of 2012": N_("CBRC notice of 2012"),
 }
 #: Unit and kind of days → a policy's length in words, for one and for several.
 _ONE = {

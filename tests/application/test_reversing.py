@@ -152,7 +152,10 @@ class TestLaterEvents:
         handling.resolve(desk, N, {"finding": "upheld"}, meta)
         with pytest.raises(LaterStands) as refusal:
             undo("2")
-        assert refusal.value.values == {"target": "2", "later": "#3, #4"}
+        assert refusal.value.values == {
+            "target": "2",
+            "later": "#3 2020-0001 complaint.noted, #4 2020-0001 complaint.resolved",
+        }
         undone = undo("2", with_later=True)
         assert undone.plan is not None
         assert [each.span[:2] for each in undone.plan.commands] == [(2, 2), (3, 3), (4, 4)]
@@ -185,7 +188,7 @@ class TestLaterEvents:
         handling.resolve(desk, N, {"finding": "not_upheld"}, meta)
         with pytest.raises(LaterStands) as refusal:
             undo("4")
-        assert refusal.value.values["later"] == "#5"
+        assert refusal.value.values["later"] == "#5 2020-0001 complaint.resolved"
 
     def test_only_what_was_seen_is_taken_back(
         self, desk: Desk, meta: Meta, add: Callable[..., Receipt], undo: Callable[..., Undone]

@@ -314,3 +314,50 @@ def test_a_measure_is_due_until_it_is_carried_out(
 
 def test_nothing_is_due(line: Line) -> None:
     assert "Nothing is due" in line("due").out
+
+
+ACCEPTED = '{"key": "own.decide", "step": "decision", "amount": 10, "start": "accepted", "restarts": ["new_facts"]}'
+
+
+@both
+def test_a_clock_that_begins_with_the_acceptance_waits_for_it(
+    line: Line, language: str, user: str
+) -> None:
+    assert line("policy", "adopt", "--file", "-", stdin=ACCEPTED).status == 0
+    number = line.add("--first-receiver", user)
+    page = line("deadline", number, "--lang", language).out
+    assert {"en": "it begins when the owner accepts the case", "zh": "自承办人接办起算"}[
+        language
+    ] in page
+    assert line("assign", number, "--accept").status == 0
+    clocks = {each["step"]: each for each in line("deadline", number, "--json").data["clocks"]}
+    assert (clocks["decision"]["due"], clocks["decision"]["state"]) == ("2021-01-15", "running")
+    page = line("deadline", number, "--lang", language).out
+    assert {"en": "accepted by its owner", "zh": "承办人接办；自次日起算"}[language] in page
+    shown = line("policy", "show", "own.decide", "--lang", language).out
+    said = {"en": ("the owner's acceptance", "new facts"), "zh": ("承办人接办", "新事实")}[language]
+    assert all(each in shown for each in said)
+
+
+@both
+def test_a_start_that_makes_no_sense_is_refused(line: Line, language: str) -> None:
+    own = ACCEPTED.replace("accepted", "last_note")
+    words = ("policy", "adopt", "--file", "-", "--lang", language)
+    outcome = refused(line, *words, code="E216", status=2, stdin=own)
+    assert "registered" in outcome.err
+
+
+@both
+def test_sets_that_were_read_in_part_need_somebody_who_read_them(line: Line, language: str) -> None:
+    mark = {"en": "source read in part: not law here", "zh": "来源只查阅了一部分"}[language]
+    listed = line("policy", "list", "--lang", language).out
+    for name, key in (("pboc", "cn.pboc-2020-5.reply"), ("cn-2012", "cn.cbrc-2012.decide")):
+        assert any(key in each and mark in each for each in listed.splitlines())
+        refused(line, "policy", "adopt", name, "--lang", language, code="E429", status=4)
+        assert line("policy", "adopt", name, "--own", "--lang", language).status == 0
+    shown = line("policy", "show", "cn.pboc-2020-5.reply", "--lang", language).out
+    assert {"en": "Forwarded by the PBoC", "zh": "人民银行转办"}[language] in shown
+    number = line.add("--channel", "pboc")
+    assert line("show", number, "--json").data["record"]["due_on"] == "2021-01-20"
+    other = line.add("--channel", "hotline", "--complexity", "complex")
+    assert line("show", other, "--json").data["record"]["due_on"] == "2021-02-04"

@@ -90,7 +90,7 @@ class TestCase:
         number = line.add()
         line("note", number, "called")
         outcome = refused(line, "undo", "2", *WHY, code="E466", status=4)
-        assert "#3 would have nothing to rest on" in outcome.err
+        assert f"#3 {number} Note written would have nothing to rest on" in outcome.err
         data = line("undo", "2", *WHY, "--with-later", "--json").data
         assert [each["kinds"] for each in data["commands"]] == [
             *(["complaint.received"], ["complaint.noted"]),

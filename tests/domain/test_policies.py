@@ -4,7 +4,17 @@ import pytest
 
 from ledgerctl.domain import policy_sets
 from ledgerctl.domain.calendars import names
-from ledgerctl.domain.policies import DEFAULTS, EXTENDED, SHIPPED, STEPS, Policy, rulebook
+from ledgerctl.domain.clocks import at_receipt
+from ledgerctl.domain.policies import (
+    DEFAULTS,
+    EXTENDED,
+    SHIPPED,
+    STEPS,
+    Policy,
+    Rulebook,
+    rulebook,
+)
+from ledgerctl.errors import BadPolicy
 
 OWN = Policy("own.decide", "decision", 7)
 FOREIGN = Policy("au.x", "decision", 30, jurisdiction="AU", effective_from="2021-01-01")
@@ -67,7 +77,53 @@ def test_nothing_unverified_is_in_force_by_default() -> None:
     assert {key for key, mark in marks.items() if mark in {"P", "M"}} == {
         "uk.disp.summary",
         "uk.disp.final",
+        "cn.pboc-2020-5.reply",
+        "cn.cbrc-2012.decide",
     }
+
+
+def shipped(name: str) -> list[Policy]:
+    return [each._replace(verified="own") for each in policy_sets.SETS[name]]
+
+
+def test_a_policy_of_one_channel_rules_that_channel_alone() -> None:
+    late = OWN._replace(key="own.later", amount=9)
+    rules = rulebook([*shipped("pboc"), late])
+    for channel, key in (
+        ("pboc", "cn.pboc-2020-5.reply"),
+        ("nfra", "own.later"),
+        ("", "own.later"),
+    ):
+        found = rules.choose("decision", "2020-03-04", "complex", channel)
+        assert found is not None
+        assert found.key == key
+    facts = at_receipt({"channel": "pboc", "received_at": "2020-03-04", "closed": True}, rules)
+    assert (facts["policy"], facts["due_on"]) == ("cn.pboc-2020-5.reply", "2020-03-19")
+
+
+def test_a_policy_of_one_channel_does_not_change_the_jurisdiction() -> None:
+    rules = rulebook([FOREIGN, *shipped("pboc")])
+    for channel in ("pboc", "hotline"):
+        assert rules.choose("decision", "2021-01-01", "", channel) == FOREIGN
+    alone = Rulebook(shipped("pboc"))
+    assert alone.choose("decision", "2021-01-01", "", "pboc") == shipped("pboc")[0]
+    assert alone.choose("decision", "2021-01-01", "", "nfra") is None
+
+
+def test_a_channel_of_ones_own_policy_is_one_of_the_codes() -> None:
+    given: dict[str, object] = {"key": "own.x", "step": "decision", "amount": 3}
+    assert policy_sets.own({**given, "channel": "nfra"}).channel == "nfra"
+    with pytest.raises(BadPolicy):
+        policy_sets.own({**given, "channel": "pigeon"})
+
+
+def test_the_notice_of_2012_counts_working_days_from_registration_until_the_order_came() -> None:
+    rules = rulebook(shipped("cn-2012"))
+    given = {"channel": "hotline", "received_at": "2019-03-01", "registered_at": "2019-03-04"}
+    assert at_receipt({**given, "closed": True}, rules)["due_on"] == "2019-03-25"
+    found = rules.choose("decision", "2020-03-01", "")
+    assert found is not None
+    assert found.key == "cn.2020-3.decide.simple"
 
 
 def test_a_policy_of_ones_own_is_marked_as_such() -> None:

@@ -53,7 +53,9 @@ def adopt(
     ctx: typer.Context,
     name: Annotated[
         str,
-        typer.Argument(metavar=_("SET"), help=_("cn, branch, uk, us, au, sg, or one policy")),
+        typer.Argument(
+            metavar=_("SET"), help=_("cn, branch, pboc, cn-2012, uk, us, au, sg, or one policy")
+        ),
     ] = "",
     file: Annotated[
         str,

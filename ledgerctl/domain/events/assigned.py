@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
-from ledgerctl.domain.events.base import sealed_text, text
+from ledgerctl.domain.events.base import clocks_of, sealed_text, text
 
 if TYPE_CHECKING:
     from typing import Self
@@ -23,6 +23,7 @@ class ComplaintAssigned:
     """The case was handed over 转办, somebody helps 协办, or the new owner accepted it 接办.
 
     ``handler`` is the person; ``assignment`` says as what (``handed_over``, ``assisting``, ``accepted``).
+    ``clocks`` are the due days of the clocks that begin with it.
     """
 
     number: str
@@ -31,13 +32,19 @@ class ComplaintAssigned:
     department: str = ""
     reason: str = ""
     assignment: str = HANDED_OVER
+    clocks: Facts = field(default_factory=dict)
 
     kind: ClassVar[str] = "complaint.assigned"
     version: ClassVar[int] = 2
 
     def facts(self) -> Facts:
         """Return the moment, the person, as what and, when named, the department."""
-        facts = {"at": self.at, "handler": self.handler, "assignment": self.assignment}
+        facts = {
+            **self.clocks,
+            "at": self.at,
+            "handler": self.handler,
+            "assignment": self.assignment,
+        }
         return {**facts, "department": self.department} if self.department else facts
 
     def sealed(self) -> Sealed:
@@ -54,11 +61,12 @@ class ComplaintAssigned:
             text(facts, "department"),
             sealed_text(sealed, "reason"),
             text(facts, "assignment"),
+            clocks_of(facts),
         )
 
     def apply(self, complaint: Complaint) -> Complaint:
         """Return the complaint with its new owner, a further assistant, or its owner's word."""
-        facts = dict(complaint.facts)
+        facts = {**complaint.facts, **self.clocks}
         assistants = [name for name in complaint.assistants if name != self.handler]
         if self.assignment == ASSISTING:
             return complaint._replace(facts={**facts, "assistants": [*assistants, self.handler]})
