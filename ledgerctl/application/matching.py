@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from ledgerctl.application.results import Problem
     from ledgerctl.domain.complaint import Complaint
     from ledgerctl.domain.events.base import ComplaintEvent, Fact, Sealed
-    from ledgerctl.domain.tallies import Counted
 
 Value = TypeVar("Value")
 OnDuplicate = Literal["skip", "update", "fail"]
@@ -93,7 +92,7 @@ class Tally:
 class Run:
     """One run over a file, which may be written in several transactions.
 
-    ``columns`` are the fields that have a column; ``learned`` the parts that rows of the file count as.
+    ``columns`` are the fields that have a column.
     """
 
     choices: ImportChoices
@@ -102,7 +101,6 @@ class Run:
     rejects: RejectSink | None
     columns: frozenset[str]
     tally: Tally = field(default_factory=Tally)
-    learned: list[Counted] = field(default_factory=list)
 
 
 class Matching:
@@ -120,7 +118,6 @@ class Matching:
         self._loader = transaction.loader(
             run.meta, self._recorded_at, keep_indexes=run.choices.on_duplicate == "update"
         )
-        self._loader.learn(run.learned)
 
     def take(self, rows: Sequence[Screened]) -> None:
         """Match and write one chunk of rows."""
@@ -160,9 +157,6 @@ class Matching:
     def take_chunk(self, chunk: ScreenedChunk) -> None:
         """Match and write one chunk; rows that all are plain are dealt with column by column."""
         ready, tally = chunk.ready, self.tally
-        self._loader.learn(ready.parts)
-        if self._choices.commit_every:
-            self._run.learned.extend(ready.parts)
         if chunk.others or "" in ready.source_ids or self._wants_samples:
             self.take(chunk.rows())
             return

@@ -40,7 +40,7 @@ def check(
     mapped: Sequence[tuple[str, str]],
     *,
     now: str,
-    salt: Callable[[], bytes],
+    salts: Callable[[int], Sequence[bytes]],
 ) -> ProfileCheck:
     """Return what the rows of a file would be, without any ledger.
 
@@ -48,13 +48,13 @@ def check(
         source: the file, opened with the profile.
         mapped: heading and field of each column that feeds one.
         now: the moment in the branch, ``YYYY-MM-DDTHH:MM``.
-        salt: fresh bytes; nothing is kept of them.
+        salts: fresh bytes; nothing is kept of them.
     """
     read = rejected = 0
     codes: Counter[str] = Counter()
     problems: list[Problem] = []
     rows = source.rows(today=date.fromisoformat(now[:10]))
-    for row in screen(rows, now=now, salt=salt):
+    for row in screen(rows, now=now, salts=salts):
         read += 1
         rejected += row.rejected
         codes.update(problem.code for problem in row.problems)

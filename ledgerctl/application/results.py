@@ -34,8 +34,10 @@ if TYPE_CHECKING:
     from ledgerctl.application.attaching import FileCheck
     from ledgerctl.application.learning.naming import Naming
     from ledgerctl.application.ports import Recorded
+    from ledgerctl.application.rectified import IssueEffect
     from ledgerctl.domain.chain import Fault, Head
     from ledgerctl.domain.complaint import Complaint
+    from ledgerctl.domain.cross_measures import Proportion
     from ledgerctl.domain.custody import Holding
     from ledgerctl.domain.events.base import Facts, Sealed
     from ledgerctl.domain.ledger import Ledger, Population
@@ -224,6 +226,7 @@ class YearReport:
     Counts are of complaints received in the year (not reversed, not reclassified) unless a name says
     otherwise; ``days_*`` are of the cases answered in the year,
     ``contact_*`` of those first contacted in it, in hours; ``overdue`` is as of ``today``.
+    ``effects`` are those of the improvements completed in the year.
     ``figures`` holds every metric of the catalogue that the data allows; ``ages`` counts the cases open
     at ``point`` by band of age; ``moved`` names every case that a corrected day of receipt brought into
     the year or took out of it.
@@ -267,14 +270,17 @@ class YearReport:
     contact_median: Decimal | None
     contact_p90: Decimal | None
     contact_known: int
+    effects: Sequence[IssueEffect] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """One figure explained 口径说明: its definition, its inputs, the cases behind it.
 
-    ``figure`` is None for what is no single figure. ``numerator`` and ``denominator`` are case numbers;
-    None where no set of cases stands behind it (a population, a comparison).
+    ``figure`` is None for what is no single figure. ``numerator`` and ``denominator`` are case numbers,
+    for ``measures`` those of improvements with the measure's (``I2020-0001/1``);
+    None where no set of either stands behind it (a population, a comparison). ``effects`` are the
+    improvements behind an effect.
     """
 
     metric: Metric
@@ -285,6 +291,8 @@ class Explanation:
     numerator: Sequence[str] | None
     denominator: Sequence[str] | None
     head: Head
+    measures: bool = False
+    effects: Sequence[IssueEffect] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,10 +308,10 @@ class CrossTable:
     last: str
     row_keys: Sequence[str]
     column_keys: Sequence[str]
-    cells: Mapping[tuple[str, str], Mapping[str, int | Decimal | None]]
-    row_totals: Mapping[str, Mapping[str, int | Decimal | None]]
-    column_totals: Mapping[str, Mapping[str, int | Decimal | None]]
-    total: Mapping[str, int | Decimal | None]
+    cells: Mapping[tuple[str, str], Mapping[str, int | Decimal | Proportion | None]]
+    row_totals: Mapping[str, Mapping[str, int | Decimal | Proportion | None]]
+    column_totals: Mapping[str, Mapping[str, int | Decimal | Proportion | None]]
+    total: Mapping[str, int | Decimal | Proportion | None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ledgerctl.application.import_plans import Plan, outcome
 from ledgerctl.application.importing import ImportChoices, import_rows
-from ledgerctl.application.screening import pack, unpack
+from ledgerctl.application.screening import ChunkCrossing
 from ledgerctl.cli import streams
 from ledgerctl.cli.confirming import agrees
 from ledgerctl.cli.elsewhere import elsewhere
@@ -165,6 +165,7 @@ class _Edge:
             request.commit_every,
             _SAMPLES if dry_run else 0,
         )
+        crossing = ChunkCrossing()
         with progress(plan.counts["read"] if plan is not None else None) as told:
             return import_rows(
                 self._desk,
@@ -173,7 +174,7 @@ class _Edge:
                 choices,
                 rejects=None if dry_run else self._rejects(),
                 progress=told,
-                elsewhere=lambda rows: elsewhere(rows, pack, unpack),
+                elsewhere=lambda rows: elsewhere(rows, crossing.pack, crossing.unpack),
                 plan=plan,
             )
 

@@ -74,8 +74,8 @@ def show_check(context: Context, name: str, file: str, choices: Choices) -> None
     profile = load_profile(name, profiles_folder())
     with open_source(file, profile=profile, choices=choices, stdin=sys.stdin.buffer) as source:
         now = context.clock.local(DEFAULT_TIMEZONE)
-        salt = context.entropy.salt
-        found = profile_checks.check(source, source.mapped, now=now, salt=salt)
+        salts = context.entropy.salts
+        found = profile_checks.check(source, source.mapped, now=now, salts=salts)
     document = face.checked(found, language=context.language, encoding=streams.encoding())
     show(context, document, face.checked_data(found))
     if found.rejected:

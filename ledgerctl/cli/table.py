@@ -59,6 +59,7 @@ COMMANDS: dict[str, Entry] = {
     "profile": Entry("profile", DATA, N_("What the columns of other registers mean"), "ledgerctl profile init register.csv"),
     "undo": Entry("undo", CLERK, N_("Take a command or an import back"), "ledgerctl undo --reason …"),
     "export": Entry("export", DATA, N_("Write the register or the events to a file"), "ledgerctl export --to cases.xlsx --year 2020"),
+    "browse": Entry("browse", DATA, N_("Look through a masked copy in the browser"), "ledgerctl browse --open"),
     "codes": Entry("codes", DATA, N_("List the codes and fields there are"), "ledgerctl codes channel"),
     "init": Entry("init", TRUST, N_("Create a ledger"), "ledgerctl init --ledger b.db --branch NAME"),
     "verify": Entry("verify", TRUST, N_("Prove that nothing was altered"), "ledgerctl verify"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ledgerctl.domain.fields import EXTRA, FIELDS
 from ledgerctl.domain.masking import masked, masked_part
+from ledgerctl.domain.vocabulary import TIMELINESS, VOCABULARIES
 from ledgerctl.errors import UnknownField
 
 if TYPE_CHECKING:
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
     from ledgerctl.domain.complaint import Complaint
     from ledgerctl.domain.events.base import Sealed
     from ledgerctl.domain.register import Row
+    from ledgerctl.domain.terms import Vocabulary
 
+#: Every coded list that a column may draw on, by name.
+LISTS: Mapping[str, Vocabulary] = {**VOCABULARIES, TIMELINESS.name: TIMELINESS}
 #: A value of a column; None is *unknown*. Money is integer minor units, ``extra`` a table of texts.
 Value: TypeAlias = "str | int | bool | Sequence[str] | Mapping[str, str] | None"
 

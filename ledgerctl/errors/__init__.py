@@ -43,12 +43,16 @@ from ledgerctl.errors.clocks import (
 )
 from ledgerctl.errors.exporting import (
     BadExtra,
+    BadViews,
     CellTooLong,
     KindNeedsFile,
     LookStays,
+    MissingExtra,
+    NoSuchView,
     NoTarget,
     NotForThisKind,
     UnknownFileKind,
+    UnknownSort,
 )
 from ledgerctl.errors.house import (
     AlreadyClosed,
@@ -196,6 +200,7 @@ __all__ = [
     "BadSetting",
     "BadTable",
     "BadUsage",
+    "BadViews",
     "BadWeek",
     "BatchKnown",
     "BeforeItBegan",
@@ -235,6 +240,7 @@ __all__ = [
     "MeasureDone",
     "MergedCase",
     "MergedElsewhere",
+    "MissingExtra",
     "MissingOption",
     "NamedTwice",
     "NoDeadline",
@@ -253,6 +259,7 @@ __all__ = [
     "NoSuchPerson",
     "NoSuchPolicy",
     "NoSuchProfile",
+    "NoSuchView",
     "NoTarget",
     "NobodyResponsible",
     "NotALedger",
@@ -302,5 +309,6 @@ __all__ = [
     "UnknownField",
     "UnknownFileKind",
     "UnknownOption",
+    "UnknownSort",
     "UsageProblem",
 ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from ledgerctl.application.ports import Case, CrossCell, Draft, KnownReceipt, Page
@@ -16,10 +16,12 @@ from ledgerctl.application.standing import complaint_of
 from ledgerctl.domain import chain
 from ledgerctl.domain.anchors import CARRIED, OPEN_SINCE
 from ledgerctl.domain.chain import GENESIS, SALT_BYTES, Head
+from ledgerctl.domain.cross_measures import COUNTS
 from ledgerctl.domain.events.received import ComplaintReceived
 from ledgerctl.domain.numbers import format_number, split_number
 from ledgerctl.domain.register import CROSSABLE, FILTERABLE
 from ledgerctl.domain.reversal import standing
+from ledgerctl.domain.sorting import in_order
 from ledgerctl.domain.tallies import TOTAL, Sums, tally
 from ledgerctl.errors import LedgerCorrupt
 from ledgerctl.storage.books import Books, Stored
@@ -30,6 +32,7 @@ from ledgerctl.storage.projecting import blinds, content_key, finds, mentions, s
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
 
     from ledgerctl.application.ports import CaseFilter, Meta, Recorded, YearCounts
     from ledgerctl.domain.chain import Envelope, Fault
@@ -120,8 +123,10 @@ class MemoryReader:
         return {number: sealed_now(self.history(number), back, number) for number in numbers}
 
     def cases(self, query: CaseFilter) -> Page:
-        """Return the cases that a filter selects, oldest receipt first."""
+        """Return the cases that a filter selects, in its order."""
         found = [row for row in self._oldest_first() if self._selects(query, row)]
+        if query.order:
+            found = in_order(found, query.order)
         return Page(found[: query.limit], len(found))
 
     def _selects(self, query: CaseFilter, row: Row) -> bool:
@@ -150,6 +155,10 @@ class MemoryReader:
             complaint = self.complaint(row.number)
             if complaint is not None:
                 yield Case(row, complaint)
+
+    def one_moment(self) -> AbstractContextManager[None]:
+        """Do nothing: nobody else writes to memory."""
+        return nullcontext()
 
     def events(self) -> Iterator[Recorded]:
         """Yield every event in order."""
@@ -189,7 +198,13 @@ class MemoryReader:
         return sorted(year for year, dimension, _ in self.tallies().sums() if dimension == TOTAL)
 
     def cross(
-        self, dimensions: Sequence[str], first: str, last: str
+        self,
+        dimensions: Sequence[str],
+        first: str,
+        last: str,
+        *,
+        counts: Sequence[str] = (),
+        today: str = "",
     ) -> Mapping[tuple[str, ...], CrossCell]:
         """Return cross counts over counted cases received between two ISO days."""
         for dimension in dimensions:
@@ -200,7 +215,13 @@ class MemoryReader:
             if row.counted and first <= row.received_on <= last:
                 key = tuple(getattr(row, dimension) for dimension in dimensions)
                 groups.setdefault(key, []).append(row)
-        return {key: _cell(rows) for key, rows in groups.items()}
+        rules = [COUNTS[name] for name in counts]
+        return {
+            key: _cell(rows)._replace(
+                counts=tuple(sum(rule(row, today) for row in rows) for rule in rules)
+            )
+            for key, rows in groups.items()
+        }
 
     def chain_faults(self) -> Iterator[Fault]:
         """Walk the whole chain and yield every place where it does not hold."""

@@ -69,8 +69,8 @@ class SqliteTransaction(SqliteReader):
             last[year] = self.value("last_number", year=year) or 0
         numbers = []
         for year in years:
-            serial = last[year] = last[year] + 1
-            numbers.append(format_number(year, serial))
+            last[year] += 1
+            numbers.append(format_number(year, last[year]))
         return numbers
 
     def find_person(self, identifiers: Sequence[Identifier]) -> str | None:
@@ -103,6 +103,9 @@ class SqliteTransaction(SqliteReader):
 
     def known(self, keys: Sequence[str]) -> Mapping[str, KnownReceipt]:
         """Return what is recorded under each key that is already there."""
+        if not self.value("any_key", first=min(keys, default=""), last=max(keys, default="")):
+            # New rows mostly come with numbers beyond those that are there.
+            return {}
         marks = ", ".join("?" for _ in keys)
         with translated(self.path):
             found = self.connection.execute(

@@ -53,8 +53,8 @@ class Counting:
         self.given += 1
         return f"{self.given:016x}"
 
-    def salt(self) -> bytes:
-        return bytes(16)
+    def salts(self, number: int) -> list[bytes]:
+        return [bytes(16)] * number
 
 
 class Rows:

@@ -68,7 +68,7 @@ def test_json_contract(year: Line, tmp_path: Path) -> None:
     path = tmp_path / "cases.jsonl"
     data = year("export", "-o", str(path), "--json", "--fields", "number,channel").data
     assert set(data) == {
-        *("what", "kind", "path", "rows", "columns", "sha256", "revealed", "ledger"),
+        *("what", "kind", "path", "beside", "rows", "columns", "sha256", "revealed", "ledger"),
     }
     assert (data["kind"], data["rows"], data["columns"]) == ("jsonl", 25, ["number", "channel"])
     assert data["revealed"] is None

@@ -12,6 +12,7 @@ from ledgerctl.application import following, handling, receiving, reversing
 from ledgerctl.application.ports import CaseFilter, CrossCell
 from ledgerctl.domain import chain
 from ledgerctl.domain.register import CROSSABLE
+from ledgerctl.domain.sorting import SORTABLE, Sort, in_order
 
 if TYPE_CHECKING:
     from ledgerctl.application.desk import Desk
@@ -110,6 +111,17 @@ class QuestionsContract:
         filled(store)
         page = store.cases(CaseFilter(limit=limit))
         assert (len(page.rows), page.total) == (shown, 4)
+
+    @pytest.mark.parametrize(
+        "order",
+        [(sort, turned) for sort in SORTABLE for turned in (False, True)],
+    )
+    def test_every_order_is_that_of_the_rows(self, store: Store, order: tuple[str, bool]) -> None:
+        filled(store)
+        wanted = (Sort(*order), Sort("channel", descending=True))
+        page = store.cases(CaseFilter(order=wanted))
+        assert list(page.rows) == in_order(reversed(page.rows), wanted)
+        assert len(store.cases(CaseFilter(order=wanted, limit=2)).rows) == 2
 
     def test_a_limit_on_words_tells_the_whole_number(self, store: Store) -> None:
         filled(store)
