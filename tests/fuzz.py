@@ -1,4 +1,4 @@
-"""Throws mutated bytes at the readers and the profile parser: ``python tests/fuzz.py [SECONDS]``.
+"""Throws mutated bytes at the readers of files, profiles and plans: ``python tests/fuzz.py [SECONDS]``.
 
 With atheris (dependency group ``fuzz``) the mutations follow the code that they reach; without it
 hypothesis makes them. Whatever is no coded refusal is a crash: it is printed, and becomes a test.
@@ -24,8 +24,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from workbooks import Markup, ods, rows_of, xlsx
 
+from ledgerctl.application.import_plans import COUNTS, Plan
+from ledgerctl.domain.chain import Head
 from ledgerctl.errors import LedgerError
+from ledgerctl.formats.drafting import draft
 from ledgerctl.formats.opening import open_table
+from ledgerctl.formats.planfile import parse_plan, plan_text
 from ledgerctl.formats.profiles import parse_profile
 from ledgerctl.formats.workbook_markup import Forbidden, look_into_ods, look_into_xlsx
 
@@ -55,6 +59,31 @@ def read_profile(data: bytes) -> None:
     """Read bytes as a mapping profile."""
     with contextlib.suppress(LedgerError):
         parse_profile(data, path="x.toml", name="x")
+
+
+def read_plan(data: bytes) -> None:
+    """Read bytes as an import plan; what is understood is written again as the same plan."""
+    with contextlib.suppress(LedgerError):
+        plan = parse_plan(data, path="plan.json")
+        assert parse_plan(plan_text(plan).encode(), path="again") == plan
+
+
+def draft_profile(data: bytes) -> None:
+    """Draft a profile from bytes as a register; every draft can be read as a profile."""
+    with contextlib.suppress(LedgerError):
+        file = open_table("-", stdin=io.BytesIO(data))
+        try:
+            table = file.table()
+            try:
+                text = draft(table, name="x", file="x.csv")
+            finally:
+                table.detach()
+        finally:
+            file.close()
+        try:
+            parse_profile(text.encode(), path="draft", name="x")
+        except LedgerError as error:
+            raise AssertionError(text) from error
 
 
 def read_markup(data: bytes) -> None:
@@ -95,6 +124,25 @@ _TEXTS = [
     b'{"hits": {"hits": [{"_source": {"a": 1}}]}}',
     gzip.compress(_CSV.encode(), mtime=0),
 ]
+_PLAN = plan_text(
+    Plan(
+        ledger="0123456789abcdef",
+        head=Head(7, "ab" * 32),
+        path="/r.csv",
+        sha256="cd" * 32,
+        profile="register",
+        profile_text='name = "x"',
+        options={
+            **dict.fromkeys(("encoding", "delimiter", "sheet", "header_row")),
+            "on_duplicate": "skip",
+            "partial": False,
+            "blank_erases": False,
+        },
+        counts=dict.fromkeys(COUNTS, 1),
+        codes={"E203": 1},
+    )
+)
+_REGISTER = '编号,来电时间,受理渠道,"内""容",\x7f,编 号\n1,3/4/2020,柜"面,"排,队",x,2\n2,2020-03-04,热缐,,,\n'
 _PROFILE = b"""name = "n"
 [columns]
 "x" = ["summary"]
@@ -107,6 +155,8 @@ channel = "counter"
 TARGETS: dict[str, tuple[Callable[[bytes], None], list[bytes]]] = {
     "tables": (read_table, _TEXTS),
     "profiles": (read_profile, [_PROFILE]),
+    "plans": (read_plan, [_PLAN.encode()]),
+    "drafts": (draft_profile, [_REGISTER.encode(), *_TEXTS[:4]]),
     "markup": (read_markup, [_part(xlsx(_SHEET), _PART), _part(ods(""), "content.xml")]),
 }
 

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 #: Rows of each kind that a plan shows.
 _SAMPLES = 3
+#: Problems that are shown before the question; the rest is counted.
+_PROBLEMS = 10
 
 
 class ImportRequest(NamedTuple):
@@ -85,7 +87,8 @@ def plan_and_import(
         return trial
     if not trial.added + trial.updated or (trial.rejected and not request.partial):
         return replace(trial, dry_run=False, samples=())
-    _talk(context, trial)
+    # The rest of the problems would push the counts off the screen
+    _talk(context, replace(trial, problems=trial.problems[:_PROBLEMS]))
     if not agrees(_("Write this to the ledger?")):
         raise NotAgreed
     return edge.run(edge.plan(trial))

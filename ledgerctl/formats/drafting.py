@@ -1,6 +1,6 @@
 """A draft of a mapping profile, made from a file's headings and its first rows; every guess is marked.
 
-Nothing personal stands in a draft: of a column that is not coded it shows no value but masked.
+Nothing personal stands in a draft: only of coded columns it shows what stands there, masked.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from ledgerctl.domain.vocabulary import VOCABULARIES
 from ledgerctl.errors import LedgerError
 from ledgerctl.formats.faults import shown_value
 from ledgerctl.formats.layout import OWN_COLUMNS
-from ledgerctl.formats.profiles import REQUIRED, fold_heading
+from ledgerctl.formats.profiles import REQUIRED, fold_heading, load_profile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -30,12 +30,14 @@ if TYPE_CHECKING:
 _ROWS = 500
 _VALUES = 60
 #: So large a part of the values must look like something.
-_MOST = 0.8
+_MOST, _DAYS = 0.8, 0.5
 #: From so many characters on average a text tells a story.
-_LONG = 12
+_LONG = 8
 #: A number of fewer digits may be anything, of more it is no telephone.
 _MOBILE_DIGITS, _LONGEST_PHONE = 11, 14
 _ANY_DAY = date(2000, 1, 1)
+#: Shipped profiles whose headings are tried for a heading that the catalogue does not know.
+_LIKELY = ("register-zh", "register-en", "generic")
 _CODED = ("channel", "business", "cause", "severity", "finding", "remedy", "satisfaction")
 _CLOSING_WORDS = ("clos", "resol", "end", "finish", "结", "完成", "归档")
 
@@ -101,6 +103,10 @@ def _guess(
     heading: str, values: Sequence[str], taken: set[str], *, is_longest: bool
 ) -> tuple[str, str]:
     """Return the field that a column of unknown heading may feed, and why; two empty texts for none."""
+    for profile in _LIKELY:
+        for name in load_profile(profile).columns.get(fold_heading(heading), ()):
+            if name not in taken:
+                return name, f"as in the profile {profile}"
     day = "resolved_at" if _sounds_closed(heading) else "received_at"
     tests: list[tuple[str, Callable[[str], bool]]] = [
         (
@@ -113,7 +119,9 @@ def _guess(
     ]
     for name, looks in tests:
         count = sum(map(looks, values))
-        if values and name not in taken and count >= _MOST * len(values):
+        # Half of a column of days may be broken; nothing else looks like a day
+        enough = _DAYS if name == day else _MOST
+        if values and name not in taken and count >= enough * len(values):
             return name, f"{count} of {len(values)} values look like it"
     if is_longest and "summary" not in taken:
         return "summary", "the longest texts"
@@ -200,9 +208,9 @@ def _body(columns: Sequence[_Column]) -> Iterator[str]:
 
 def _line(column: _Column, *, usable: bool) -> str:
     if not usable:
-        example = shown_value(column.values[0], None) if column.values else ""
-        shown = f", for instance {example}" if example else ""
-        return f"# {visible(_quoted(column.heading))} is kept as it is{shown}"
+        longest = max(map(len, column.values), default=0)
+        shape = f"{len(column.values)} values of up to {longest} characters"
+        return f"# {visible(_quoted(column.heading))} is kept as it is: {shape}"
     why = f"  # GUESS: {column.guess}" if column.guess else ""
     return f"{_quoted(column.heading)} = {_quoted(column.field)}{why}"
 

@@ -114,11 +114,14 @@ def _check_required(
     names = ", ".join(f"{name} {FIELDS[name].zh}" for name in missing)
     template = N_("no column is {missing}; the headings are: {headings}")
     expected = (
-        N_("Add the columns, or say with a mapping profile (--profile) which columns they are")
+        N_(
+            "Add the columns, or say with a mapping profile (--profile) which columns they are:"
+            " `ledgerctl profile init FILE` drafts one"
+        )
         if taken
         else N_(
             "Not one heading is known: the headings may stand in another row (--header-row), or the"
-            " table needs a mapping profile (--profile)"
+            " table needs a mapping profile (--profile): `ledgerctl profile init FILE` drafts one"
         )
     )
     problem = Detail.of(template, missing=names, headings=headings)

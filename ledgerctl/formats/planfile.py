@@ -100,6 +100,8 @@ def parse_plan(data: bytes, *, path: str) -> Plan:
         raise BadPlan(path=path, problem=N_("it is larger than 4 MiB"))
     try:
         found = json.loads(data.decode(), object_pairs_hook=_once, parse_constant=_no_number)
+        # An escape may name half a character, which is no text
+        json.dumps(found, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         raise BadPlan(path=path, problem=N_("it is no JSON in UTF-8 with each name once")) from None
     return _Reader(path).plan(found)

@@ -38,6 +38,8 @@ def queue(path: str) -> Iterator[None]:
         _take(handle, path)
         yield
     finally:
+        # Closing alone would leave the turn with a child that was forked meanwhile
+        fcntl.flock(handle, fcntl.LOCK_UN)
         os.close(handle)
 
 

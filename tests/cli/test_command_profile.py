@@ -78,13 +78,24 @@ def test_what_nothing_is_known_of_is_kept_and_what_is_missing_is_said(
     path = tmp_path / "r.csv"
     path.write_text("甲,乙\n红,13800138000和13900139000\n红,蓝\n", "utf-8")
     text = bare("profile", "init", str(path)).out
-    assert '# "甲" is kept as it is, for instance 红' in text
+    assert '# "甲" is kept as it is: 2 values of up to 1 characters' in text
+    assert "红" not in text
     assert "13800138000" not in text
     assert '# channel = "..."  # GUESS wanted' in text
 
 
-def test_a_draft_holds_no_personal_value(bare: Line, strange: str) -> None:
+def test_a_draft_holds_no_personal_value(bare: Line, strange: str, tmp_path: Path) -> None:
     assert "19900000001" not in bare("profile", "init", strange).out
+    path = tmp_path / "people.csv"
+    path.write_text("谁,何时\n林听澜,2020-03-04\n何沐,2020-03-05\n", "utf-8")
+    assert "林听澜" not in bare("profile", "init", str(path)).out
+
+
+def test_a_draft_knows_the_headings_of_the_shipped_profiles(bare: Line, tmp_path: Path) -> None:
+    path = tmp_path / "r.csv"
+    path.write_text("来电时间,投诉事由\n坏,x\n", "utf-8")
+    text = bare("profile", "init", str(path)).out
+    assert '"来电时间" = "received_at"  # GUESS: as in the profile register-zh' in text
 
 
 def test_known_headings_are_no_guess_and_unknown_codes_are_listed(

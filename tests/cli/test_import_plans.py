@@ -250,7 +250,16 @@ def test_what_is_not_understood_is_refused(
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"\xff", b"[]", b'{"kind": 1, "kind": 1}', b"[" * 100_000, b"NaN", b" " * (5 << 20)],
+    [
+        b"",
+        b"\xff",
+        b"[]",
+        b'{"kind": 1, "kind": 1}',
+        b'{"kind": "\\ud800"}',
+        b"[" * 100_000,
+        b"NaN",
+        b" " * (5 << 20),
+    ],
 )
 def test_what_is_no_plan_is_refused(line: Line, tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "plan.json"

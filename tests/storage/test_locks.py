@@ -30,3 +30,24 @@ def test_a_turn_that_does_not_come_is_a_coded_error(
     path = str(tmp_path / "b.db")
     with locks.queue(path), pytest.raises(LedgerBusy), locks.queue(path):
         pytest.fail("two writers at once")
+
+
+def test_a_child_forked_meanwhile_does_not_keep_the_turn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locks, "PATIENCE", 0.2)
+    path = str(tmp_path / "b.db")
+    reading, writing = os.pipe()
+    with locks.queue(path):
+        child = os.fork()
+        if child == 0:
+            os.close(writing)
+            os.read(reading, 1)
+            os._exit(0)
+    os.close(reading)
+    try:
+        with locks.queue(path):
+            pass
+    finally:
+        os.close(writing)
+        os.waitpid(child, 0)
