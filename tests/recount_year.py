@@ -220,7 +220,7 @@ class Year:
             )
 
         ends = Counter(
-            each.ending if each is case.open[-1] else "resolved"
+            each.ending
             for case, each in stretches
             if within(each.end, self.year)
         )

@@ -263,9 +263,18 @@ class Reader(Protocol):
         ...
 
     def cross(
-        self, dimensions: Sequence[str], first: str, last: str
+        self,
+        dimensions: Sequence[str],
+        first: str,
+        last: str,
+        *,
+        counts: Sequence[str] = (),
+        today: str = "",
     ) -> Mapping[tuple[str, ...], CrossCell]:
-        """Return cross counts over counted cases received between two ISO days."""
+        """Return cross counts over counted cases received between two ISO days.
+
+        ``counts`` are names of ``COUNTS`` in ``cross_measures``, counted as of the ISO day ``today``.
+        """
         ...
 
     def chain_faults(self) -> Iterator[Fault]:
@@ -278,7 +287,10 @@ class Reader(Protocol):
 
 
 class CrossCell(NamedTuple):
-    """One cell of a cross table: cases and a histogram of the days that the closed ones took."""
+    """One cell of a cross table: cases and a histogram of the days that the closed ones took.
+
+    ``counts`` are those asked for, in their order.
+    """
 
     cases: int
     closed: int
@@ -286,6 +298,7 @@ class CrossCell(NamedTuple):
     repeats: int
     compensation: int
     days: Mapping[int, int]
+    counts: tuple[int, ...] = ()
 
 
 class Transaction(Reader, Protocol):

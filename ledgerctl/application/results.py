@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ledgerctl.application.rectified import IssueEffect
     from ledgerctl.domain.chain import Fault, Head
     from ledgerctl.domain.complaint import Complaint
+    from ledgerctl.domain.cross_measures import Proportion
     from ledgerctl.domain.custody import Holding
     from ledgerctl.domain.events.base import Sealed
     from ledgerctl.domain.ledger import Ledger, Population
@@ -277,10 +278,10 @@ class CrossTable:
     last: str
     row_keys: Sequence[str]
     column_keys: Sequence[str]
-    cells: Mapping[tuple[str, str], Mapping[str, int | Decimal | None]]
-    row_totals: Mapping[str, Mapping[str, int | Decimal | None]]
-    column_totals: Mapping[str, Mapping[str, int | Decimal | None]]
-    total: Mapping[str, int | Decimal | None]
+    cells: Mapping[tuple[str, str], Mapping[str, int | Decimal | Proportion | None]]
+    row_totals: Mapping[str, Mapping[str, int | Decimal | Proportion | None]]
+    column_totals: Mapping[str, Mapping[str, int | Decimal | Proportion | None]]
+    total: Mapping[str, int | Decimal | Proportion | None]
 
 
 @dataclass(frozen=True, slots=True)

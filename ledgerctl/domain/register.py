@@ -178,7 +178,7 @@ def row_of(complaint: Complaint, *, batch: str, recorded_at: str, received_seq: 
         complaint
     )
     get = facts.get
-    opened, closed_on = spells[-1] if spells else ("", None)
+    opened, closed_on, _ending = spells[-1] if spells else ("", None, "")
     received_on = str(get("received_at", ""))[:10]
     closed = closed_on is not None
     skip_level = bool(get("skip_level"))
@@ -247,7 +247,7 @@ def row_of(complaint: Complaint, *, batch: str, recorded_at: str, received_seq: 
         int(bool(links) and bool(target(links, BECAME_REGULATORY))),
         _contacted(complaint.facts) if "contacted_at" in facts else "",
         whole(facts, "extended_to"),
-        ",".join([f"{start}/{end or ''}" for start, end in spells]),
+        ",".join(map(_told, spells)),
         batch,
         recorded_at,
         received_seq,
@@ -257,14 +257,34 @@ def row_of(complaint: Complaint, *, batch: str, recorded_at: str, received_seq: 
 
 def open_on(row: Row, day: str) -> bool:
     """Return whether a case was open at the end of an ISO day 在办."""
-    pairs = [spell.partition("/") for spell in row.spells.split(",")]
-    return any(opened <= day and (not closed or closed > day) for opened, _, closed in pairs)
+    return any(
+        opened <= day and (not closed or closed > day)
+        for opened, closed, _ in spells_of(row.spells)
+    )
 
 
 def closings(row: Row) -> list[str]:
     """Return the ISO days on which a case was closed 办结; more than one when it was reopened."""
-    days = [spell.partition("/")[2] for spell in row.spells.split(",")]
-    return [day for day in days if day]
+    return [closed for _, closed, _ in spells_of(row.spells) if closed]
+
+
+def spells_of(text: str) -> list[tuple[str, str, str]]:
+    """Return first day, last day and ending of each spell of a row; days are ISO, "" while it lasts.
+
+    The ending is that of ``Spell``: "" for a spell that was resolved, or lasts.
+    """
+    found = []
+    for spell in text.split(","):
+        opened, _, rest = spell.partition("/")
+        closed, _, ending = rest.partition("/")
+        if opened:
+            found.append((opened, closed, ending))
+    return found
+
+
+def _told(spell: Spell) -> str:
+    told = f"{spell.opened}/{spell.closed or ''}"
+    return f"{told}/{spell.ending}" if spell.ending else told
 
 
 def _running(complaint: Complaint) -> Facts:
@@ -286,7 +306,7 @@ def _clock(facts: Facts, started: str, pauses: tuple[Spell, ...]) -> tuple[int |
     if not ended:
         return None, "undated"
     days = 0 if ended == started else _ordinal(ended) - _ordinal(started)
-    for begun, over in pauses:
+    for begun, over, _ending in pauses:
         days -= max(_ordinal(min(over or ended, ended)) - _ordinal(max(begun, started)), 0)
     # A case that is closed while its clock stands still was not late when it stopped.
     stopped = bool(pauses) and pauses[-1].closed is None

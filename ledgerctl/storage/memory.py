@@ -16,6 +16,7 @@ from ledgerctl.application.standing import complaint_of
 from ledgerctl.domain import chain
 from ledgerctl.domain.anchors import CARRIED, OPEN_SINCE
 from ledgerctl.domain.chain import GENESIS, SALT_BYTES, Head
+from ledgerctl.domain.cross_measures import COUNTS
 from ledgerctl.domain.events.received import ComplaintReceived
 from ledgerctl.domain.numbers import format_number, split_number
 from ledgerctl.domain.register import CROSSABLE, FILTERABLE
@@ -189,7 +190,13 @@ class MemoryReader:
         return sorted(year for year, dimension, _ in self.tallies().sums() if dimension == TOTAL)
 
     def cross(
-        self, dimensions: Sequence[str], first: str, last: str
+        self,
+        dimensions: Sequence[str],
+        first: str,
+        last: str,
+        *,
+        counts: Sequence[str] = (),
+        today: str = "",
     ) -> Mapping[tuple[str, ...], CrossCell]:
         """Return cross counts over counted cases received between two ISO days."""
         for dimension in dimensions:
@@ -200,7 +207,13 @@ class MemoryReader:
             if row.counted and first <= row.received_on <= last:
                 key = tuple(getattr(row, dimension) for dimension in dimensions)
                 groups.setdefault(key, []).append(row)
-        return {key: _cell(rows) for key, rows in groups.items()}
+        rules = [COUNTS[name] for name in counts]
+        return {
+            key: _cell(rows)._replace(
+                counts=tuple(sum(rule(row, today) for row in rows) for rule in rules)
+            )
+            for key, rows in groups.items()
+        }
 
     def chain_faults(self) -> Iterator[Fault]:
         """Walk the whole chain and yield every place where it does not hold."""

@@ -17,7 +17,7 @@ from ledgerctl.domain.metrics import ageing
 from ledgerctl.domain.metrics.catalogue import METRICS
 from ledgerctl.domain.metrics.members import MEMBERS, Period, behind
 from ledgerctl.domain.metrics.metric import MONEY
-from ledgerctl.domain.register import Row, row_of
+from ledgerctl.domain.register import Row, row_of, spells_of
 from ledgerctl.domain.tallies import tally
 from ledgerctl.domain.vocabulary import intake_class
 from ledgerctl.storage.counting import by_name, counts_of
@@ -79,7 +79,8 @@ def rows(draw: st.DrawFn) -> Row:
             break
     closed_on = spells[-1][1]
     dated = bool(closed_on) and flag()
-    ending = one("resolved", "resolved", "withdrawn", "declined") if closed_on else ""
+    endings = [one("", "", "withdrawn", "declined") if closed else "" for _, closed in spells]
+    ending = (endings[-1] or "resolved") if closed_on else ""
     due_on = iso(received, draw(st.integers(0, 60)))
     told = iso(closed_on, draw(st.integers(0, 3))) if dated and flag() else ""
     answered = (told or closed_on) if dated else ""
@@ -91,7 +92,10 @@ def rows(draw: st.DrawFn) -> Row:
         year=int(received[:4]),
         month=int(received[5:7]),
         counted=draw(st.sampled_from([1, 1, 1, 0])),
-        spells=",".join(f"{opened}/{closed}" for opened, closed in spells),
+        spells=",".join(
+            f"{opened}/{closed}" + (f"/{how}" if how else "")
+            for (opened, closed), how in zip(spells, endings, strict=True)
+        ),
         closed=int(bool(closed_on)),
         closed_on=closed_on,
         ending=ending,
@@ -163,7 +167,10 @@ def test_kept_sums_and_cases_give_the_same_figures(found: list[Row], year: int) 
     assert kept.count(CONTACTED) == len(behind("ack_time", found, period)[0])
     left = {
         name: sum(
-            row.counted and row.ending == name and period.holds(row.closed_on) for row in found
+            how == name and period.holds(closed)
+            for row in found
+            if row.counted
+            for _, closed, how in spells_of(row.spells)
         )
         for name in (WITHDRAWN, DECLINED)
     }

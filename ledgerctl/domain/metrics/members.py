@@ -16,9 +16,9 @@ from ledgerctl.domain.anchors import (
     is_resolved,
     ordinal,
     settled_first,
-    spells_of,
 )
 from ledgerctl.domain.coded_anchors import SHORTER_TIER, determined_on, handled_by_complained
+from ledgerctl.domain.register import spells_of
 from ledgerctl.domain.vocabulary import REGULATOR_CHANNELS
 
 if TYPE_CHECKING:
@@ -137,19 +137,19 @@ def _overdue(row: Row, period: Period) -> bool:
 def _was_stock(row: Row, period: Period) -> bool:
     return _received(row, period) or any(
         opened < period.first and (not closed or closed >= period.first)
-        for opened, closed in spells_of(row.spells)
+        for opened, closed, _ in spells_of(row.spells)
     )
 
 
 def _closed_once(row: Row, period: Period) -> bool:
-    return any(period.holds(closed) for _, closed in spells_of(row.spells))
+    return any(period.holds(closed) for _, closed, _ in spells_of(row.spells))
 
 
 def _reopened_soon(row: Row, period: Period) -> bool:
     spells = spells_of(row.spells)
     return any(
         period.holds(closed) and ordinal(again) - ordinal(closed) <= period.window
-        for (_, closed), (again, _) in pairwise(spells)
+        for (_, closed, _), (again, _, _) in pairwise(spells)
     )
 
 
@@ -163,7 +163,8 @@ def _open_at_the_end(row: Row, period: Period) -> bool:
 
 def _open_on(row: Row, day: str) -> bool:
     return any(
-        opened <= day and (not closed or closed > day) for opened, closed in spells_of(row.spells)
+        opened <= day and (not closed or closed > day)
+        for opened, closed, _ in spells_of(row.spells)
     )
 
 

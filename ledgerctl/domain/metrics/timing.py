@@ -199,9 +199,9 @@ TIMING = (
         _LEDGER,
         None,
         Words(
-            "不平则不出报告；办结不含撤回和不予办理；重新启动的投诉此前的结束计为办结；本台账不转办",
+            "不平则不出报告；办结不含撤回和不予办理；撤回或不予办理后重新启动的，不改变以前年度；本台账不转办",
             "no report is printed when it does not hold; closed are neither the withdrawn nor the"
-            " declined; what ended a case before it was taken up again counts as closed; no case is"
+            " declined, also where such a case was taken up again in a later year; no case is"
             " transferred out of this ledger",
         ),
     ),
