@@ -219,11 +219,7 @@ class Year:
                 each.start < day and (each.end is None or each.end >= day) for _, each in stretches
             )
 
-        ends = Counter(
-            each.ending
-            for case, each in stretches
-            if within(each.end, self.year)
-        )
+        ends = Counter(each.ending for case, each in stretches if within(each.end, self.year))
         return {
             "opening": open_on(first),
             "received": len(self.received),

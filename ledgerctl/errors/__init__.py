@@ -50,6 +50,15 @@ from ledgerctl.errors.exporting import (
     NotForThisKind,
     UnknownFileKind,
 )
+from ledgerctl.errors.forms import (
+    FormFails,
+    FormNotAllowed,
+    FormPeriod,
+    FormSyntax,
+    FormTooLong,
+    FormUnknownName,
+    UnknownForm,
+)
 from ledgerctl.errors.house import (
     AlreadyClosed,
     AlreadyReversed,
@@ -203,6 +212,12 @@ __all__ = [
     "ExtensionTooLong",
     "ExtraArgument",
     "FileExists",
+    "FormFails",
+    "FormNotAllowed",
+    "FormPeriod",
+    "FormSyntax",
+    "FormTooLong",
+    "FormUnknownName",
     "FutureDate",
     "HostileText",
     "ImpossibleDate",
@@ -281,6 +296,7 @@ __all__ = [
     "UnknownComplainant",
     "UnknownField",
     "UnknownFileKind",
+    "UnknownForm",
     "UnknownOption",
     "UsageProblem",
 ]
