@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerctl.application.desk import DEFAULT_TIMEZONE
 from ledgerctl.application.receipt import Receipt
@@ -19,8 +19,10 @@ __all__ = [
     "Problem",
     "Quarter",
     "Receipt",
+    "Sample",
     "Settings",
     "Split",
+    "Suspect",
     "Verification",
     "YearReport",
 ]
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     from ledgerctl.domain.complaint import Complaint
     from ledgerctl.domain.cross_measures import Proportion
     from ledgerctl.domain.custody import Holding
-    from ledgerctl.domain.events.base import Sealed
+    from ledgerctl.domain.events.base import Facts, Sealed
     from ledgerctl.domain.ledger import Ledger, Population
     from ledgerctl.domain.metrics import Change, Rate, StockFlow
     from ledgerctl.domain.metrics.members import Period
@@ -111,11 +113,35 @@ class Problem:
     warning: bool = False
 
 
+class Sample(NamedTuple):
+    """One row that an import has taken in or would take in, for showing; its texts are masked.
+
+    ``outcome`` is ``added``, ``updated``, ``unchanged`` or ``duplicate``; ``changed`` names the fields with
+    other values than the case ``number`` has.
+    """
+
+    outcome: str
+    line: int
+    number: str
+    facts: Facts
+    sealed: Sealed
+    changed: Sequence[str]
+
+
+class Suspect(NamedTuple):
+    """A suspected duplicate 疑似重复: the row's line and case number, and the case that it looks like."""
+
+    line: int
+    number: str
+    like: str
+
+
 @dataclass(frozen=True, slots=True)
 class ImportReport:
     """What an import did; ``read`` = added + updated + unchanged + duplicate + rejected.
 
     ``said`` is what was chosen in order to read the file, by name: ``format``, ``delimiter`` and the like.
+    ``codes`` counts all problems by code, ``problems`` and ``suspects`` hold the first of them.
     ``differing`` counts rows whose case is known with other values and that were left alone (they are
     among ``duplicate``); ``written`` is False after a dry run, when a bad row stopped everything, or
     when there was nothing to write.
@@ -144,6 +170,10 @@ class ImportReport:
     rejects_path: str
     repeats: int
     head: Head
+    codes: Mapping[str, int] = field(default_factory=dict)
+    suspects: Sequence[Suspect] = ()
+    suspect_count: int = 0
+    samples: Sequence[Sample] = ()
 
     @property
     def reconciles(self) -> bool:

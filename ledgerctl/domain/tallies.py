@@ -15,7 +15,7 @@ from ledgerctl.domain.coded_anchors import NAMES, REDRESS, coded_marks
 from ledgerctl.domain.learning_terms import COMPLAINT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from ledgerctl.domain.anchors import Anchor
     from ledgerctl.domain.register import Row
@@ -175,28 +175,6 @@ class Tallies:
             counter[plain, value] += sign
         if row.compensation and row.counted:
             self._pay(part, values, row.compensation * sign)
-
-    def place(self, part: Counted) -> int:
-        """Return the place of a part, by which ``add_columns`` knows it."""
-        return self._places[part]
-
-    def add_columns(self, places: Sequence[int], row: Mapping[str, Sequence[Cell]]) -> None:
-        """Count rows by the places of their parts and the columns that are not blank throughout."""
-        self._parts.update(places)
-        plain = list(map(self._places.plainly.__getitem__, places))
-        together = Counter(plain).items()
-        for dimension, counter in zip(DIMENSIONS, self._dimensions, strict=True):
-            column = row.get(dimension) or ("",)
-            if column.count(column[0]) == len(column):
-                for place, number in together:
-                    counter[place, column[0]] += number
-            else:
-                counter.update(zip(plain, column, strict=True))
-        for at, money in enumerate(row.get("compensation", ())):
-            part = self._places.parts[places[at]]
-            if isinstance(money, int) and money and part.counted:
-                values = [row[name][at] if name in row else "" for name in DIMENSIONS]
-                self._pay(part, values, money)
 
     def _pay(self, part: Part, values: Sequence[Cell], money: int) -> None:
         year = part.year

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from ledgerctl.application.ports import CaseFilter
+    from ledgerctl.domain.sorting import Sort
 
 
 _TEXT = (
@@ -42,9 +43,29 @@ def filter_statements(
         values["limit"] = query.limit
     columns = ", ".join(Row._fields)
     # Every name above comes from this module; what a person typed is a parameter.
-    select = f"SELECT {columns} FROM cases WHERE {where} ORDER BY received_on, number{limit}"  # noqa: S608 - fixed parts
+    order = ", ".join(_order(query.order)) or "received_on, number"
+    select = f"SELECT {columns} FROM cases WHERE {where} ORDER BY {order}{limit}"  # noqa: S608 - fixed parts
     count = f"SELECT COUNT(*) FROM cases WHERE {where}"  # noqa: S608 - fixed parts
     return select, count, values
+
+
+def _order(order: Sequence[Sort]) -> Iterator[str]:
+    for sort in order:
+        direction = " DESC" if sort.descending else ""
+        column = sort.column
+        if column == "received_at":
+            # Every case has a day of receipt, and an index knows it
+            yield f"received_on{direction}"
+        elif column != "number":
+            yield f"{column} IS NULL OR {column} = ''"
+        if sort.ranks:
+            places = " ".join(
+                f"WHEN '{code}' THEN {place}" for place, code in enumerate(sort.ranks)
+            )
+            column = f"CASE {column} {places} ELSE {len(sort.ranks)} END"
+        yield f"{column}{direction}"
+    if order:
+        yield "number DESC" if order[0].descending else "number"
 
 
 #: Filters of one value each: the field of the filter, the condition, its parameter.
