@@ -20,7 +20,9 @@ Form = Annotated[
     str,
     typer.Option(
         metavar="NAME|FILE",
-        help=_("As a form: annual-zh, nfra, or a template of your own (FILE.j2)"),
+        help=_(
+            "As a form: annual-zh, quarterly-zh, nfra, uk-half-year, or a template of your own (FILE.j2)"
+        ),
     ),
 ]
 FormInit = Annotated[
@@ -43,11 +45,10 @@ def source(name: str) -> str:
     from ledgerctl.errors import UnknownForm
     from ledgerctl.render import form_values
 
-    known = form_values.shipped()
-    if name in known:
+    if name in form_values.SHIPPED:
         return form_values.source_of(name)
     if not name.endswith(_ENDING):
-        raise UnknownForm(name=name, known=", ".join(known))
+        raise UnknownForm(name=name, known=", ".join(form_values.SHIPPED))
     from ledgerctl.cli.sources import read_text
 
     return read_text(name) + "\n"
@@ -78,6 +79,7 @@ def show(context: Context, desk: Desk, year: int, name: str, report: Mapping[str
     from ledgerctl.render import form_values, forms
 
     text = source(name)
+    populations = forming.populations(desk.store, year)
     spans = [(f"{of:04d}-01-01", f"{of:04d}-12-31") for of in (year, year - 1)]
     values = form_values.values_of(
         report,
@@ -87,9 +89,16 @@ def show(context: Context, desk: Desk, year: int, name: str, report: Mapping[str
             forming.forwarded(desk.store, *spans[1]),
             forming.forwarded(desk.store, *spans[1]),
         ),
-        forming.populations(desk.store, year),
+        populations,
     )
-    language = form_values.LANGUAGES.get(name, context.language)
+    # Each looks at cases of its own: only the form that asks for them pays.
+    if "quarters" in text:
+        found = forming.quarters(desk.store, year, str(report["today"]))
+        values["quarters"] = form_values.quarters_of(found)
+    if "half_years" in text:
+        halves = forming.half_years(desk.store, year)
+        values["half_years"] = form_values.half_years_of(halves, populations)
+    language = form_values.language_of(text) or context.language
     filled = forms.fill(text, name, values, language=language)
     if context.face == "json":
         from ledgerctl.render import envelope

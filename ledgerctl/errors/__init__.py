@@ -57,7 +57,6 @@ from ledgerctl.errors.exporting import (
 from ledgerctl.errors.forms import (
     FormFails,
     FormNotAllowed,
-    FormPeriod,
     FormSyntax,
     FormTooLong,
     FormUnknownName,
@@ -232,7 +231,6 @@ __all__ = [
     "FileMoved",
     "FormFails",
     "FormNotAllowed",
-    "FormPeriod",
     "FormSyntax",
     "FormTooLong",
     "FormUnknownName",

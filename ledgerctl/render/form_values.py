@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ledgerctl.application.reporting import ordered
+from ledgerctl.domain import metrics
 from ledgerctl.domain.privacy import mask_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from decimal import Decimal
 
-    from ledgerctl.application.forming import Forwarded, Learnt
+    from ledgerctl.application.forming import Forwarded, Learnt, Quarter
+    from ledgerctl.domain.half_year import Group
     from ledgerctl.domain.improvements import Measure
     from ledgerctl.domain.ledger import Population
     from ledgerctl.render.envelope import Json
 
 _FOLDER = Path(__file__).parent / "shipped_forms"
 _ENDING = ".md.j2"
-#: The language in which a shipped form is written.
-LANGUAGES = {"annual-zh": "zh", "nfra": "zh"}
-
-
-def shipped() -> list[str]:
-    """Return the names of the forms that come with the program."""
-    return sorted(LANGUAGES)
+#: The forms that come with the program.
+SHIPPED = ("annual-zh", "nfra", "quarterly-zh", "uk-half-year")
+_LANGUAGE = re.compile(r"\{#-? *language: *(zh|en)\b")
 
 
 def source_of(name: str) -> str:
     """Return the template of a shipped form."""
     return (_FOLDER / f"{name}{_ENDING}").read_text("utf-8")
+
+
+def language_of(source: str) -> str:
+    """Return the language that a template says it is written in, ``zh`` or ``en``; else nothing."""
+    found = _LANGUAGE.match(source)
+    return found[1] if found else ""
 
 
 def values_of(
@@ -86,6 +93,80 @@ def values_of(
             for measure, each in populations.items()
         },
     }
+
+
+def quarters_of(quarters: Sequence[Quarter]) -> list[Json]:
+    """Return the quarters of a year, each with its changes, rates and tables."""
+    return [
+        {
+            "number": each.number,
+            "first": each.first,
+            "last": each.last,
+            "received": each.received,
+            "last_year": each.last_year,
+            "yoy": _text(metrics.change(each.received, each.last_year).percent),
+            "before": each.before,
+            "qoq": _text(metrics.change(each.received, each.before).percent),
+            "closed": each.closed,
+            "to_close": each.received - each.withdrawn,
+            "closing_rate": _text(metrics.percent(each.closed, each.received - each.withdrawn)),
+            "agreed": each.agreed,
+            "asked": each.asked,
+            "agreement_rate": _text(metrics.percent(each.agreed, each.asked)),
+            "repeats": each.repeats,
+            "misdirected": each.misdirected,
+            "tables": {name: _shared(name, counts) for name, counts in each.tables.items()},
+            "silent": list(each.silent),
+        }
+        for each in quarters
+    ]
+
+
+def half_years_of(
+    halves: Sequence[tuple[str, str, Sequence[Group]]], populations: Mapping[str, Population]
+) -> list[Json]:
+    """Return both half-years: product groups, and their sum with its rate by 1,000 accounts."""
+    accounts = populations.get("accounts")
+    found: list[Json] = []
+    for first, last, groups in halves:
+        opened = sum(each.opened for each in groups)
+        rate = metrics.rate(opened, accounts.size if accounts else None, per=1_000, places=2)
+        found.append(
+            {
+                "first": first,
+                "last": last,
+                "opened": opened,
+                "closed": sum(each.closed for each in groups),
+                "outstanding": sum(each.outstanding for each in groups),
+                "redress": sum(each.redress for each in groups),
+                "per_1000_accounts": _text(rate.value),
+                "groups": [
+                    {
+                        **each._asdict(),
+                        "over_8_weeks": each.closed - each.within_3_days - each.within_8_weeks,
+                        "percent_3_days": _text(metrics.percent(each.within_3_days, each.closed)),
+                        "percent_8_weeks": _text(metrics.percent(each.within_8_weeks, each.closed)),
+                        "percent_upheld": _text(metrics.percent(each.upheld, each.closed)),
+                    }
+                    for each in groups
+                ],
+            }
+        )
+    return found
+
+
+def _shared(name: str, counts: Mapping[str, int]) -> list[Json]:
+    values = ordered(name, counts)
+    known = [value for value in values if value]
+    shares = dict(zip(known, metrics.shares([counts[value] for value in known]), strict=True))
+    return [
+        {"value": value, "count": counts[value], "share": _text(shares.get(value))}
+        for value in values
+    ]
+
+
+def _text(value: Decimal | None) -> str | None:
+    return None if value is None else str(value)
 
 
 def _counted(counts: Mapping[str, int]) -> list[Json]:

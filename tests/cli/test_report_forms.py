@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,13 +80,13 @@ def test_the_regulators_form_counts_forwarded_cases_only(year: Line) -> None:
     assert "万客户投诉率" not in found.out.replace("不得与全部投诉的万客户投诉率对比或混用", "")
 
 
-@pytest.mark.parametrize("name", form_values.shipped())
+@pytest.mark.parametrize("name", form_values.SHIPPED)
 def test_a_copied_template_says_the_same(year: Line, tmp_path: Path, name: str) -> None:
     own = tmp_path / "own.md.j2"
     written = year("report", "--form-init", name, str(own))
     assert (written.status, written.out) == (0, "")
     assert str(own) in written.err
-    shipped = year("report", "--year", "2020", "--form", name, "--lang", "zh")
+    shipped = year("report", "--year", "2020", "--form", name, "--lang", "en")
     copied = year("report", "--year", "2020", "--form", str(own), "--lang", "zh")
     assert shipped.out.strip() == copied.out.strip()
     own.write_text(own.read_text("utf-8") + "{{ report.branch }}，再见", "utf-8")
@@ -127,3 +128,52 @@ def test_personal_data_in_the_words_of_clerks_is_masked(line: Line) -> None:
     found = line("report", "--form", str(own))
     assert "回电" in found.out
     assert "13800138000" not in found.out
+
+
+def test_quarters_add_up_to_the_year_and_say_their_changes(year: Line) -> None:
+    found = year("report", "--year", "2020", "--form", "quarterly-zh")
+    assert found.status == 0, found.err
+    for said in (
+        "## 1季度（2020-01-01 至 2020-03-31）",
+        "本季共受理投诉 8 件。同比：上年同期 0 件，无法计算；环比：上季 0 件，无法计算。",
+        "环比：上季 8 件，-25.0%。",
+        "环比：上季 6 件，+16.7%。",
+        "与消费者达成一致意见率 100.0%（8/8，已知结果的）",
+        "| 客服热线 | 7 | 87.50% |",
+        "【请填写：客观原因】",
+    ):
+        assert said in found.out
+    counts = re.findall(r"本季共受理投诉 (\d+) 件", found.out)
+    assert sum(map(int, counts)) == 25
+
+
+def test_only_quarters_that_have_begun_are_shown(year: Line) -> None:
+    assert "## 2季度" not in year("report", "--year", "2021", "--form", "quarterly-zh").out
+
+
+def test_the_half_years_of_the_united_kingdom(year: Line) -> None:
+    found = year("report", "--year", "2020", "--form", "uk-half-year", "--lang", "zh")
+    assert found.status == 0, found.err
+    for said in (
+        "## 2020-01-01 to 2020-06-30",
+        "| Banking and credit cards | 9 | 9 | 100.0% | 0.0% | 66.7% | Rules and process |",
+        "| Total | 14 | 14 | | | | |",
+        "| Total | 11 | 11 | | | | |",
+        "Opened per 1,000 accounts: 【to fill in: number of accounts at the end of the period】",
+    ):
+        assert said in found.out
+    assert year("base", "set", "2020", "--accounts", "120000").status == 0
+    again = year("report", "--year", "2020", "--form", "uk-half-year").out
+    assert "Opened per 1,000 accounts: 0.12 (120,000 accounts on 2020-12-31)." in again
+    empty = year("report", "--year", "2018", "--form", "uk-half-year").out
+    assert empty.count("Nil return") == 2
+
+
+def test_a_template_that_names_no_language_speaks_the_readers(line: Line, tmp_path: Path) -> None:
+    own = tmp_path / "own.j2"
+    own.write_text("{{ 'hotline' | label('channel') }}", "utf-8")
+    said = {
+        language: line("report", "--form", str(own), "--lang", language).out.strip()
+        for language in LANGUAGES
+    }
+    assert said == {"en": "Bank hotline", "zh": "客服热线"}
