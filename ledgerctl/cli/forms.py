@@ -55,7 +55,7 @@ def source(name: str) -> str:
 
 
 def init(asked: tuple[str, str]) -> None:
-    """Write the template of a form to a new file.
+    """Write the template of a form to a new file, or to standard output for ``-``.
 
     Raises:
         UnknownForm, FileExists, NoSuchFolder, NoPermission, DiskFailure.
@@ -64,6 +64,9 @@ def init(asked: tuple[str, str]) -> None:
 
     name, path = asked
     text = source(name)
+    if path == "-":
+        streams.data(text)
+        return
     with placed(path) as place:
         place.write_text(text, "utf-8")
     streams.talk(_("Template written to {path}").format(path=path))
@@ -86,7 +89,6 @@ def show(context: Context, desk: Desk, year: int, name: str, report: Mapping[str
         forming.learnt(desk.store, *spans[0]),
         (
             forming.forwarded(desk.store, *spans[0]),
-            forming.forwarded(desk.store, *spans[1]),
             forming.forwarded(desk.store, *spans[1]),
         ),
         populations,

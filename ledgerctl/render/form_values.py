@@ -41,7 +41,7 @@ def language_of(source: str) -> str:
 def values_of(
     report: Mapping[str, Json],
     learnt: Learnt,
-    forwarded: tuple[Forwarded, Forwarded, Forwarded],
+    forwarded: tuple[Forwarded, Forwarded],
     populations: Mapping[str, Population],
 ) -> dict[str, Json]:
     """Return the variables of a form by name; the words of clerks are masked.
@@ -49,10 +49,10 @@ def values_of(
     Args:
         report: the JSON data of the report.
         learnt: of the same period.
-        forwarded: of the period, the same period last year, the period before.
+        forwarded: of the period, and of the same period last year.
         populations: the denominators by measure.
     """
-    now, last_year, before = forwarded
+    now, last_year = forwarded
     return {
         "report": report,
         "learning": {
@@ -84,7 +84,6 @@ def values_of(
         "forwarded": {
             "total": sum(now.channels.values()),
             "last_year": sum(last_year.channels.values()),
-            "before": sum(before.channels.values()),
             "channels": _counted(now.channels),
             "business": _counted(now.business),
         },

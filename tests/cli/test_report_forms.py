@@ -113,6 +113,12 @@ def test_what_is_wrong_is_said_with_its_line(line: Line, tmp_path: Path, languag
     refused(line, "report", "--form", missing, "--lang", language, code="E303", status=3)
 
 
+def test_a_template_goes_to_standard_output_too(line: Line) -> None:
+    found = line("report", "--form-init", "nfra", "-")
+    assert (found.status, found.err) == (0, "")
+    assert found.out == form_values.source_of("nfra")
+
+
 def test_a_template_is_never_written_over_a_file(line: Line, tmp_path: Path) -> None:
     own = tmp_path / "own.j2"
     own.write_text("mine", "utf-8")
