@@ -95,6 +95,7 @@ corrections = st.one_of(
     st.tuples(st.just("complainant"), st.sampled_from((*NAMES, ""))),
     st.tuples(st.just("received_at"), days.map(date.isoformat)),
     st.tuples(st.just("resolved_at"), days.map(date.isoformat)),
+    st.tuples(st.just("level"), st.sampled_from(LEVELS)),
     st.tuples(st.just("responsibility"), st.sampled_from(RESPONSIBILITIES)),
     st.tuples(st.just("compensation"), st.sampled_from(("0", "12.34", ""))),
     st.tuples(st.just("summary"), words),

@@ -68,7 +68,7 @@ def _clocks(reader: Reader, until: str) -> Iterator[Task]:
         for kind, due in (
             ("contact", row.contact_due),
             ("progress", row.progress_due),
-            ("decision", row.due_on),
+            ("decision", "" if row.notified_at else row.due_on),
         ):
             if due and due[:10] <= until:
                 yield Task(due, kind, row.number, row.handler, row.status)

@@ -42,7 +42,7 @@ REOPENED_AFTER = "reopened_after"
 CARRIED = "carried"
 #: Open spells by the day on which they began (year 0).
 OPEN_SINCE = "open_since"
-#: Cases that stand closed, by the day of closing.
+#: Cases that stand resolved 办结, neither withdrawn nor declined, by the day of closing.
 CLOSED_ON = "closed_on"
 #: ... settled by the first receiver, without hand-over, reopening or repeat.
 SETTLED_FIRST = "settled_first"
@@ -54,7 +54,7 @@ DAYS = "days"
 CONTACTED = "contacted"
 #: Due or answered in the year; met in time; closed without a date, so that nobody knows.
 DUE, DUE_MET, DUE_UNKNOWN = "due", "due_met", "due_unknown"
-#: Open cases by due day, under the year of receipt and under the year in which they fall due.
+#: Open cases without an answer by due day, under the year of receipt and under the year in which they fall due.
 OPEN_DUE, AWAITED = "open_due", "awaited"
 #: Typed in by hand; of these more than a day after receipt; with a later step entered that late.
 TYPED, LATE, BACKDATED = "typed", "late_registration", "backdated"
@@ -97,7 +97,7 @@ def marks_of(row: Row) -> tuple[Anchor, ...]:
         row.due_on,
         row.days,
         row.timeliness == "on_time",
-        settled_first(row) if row.closed else "",
+        settled_first(row) if is_resolved(row) else "",
         row.first_received_on,
         # What came from a file was not typed in; nobody knows when it was first written down.
         "" if row.batch else row.recorded_at[:10],
@@ -120,14 +120,20 @@ def tenths_until_contact(row: Row) -> int | None:
 
 
 def settled_first(row: Row) -> str:
-    """Return ``SETTLED_FIRST`` when the first receiver settled a closed case alone, "" when not.
+    """Return ``SETTLED_FIRST`` when the first receiver settled a resolved case alone, "" when not.
 
     ``FIRST_UNKNOWN`` when nobody recorded who received it first, or who closed it.
     """
     if not (row.first_receiver and row.resolved_by):
         return FIRST_UNKNOWN
     alone = row.first_receiver == row.resolved_by == row.handler and row.level == FIRST_RECEIVER
-    return SETTLED_FIRST if alone and not row.reopenings and not row.repeated else ""
+    again = row.not_at_once or row.reopenings or row.repeated
+    return SETTLED_FIRST if alone and not again else ""
+
+
+def is_resolved(row: Row) -> bool:
+    """Return whether a case stands closed with an outcome 办结: neither withdrawn nor declined."""
+    return bool(row.closed) and row.ending not in {WITHDRAWN, DECLINED}
 
 
 @lru_cache(maxsize=65_536)
@@ -193,7 +199,7 @@ def was_open(spell: tuple[str, str], year: int) -> bool:
 
 def _clock(story: _Story, spells: list[tuple[str, str]]) -> Iterator[Anchor]:
     closed_on = spells[-1][1]
-    if story.closed and closed_on:
+    if story.closed and closed_on and story.ending not in {WITHDRAWN, DECLINED}:
         yield year_of(closed_on), CLOSED_ON, ordinal(closed_on)
         if story.first:
             yield year_of(closed_on), story.first, ordinal(closed_on)
@@ -208,7 +214,7 @@ def _clock(story: _Story, spells: list[tuple[str, str]]) -> Iterator[Anchor]:
             yield year, DUE_MET, 0
         elif story.closed and not answered:
             yield year, DUE_UNKNOWN, 0
-    if not story.closed:
+    if not story.closed and not answered:
         yield year_of(spells[0][0]), OPEN_DUE, ordinal(story.due_on)
         yield year_of(story.due_on), AWAITED, ordinal(story.due_on)
 

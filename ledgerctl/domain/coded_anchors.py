@@ -23,12 +23,14 @@ TO_SUPERIOR, SKIPPED_KNOWN, CONFLICTS = "to_superior", "skipped_known", "conflic
 SENT, TIMELY = "sent", "timely"
 PERSONS, PERSONS_AGAIN = "persons", "persons_again"
 BECAME_REGULATORY = "became_regulatory"
-# ... by year of closing (money in minor units) ...
+# ... by year of closing, those that were resolved ...
 AT_BRANCH, AGREED, SETTLEMENT_UNKNOWN = "at_branch", "agreed", "settlement_unknown"
-REDRESS = "redress"
 CALLED_BACK, CALLED_BACK_RATED, RATED = "called_back", "called_back_rated", "rated"
-# ... by year of the call-back, else of closing ...
-SCORED, SATISFIED, NOT_REACHED = "scored", "satisfied", "not_reached"
+NOT_REACHED = "not_reached"
+# ... however they were closed, in minor units ...
+REDRESS = "redress"
+# ... by year of the call-back that gave the score, else of closing ...
+SCORED, SATISFIED = "scored", "satisfied"
 # ... by year of decision; extended ones by the days of the whole period ...
 FOUND, UPHELD = "found", "upheld"
 DECIDED, EXTENDED = "decided", "extended"
@@ -80,21 +82,22 @@ def coded_marks(row: Row, part: Part) -> Iterator[Anchor]:
 
 
 def _closing_marks(row: Row, part: Part) -> Iterator[Anchor]:
-    if not row.to_superior:
-        yield part.closed_in, AT_BRANCH, 0
     if row.ending != "withdrawn":
         yield part.decided_in, DECIDED, 0
         if row.extended_on:
             yield part.decided_in, EXTENDED, row.extended_to
-    if row.called_back_at and row.closed_on:
-        yield from _call_back_marks(row, part)
+    if part.resolved_in:
+        if not row.to_superior:
+            yield part.resolved_in, AT_BRANCH, 0
+        if row.called_back_at:
+            yield from _call_back_marks(row, part)
 
 
 def _call_back_marks(row: Row, part: Part) -> Iterator[Anchor]:
     if 0 <= ordinal(row.called_back_at[:10]) - ordinal(row.closed_on) <= CALL_BACK_DAYS:
-        yield part.closed_in, CALLED_BACK, 0
+        yield part.resolved_in, CALLED_BACK, 0
     if row.satisfaction:
-        yield part.closed_in, CALLED_BACK_RATED, 0
+        yield part.resolved_in, CALLED_BACK_RATED, 0
 
 
 def determined_on(row: Row) -> str:
@@ -136,9 +139,9 @@ def _found(finding: str, part: Part) -> Iterator[tuple[int, str]]:
 
 def _settled(settlement: str, part: Part) -> Iterator[tuple[int, str]]:
     if settlement == "agreed":
-        yield part.closed_in, AGREED
+        yield part.resolved_in, AGREED
     elif not settlement:
-        yield part.closed_in, SETTLEMENT_UNKNOWN
+        yield part.resolved_in, SETTLEMENT_UNKNOWN
 
 
 def _answered(score: str, part: Part) -> Iterator[tuple[int, str]]:
@@ -147,12 +150,12 @@ def _answered(score: str, part: Part) -> Iterator[tuple[int, str]]:
     if score in _SATISFIED:
         yield part.called_in, SATISFIED
     if score in _MISSED:
-        yield part.called_in, NOT_REACHED
+        yield part.resolved_in, NOT_REACHED
     if score.isdigit() or score in _MISSED:
-        yield part.closed_in, RATED
+        yield part.resolved_in, RATED
 
 
-#: The dimensions by whose values closed cases have anchors: from value and part to year and name.
+#: The dimensions by whose values cases have anchors: from value and part to year (0 for none) and name.
 NAMES: Mapping[str, Callable[[str, Part], Iterator[tuple[int, str]]]] = {
     "finding": _found,
     "settlement": _settled,

@@ -43,7 +43,7 @@ def proportion(part: int, whole: int, *, named: bool = False) -> Proportion:
 
 
 def _dated(row: Row, today: str) -> bool:
-    waits = not row.closed and row.due_on[:10] > today
+    waits = not row.closed and not row.notified_at and row.due_on[:10] > today
     return bool(row.due_on) and row.timeliness != "undated" and not waits
 
 

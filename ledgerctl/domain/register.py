@@ -26,12 +26,15 @@ class Row(NamedTuple):
     counts from receipt to the end of the legal clock (told, else closed) without the days it stood
     still, None when unknown. ``ending`` is how a closed case ended: ``resolved``, ``withdrawn``,
     ``declined``. ``due_on``, ``contact_due`` and ``progress_due`` of an open case are those of the clocks
-    that run. ``repeated`` when another case repeats this one, ``person_first`` and ``person_again`` for the
-    first case of its complainant in the year and the first that comes back to one business;
+    that run; ``due_on`` stays when it was answered, and ``timeliness`` says how that clock ended.
+    ``repeated`` when another case repeats this one, ``person_first`` and ``person_again`` for the first
+    case of its complainant in the year and the first that comes back to one business;
     ``first_received_on`` is the day of receipt as first recorded where it was corrected,
-    ``backdated`` when a later step was recorded more than a day after the day it names.
-    ``contact_timeliness`` is ``on_time`` or ``late`` by the target of the first contact, ``extended_to`` the
-    days of the whole period after an extension. The columns from ``source_id`` on are facts of the same name, copied.
+    ``backdated`` when a later step was recorded more than a day after the day it names, ``scored_on`` the
+    day of the call-back that gave the score; ``not_at_once`` when it was ever in other hands than the first
+    receiver's, climbed, or has a repetition linked to it. ``contact_timeliness`` is ``on_time`` or ``late`` by
+    the target of the first contact, ``extended_to`` the days of the whole period after an extension. The
+    columns from ``source_id`` on are facts of the same name, copied.
     """
 
     number: str
@@ -63,6 +66,8 @@ class Row(NamedTuple):
     person_again: int
     first_received_on: str
     backdated: int
+    scored_on: str
+    not_at_once: int
     ending: str
     contact_due: str
     progress_due: str
@@ -116,7 +121,7 @@ _WHOLE = frozenset(
     {
         *("year", "month", "closed", "escalated", "skip_level", "reopenings", "counted"),
         *("received_seq", "to_superior", "repeated", "person_first", "person_again", "backdated"),
-        *("became_regulatory", "extended_to"),
+        *("became_regulatory", "extended_to", "not_at_once"),
     }
 )
 _COPIED = Row._fields[Row._fields.index("source_id") :]
@@ -188,6 +193,8 @@ def row_of(complaint: Complaint, *, batch: str, recorded_at: str, received_seq: 
         facts = _running(complaint)
         get = facts.get
         contact_due, progress_due = str(get("contact_due", "")), str(get("progress_due", ""))
+        if "notified_at" in facts:
+            days, timeliness = _clock(facts, opened, pauses)
     if merged:
         ending = "merged"
     complained, vulnerability = get("complained"), get("vulnerability")
@@ -227,6 +234,8 @@ def row_of(complaint: Complaint, *, batch: str, recorded_at: str, received_seq: 
         int(reached_superior),
         0,
         1 if counted and get("person") else 0,
+        0,
+        "",
         0,
         "",
         0,
@@ -284,14 +293,14 @@ def _running(complaint: Complaint) -> Facts:
     answered = "notified_at" in facts
     gone = set()
     if answered or complaint.suspended:
-        gone = {"due_on", "progress_due"}
+        gone = {"progress_due"} if answered else {"due_on", "progress_due"}
     if answered or "contacted_at" in facts:
         gone.add("contact_due")
     return {name: value for name, value in facts.items() if name not in gone} if gone else facts
 
 
 def _clock(facts: Facts, started: str, pauses: tuple[Spell, ...]) -> tuple[int | None, str]:
-    """Return the days that a closed case took and ``on_time``, ``late`` or ``undated``."""
+    """Return the days that an answered or closed case took and ``on_time``, ``late`` or ``undated``."""
     get = facts.get
     ended, due = str(get("notified_at") or get("resolved_at") or "")[:10], str(get("due_on", ""))
     if not ended:

@@ -10,7 +10,7 @@ from collections import Counter
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ledgerctl.domain.anchors import marks_of, year_of
+from ledgerctl.domain.anchors import is_resolved, marks_of, year_of
 from ledgerctl.domain.coded_anchors import NAMES, REDRESS, coded_marks
 from ledgerctl.domain.learning_terms import COMPLAINT
 
@@ -79,9 +79,9 @@ Cell: TypeAlias = "str | int | None"
 class Part(NamedTuple):
     """What a row counts as beside its dimensions 计数; few rows differ in it, many share it.
 
-    ``why`` is why it does not count, when it does not; the years of closing, of decision and of the
-    call-back (else of closing) are 0 unless it is closed. ``marks`` are the anchors that no dimension's
-    value is needed for.
+    ``why`` is why it does not count, when it does not. The years (of closing in any way, of the
+    decision, of closing with an outcome, of the score) are 0 where there is none. ``marks`` are the
+    anchors that no dimension's value is needed for.
     """
 
     year: int
@@ -96,6 +96,7 @@ class Part(NamedTuple):
     timeliness: str
     closed_in: int
     decided_in: int
+    resolved_in: int
     called_in: int
     marks: tuple[Anchor, ...]
 
@@ -111,9 +112,9 @@ class Part(NamedTuple):
             repeats=self.repeat,
             reopened=self.reopened,
             at_fault=int(self.why == "at_fault"),
-            on_time=int(self.timeliness == "on_time"),
-            late=int(self.timeliness == "late"),
-            undated=int(self.timeliness == "undated"),
+            on_time=int(self.closed and self.timeliness == "on_time"),
+            late=int(self.closed and self.timeliness == "late"),
+            undated=int(self.closed and self.timeliness == "undated"),
         )
 
 
@@ -223,9 +224,9 @@ class Tallies:
                 continue
             for (place, value), number in counter.items():
                 part = plain[place]
-                if part.counted and part.closed and number:
+                if part.counted and number:
                     for year, name in names_of(str(value), part):
-                        found[year, name, 0] += number
+                        found[year, name, 0] += number if year else 0
         for year, money in self._redress.items():
             found[year, REDRESS, 0] += money
         return Counter({anchor: number for anchor, number in found.items() if number})
@@ -256,6 +257,7 @@ def excluded_as(row: Row) -> str:
 def counted_part(row: Row) -> Part:
     """Return what a row counts as beside its dimensions."""
     closed = row.closed
+    closed_in = year_of(row.closed_on) if closed and row.closed_on else 0
     decided_on = row.resolved_at or row.notified_at or row.closed_on
     part = Part(
         row.year,
@@ -266,11 +268,12 @@ def counted_part(row: Row) -> Part:
         row.skip_level,
         1 if row.repeat_of else 0,
         1 if row.reopenings else 0,
-        row.level == "superior",
+        bool(row.to_superior),
         row.timeliness,
-        year_of(row.closed_on) if closed and row.closed_on else 0,
+        closed_in,
         year_of(decided_on) if closed and decided_on else 0,
-        year_of(row.called_back_at or row.closed_on) if closed and row.closed_on else 0,
+        closed_in if is_resolved(row) else 0,
+        year_of(row.scored_on) if row.scored_on else closed_in,
         (),
     )
     if not row.counted:

@@ -54,6 +54,14 @@ from ledgerctl.errors.exporting import (
     UnknownFileKind,
     UnknownSort,
 )
+from ledgerctl.errors.forms import (
+    FormFails,
+    FormNotAllowed,
+    FormSyntax,
+    FormTooLong,
+    FormUnknownName,
+    UnknownForm,
+)
 from ledgerctl.errors.house import (
     AlreadyClosed,
     AlreadyReversed,
@@ -221,6 +229,11 @@ __all__ = [
     "ExtraArgument",
     "FileExists",
     "FileMoved",
+    "FormFails",
+    "FormNotAllowed",
+    "FormSyntax",
+    "FormTooLong",
+    "FormUnknownName",
     "FutureDate",
     "HostileText",
     "ImpossibleDate",
@@ -308,6 +321,7 @@ __all__ = [
     "UnknownComplainant",
     "UnknownField",
     "UnknownFileKind",
+    "UnknownForm",
     "UnknownOption",
     "UnknownSort",
     "UsageProblem",

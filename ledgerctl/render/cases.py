@@ -71,8 +71,9 @@ def data(result: CaseList, *, reveal: bool = False) -> dict[str, Json]:
 
 
 def overdue(row: Row, today: str) -> bool:
-    """Whether an open case is past its due day 逾期."""
-    return row.status not in _FINISHED and bool(row.due_on) and row.due_on < today
+    """Whether an open case that was not answered is past its due day 逾期."""
+    runs = row.status not in _FINISHED and not row.notified_at
+    return runs and "" < row.due_on < today
 
 
 def _record(row: Row, result: CaseList, *, reveal: bool) -> dict[str, Json]:

@@ -74,11 +74,11 @@ _SIMPLE = (
     ("received_from", "received_on >= :received_from"),
     ("received_to", "received_on <= :received_to"),
     ("not_closed_by", "(closed = 0 OR closed_on > :not_closed_by)"),
-    ("overdue_on", "closed = 0 AND due_on <> '' AND due_on < :overdue_on"),
+    ("overdue_on", "closed = 0 AND notified_at = '' AND due_on <> '' AND due_on < :overdue_on"),
     (
         "due_by",
         (
-            "closed = 0 AND ((due_on <> '' AND due_on <= :due_by)"
+            "closed = 0 AND ((notified_at = '' AND due_on <> '' AND due_on <= :due_by)"
             " OR (contact_due <> '' AND contact_due <= :due_by)"
             " OR (progress_due <> '' AND progress_due <= :due_by))"
         ),

@@ -238,10 +238,11 @@ class MemoryReader:
 
 
 def _in_time(query: CaseFilter, row: Row) -> bool:
-    by, dues = query.due_by, (row.due_on, row.contact_due, row.progress_due)
+    due_on = "" if row.notified_at else row.due_on
+    by, dues = query.due_by, (due_on, row.contact_due, row.progress_due)
     return (
         (query.not_closed_by is None or not row.closed or row.closed_on > query.not_closed_by)
-        and (query.overdue_on is None or (not row.closed and "" < row.due_on < query.overdue_on))
+        and (query.overdue_on is None or (not row.closed and "" < due_on < query.overdue_on))
         and (by is None or (not row.closed and any("" < due <= by for due in dues)))
         and (query.followup_by is None or "" < row.followup_due <= query.followup_by)
     )

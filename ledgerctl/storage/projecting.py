@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.application.standing import complaint_of
 from ledgerctl.domain.anchors import is_late
+from ledgerctl.domain.events.assigned import ASSISTING
 from ledgerctl.domain.fields import PERSONAL
+from ledgerctl.domain.links import REPEAT
 from ledgerctl.domain.privacy import blind_index
 from ledgerctl.domain.register import row_of
 from ledgerctl.domain.repeats import Contact, of_the_year, repeats, window_of
@@ -16,11 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ledgerctl.application.ports import Recorded
-    from ledgerctl.domain.events.base import Event, Sealed
+    from ledgerctl.domain.events.base import Event, Facts, Sealed
     from ledgerctl.domain.people import Identifier
     from ledgerctl.domain.register import Row
     from ledgerctl.domain.reversal import TakenBack
 
+#: Facts by which a step says when something happened.
+_MOMENTS = ("at", "resolved_at", "notified_at", "told_at")
 _PERSONAL = frozenset(field.name for field in PERSONAL)
 
 
@@ -36,25 +40,43 @@ def row_from(number: str, history: Sequence[Recorded], back: TakenBack) -> Row |
         recorded_at=first.recorded_at,
         received_seq=first.seq,
     )
-    return row if len(history) == 1 else _with_later_steps(row, standing(history, back))
+    if len(history) == 1:
+        return row
+    row = _with_later_steps(row, standing(history, back))
+    linked = any(link.relation == REPEAT and not link.outgoing for link in complaint.links)
+    return row._replace(not_at_once=1) if linked else row
 
 
 def _with_later_steps(row: Row, history: Sequence[Recorded]) -> Row:
-    """Return a row with what only the whole history tells: a moved receipt, steps entered late."""
+    """Return a row with what only the whole history tells.
+
+    A moved receipt, steps entered late, when it was scored, whether it was ever in other hands.
+    """
     told = history[0].event.facts() if history else {}
     first = str(told.get("received_at", ""))[:10]
+    later = [(step.envelope.kind, step.event.facts()) for step in history[1:]]
     return row._replace(
         first_received_on=first if first != row.received_on else "",
         backdated=int(any(_is_backdated(step) for step in history[1:])),
+        scored_on=next(
+            (str(facts["at"])[:10] for _, facts in reversed(later) if "score" in facts), ""
+        ),
+        not_at_once=int(any(_hands_over(kind, facts, row.first_receiver) for kind, facts in later)),
     )
+
+
+def _hands_over(kind: str, facts: Facts, first_receiver: str) -> bool:
+    if kind == "complaint.assigned":
+        return facts["assignment"] != ASSISTING and facts["handler"] != first_receiver
+    return kind == "complaint.escalated"
 
 
 def _is_backdated(step: Recorded) -> bool:
     if step.envelope.batch:
         return False
     facts = step.event.facts()
-    happened_on = str(facts.get("resolved_at") or facts.get("at") or "")[:10]
-    return bool(happened_on) and is_late(happened_on, step.envelope.recorded_at[:10])
+    named = [str(facts[name])[:10] for name in _MOMENTS if facts.get(name)]
+    return bool(named) and is_late(min(named), step.envelope.recorded_at[:10])
 
 
 def with_repeats(rows: Iterable[Row], settings: Mapping[str, str]) -> list[Row]:

@@ -80,7 +80,7 @@ def test_a_cut_tail_is_seen_with_a_receipt_from_outside(
         desk,
         "event_delete",
         "DELETE FROM event WHERE seq = 3",
-        "UPDATE cases SET handler = 'DQ-0201', status = 'received'",
+        "UPDATE cases SET handler = 'DQ-0201', status = 'received', not_at_once = 0",
         "UPDATE tally SET value = 'DQ-0201' WHERE dimension = 'handler'",
     )
     assert verify(desk).sound

@@ -51,6 +51,7 @@ def test_an_open_case_of_which_little_is_known() -> None:
         "counted": 1,
         "became_regulatory": 0,
         "extended_to": 0,
+        "not_at_once": 0,
         "spells": "2020-03-04/",
         **dict.fromkeys(("to_superior", "repeated", "person_first", "person_again"), 0),
         "backdated": 0,

@@ -83,7 +83,7 @@ def test_a_closed_case() -> None:
 
 def test_each_flag_has_its_sum() -> None:
     row = CLOSED._replace(
-        level="superior",
+        to_superior=1,
         escalated=1,
         skip_level=1,
         repeat_of="2020-0000",

@@ -176,7 +176,10 @@ EVENTS_AND_CLOCKS = {
         Case().pause("2020-03-10").resume("2020-03-20"),
         Expected("2020-03-29", "2020-03-05", "2020-03-27"),
     ),
-    "notified": (Case().notify("2020-03-18"), Expected("", "", "", "notified")),
+    "notified": (
+        Case().notify("2020-03-18"),
+        Expected("2020-03-19", "", "", "notified", "on_time"),
+    ),
     "new facts undo the notice": (
         Case().notify("2020-03-18").note("2020-03-20", new_facts=True),
         Expected("2020-04-04", "2020-03-05", "2020-03-27"),

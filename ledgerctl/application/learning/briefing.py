@@ -117,7 +117,7 @@ def brief(desk: Desk, span: Span) -> Briefing:
         new,
         sum(span.first <= closed <= as_of for row in living for closed in closings(row)),
         standing,
-        [row for row in standing if row.due_on and row.due_on < as_of],
+        [row for row in standing if "" < row.due_on < as_of and not row.notified_at],
         [row for row in _once((*standing, *new)) if row.severity == "major"],
         [row for row in new if row.repeat_of],
         _undecided(desk, as_of, then),

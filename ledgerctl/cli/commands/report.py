@@ -8,7 +8,7 @@ import typer
 
 from ledgerctl.application import reporting
 from ledgerctl.application.keeping import read_year, today
-from ledgerctl.cli import streams
+from ledgerctl.cli import forms, streams
 from ledgerctl.cli.present import show
 from ledgerctl.i18n import _
 from ledgerctl.render import year as face
@@ -28,14 +28,22 @@ def command(
             help=_("Explain one figure: definition, inputs, the cases behind it"),
         ),
     ] = "",
+    form: forms.Form = "",
+    form_init: forms.FormInit = None,
 ) -> None:
     """Print the report of a year: counts, rates with their denominators, causes, times, books."""
+    if form_init:
+        forms.init(form_init)
+        return
     desk = ctx.obj.desk()
     number = read_year(year or today(desk)[:4])
     if explain:
         _explain(ctx.obj, desk, number, explain)
         return
     found = reporting.year_report(desk, number)
+    if form:
+        forms.show(ctx.obj, desk, number, form, face.data(found))
+        return
     document = face.document(found, language=ctx.obj.language, encoding=streams.encoding())
     show(ctx.obj, document, face.data(found))
 

@@ -10,7 +10,13 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledgerctl.domain.anchors import SETTLED_FIRST, is_late, ordinal, settled_first
+from ledgerctl.domain.anchors import (
+    SETTLED_FIRST,
+    is_late,
+    is_resolved,
+    ordinal,
+    settled_first,
+)
 from ledgerctl.domain.coded_anchors import SHORTER_TIER, determined_on, handled_by_complained
 from ledgerctl.domain.register import spells_of
 from ledgerctl.domain.vocabulary import REGULATOR_CHANNELS
@@ -74,6 +80,10 @@ def _forwarded(row: Row, period: Period) -> bool:
 
 
 def _closed(row: Row, period: Period) -> bool:
+    return is_resolved(row) and period.holds(row.closed_on)
+
+
+def _ended(row: Row, period: Period) -> bool:
     return bool(row.closed) and period.holds(row.closed_on)
 
 
@@ -91,7 +101,7 @@ def _contacted(row: Row, period: Period) -> bool:
 
 
 def _due(row: Row, period: Period) -> bool:
-    waits = not row.closed and row.due_on > period.today
+    waits = not row.closed and not row.notified_at and row.due_on > period.today
     return (period.holds(row.due_on) and not waits) or (
         bool(row.due_on) and period.holds(_answered_on(row))
     )
@@ -105,8 +115,9 @@ def _determined(row: Row, period: Period) -> bool:
     return bool(row.responsibility) and period.holds(determined_on(row))
 
 
-def _called(row: Row, period: Period) -> bool:
-    return bool(row.closed) and period.holds(row.called_back_at or row.closed_on)
+def _scored(row: Row, period: Period) -> bool:
+    given = period.holds(row.scored_on) if row.scored_on else _ended(row, period)
+    return given and row.satisfaction.isdigit()
 
 
 def _called_back(row: Row, _period: Period) -> bool:
@@ -119,7 +130,8 @@ def _called_back(row: Row, _period: Period) -> bool:
 
 
 def _overdue(row: Row, period: Period) -> bool:
-    return _received(row, period) and not row.closed and "" < row.due_on < period.today
+    runs = not row.closed and not row.notified_at
+    return _received(row, period) and runs and "" < row.due_on < period.today
 
 
 def _was_stock(row: Row, period: Period) -> bool:
@@ -230,10 +242,10 @@ MEMBERS: dict[str, Members] = {
     "agreement_rate": Members(lambda row, _: row.settlement == "agreed", _closed),
     "satisfaction_rate": Members(
         lambda row, _: row.satisfaction in {"4", "5"},
-        lambda row, period: _called(row, period) and row.satisfaction.isdigit(),
+        _scored,
     ),
     "satisfaction_response": Members(_called_back, _closed),
-    "redress_total": Members(lambda row, period: _closed(row, period) and bool(row.compensation)),
+    "redress_total": Members(lambda row, period: _ended(row, period) and bool(row.compensation)),
     "timely_response_us": Members(
         lambda row, _: row.timely == "yes",
         lambda row, period: _received(row, period) and bool(row.timely),

@@ -8,7 +8,10 @@ from ledgerctl.domain.metrics.volume import RECEIVED
 _CLOSED = Words("办结日期在期内", "closed in the period")
 _DECIDED = Words("处理日期在期内", "decided in the period")
 _ALL = Words("受理投诉量", "complaints received")
-_CLOSED_CASES = Words("期内办结的投诉", "complaints closed in the period")
+_CLOSED_CASES = Words(
+    "期内办结的投诉，不含撤回和不予办理的",
+    "complaints closed in the period, without the withdrawn and the declined",
+)
 _BRANCH = Words("支行2020年自述", "The branch's own account of 2020")
 _PRACTICE = Words("机构投诉管理办法", "Complaint rules of Chinese institutions")
 _BANKS = Words("银行季度投诉分析报告", "Quarterly complaint reports of Chinese banks")
@@ -30,7 +33,10 @@ OUTCOMES = (
             "those of them closed by the first receiver, without hand-over, not reopened and not"
             " repeated within W days",
         ),
-        Words("期内办结且已过W天的投诉", "complaints closed in the period, W days ago or more"),
+        Words(
+            "期内办结且已过W天的投诉，不含撤回和不予办理的",
+            "complaints closed in the period, W days ago or more, without the withdrawn and the declined",
+        ),
         PERCENT,
         _CLOSED,
         _PRACTICE,
@@ -121,7 +127,7 @@ OUTCOMES = (
         "reopen_rate",
         Words("重新启动率", "Reopened"),
         Words("其中W天内重新启动的", "those of them reopened within W days"),
-        _CLOSED_CASES,
+        Words("期内结束的投诉", "complaints ended in the period, in whatever way"),
         PERCENT,
         _CLOSED,
         _PRACTICE,

@@ -39,7 +39,10 @@ TIMING = (
     Metric(
         "closing_rate_period",
         Words("办结率（按期间）", "Closing rate of the period"),
-        Words("其中期内办结的投诉", "those of them closed in the period"),
+        Words(
+            "其中期内结束的投诉（含撤回、不予办理）",
+            "those of them that ended in the period, also by withdrawal or refusal",
+        ),
         Words("期初未结加期内收到", "open at the start, and received in the period"),
         PERCENT,
         _CLOSED,

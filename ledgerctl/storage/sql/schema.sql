@@ -122,6 +122,8 @@ CREATE TABLE cases (
     person_again INTEGER NOT NULL DEFAULT 0,
     first_received_on TEXT NOT NULL DEFAULT '',
     backdated INTEGER NOT NULL DEFAULT 0,
+    scored_on TEXT NOT NULL DEFAULT '',
+    not_at_once INTEGER NOT NULL DEFAULT 0,
     ending TEXT NOT NULL DEFAULT '',
     contact_due TEXT NOT NULL DEFAULT '',
     progress_due TEXT NOT NULL DEFAULT '',

@@ -1,0 +1,113 @@
+"""``report --form``: a form of a bank or a regulator, shipped or somebody's own file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ledgerctl.cli import streams
+from ledgerctl.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ledgerctl.application.desk import Desk
+    from ledgerctl.cli.context import Context
+    from ledgerctl.render.envelope import Json
+
+Form = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME|FILE",
+        help=_(
+            "As a form: annual-zh, quarterly-zh, nfra, uk-half-year, or a template of your own (FILE.j2)"
+        ),
+    ),
+]
+FormInit = Annotated[
+    tuple[str, str] | None,
+    typer.Option(
+        metavar="NAME FILE",
+        help=_("Write the template of a form to a file, to change it"),
+        show_default=False,
+    ),
+]
+_ENDING = ".j2"
+
+
+def source(name: str) -> str:
+    """Return the template of a shipped form, or that of a file whose name ends in .j2.
+
+    Raises:
+        UnknownForm: it is neither; NoSuchFile, CannotRead, BadEncoding.
+    """
+    from ledgerctl.errors import UnknownForm
+    from ledgerctl.render import form_values
+
+    if name in form_values.SHIPPED:
+        return form_values.source_of(name)
+    if not name.endswith(_ENDING):
+        raise UnknownForm(name=name, known=", ".join(form_values.SHIPPED))
+    from ledgerctl.cli.sources import read_text
+
+    return read_text(name) + "\n"
+
+
+def init(asked: tuple[str, str]) -> None:
+    """Write the template of a form to a new file, or to standard output for ``-``.
+
+    Raises:
+        UnknownForm, FileExists, NoSuchFolder, NoPermission, DiskFailure.
+    """
+    from ledgerctl.formats.placing import placed
+
+    name, path = asked
+    text = source(name)
+    if path == "-":
+        streams.data(text)
+        return
+    with placed(path) as place:
+        place.write_text(text, "utf-8")
+    streams.talk(_("Template written to {path}").format(path=path))
+
+
+def show(context: Context, desk: Desk, year: int, name: str, report: Mapping[str, Json]) -> None:
+    """Fill a form with the report of a year and write it; on stderr how many blanks are left.
+
+    Raises:
+        LedgerError: no such form, or something is wrong with its template.
+    """
+    from ledgerctl.application import forming
+    from ledgerctl.render import form_values, forms
+
+    text = source(name)
+    populations = forming.populations(desk.store, year)
+    spans = [(f"{of:04d}-01-01", f"{of:04d}-12-31") for of in (year, year - 1)]
+    values = form_values.values_of(
+        report,
+        forming.learnt(desk.store, *spans[0]),
+        (
+            forming.forwarded(desk.store, *spans[0]),
+            forming.forwarded(desk.store, *spans[1]),
+        ),
+        populations,
+    )
+    # Each looks at cases of its own: only the form that asks for them pays.
+    if "quarters" in text:
+        found = forming.quarters(desk.store, year, str(report["today"]))
+        values["quarters"] = form_values.quarters_of(found)
+    if "half_years" in text:
+        halves = forming.half_years(desk.store, year)
+        values["half_years"] = form_values.half_years_of(halves, populations)
+    language = form_values.language_of(text) or context.language
+    filled = forms.fill(text, name, values, language=language)
+    if context.face == "json":
+        from ledgerctl.render import envelope
+
+        data: dict[str, Json] = {"form": name, "text": filled.text, "blanks": filled.blanks}
+        streams.data(envelope.success(context.command, data, encoding=streams.encoding()))
+        return
+    streams.data(filled.text)
+    if filled.blanks:
+        streams.talk(_("{count} blanks are left for you to fill in").format(count=filled.blanks))

@@ -1,0 +1,139 @@
+"""The figures of a year counted a second time, from exported events alone: slow, plain, its own arithmetic.
+
+Written from the definitions of the metrics and not from the program, of which nothing is imported here.
+``report_of`` returns what ``ledgerctl report --json`` must say of a year, with two differences of form:
+tables are mappings by value, and nothing is said of the ledger's head.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from recount_arithmetic import mean, ratio, signed, spread
+from recount_metrics import metrics_of
+from recount_year import (
+    OUTSIDE,
+    REGULATORS,
+    SPLITS,
+    WATCHED,
+    Year,
+    days_to_answer,
+    escalated,
+    first_contact,
+    resolved,
+    settled,
+    timeliness,
+    told,
+    value_of,
+    within,
+)
+
+if TYPE_CHECKING:
+    from recount_story import Line
+
+
+def report_of(
+    lines: list[Line], year: int, today: str, orders: dict[str, list[str]]
+) -> dict[str, Any]:
+    """Return the report of a year.
+
+    Args:
+        lines: every event of the ledger, as exported.
+        year: the year.
+        today: the day of the report, ISO.
+        orders: the order in which each table prints its values; nothing but ties follows from it.
+    """
+    of = Year(lines, year, today)
+    received = of.received
+    channels = Counter(str(case.facts["channel"]) for case in received)
+    outside = sum(count for name, count in channels.items() if name in OUTSIDE)
+    kept = of.count(settled)
+    answers = [
+        days
+        for case in of.all
+        if within(told(case), year) and (days := days_to_answer(case)) is not None
+    ]
+    tenths = [hours for case in of.all if (hours := first_contact(case, year)) is not None]
+    ends = Counter(timeliness(case) for case in received)
+    before = of.count(lambda case: within(case.received, year - 1), of.all)
+    figures = metrics_of(of)
+    return {
+        "year": year,
+        "branch": of.settings["branch"],
+        "today": today,
+        "received": len(received),
+        "rates": {measure: of.rate(measure) for measure in ("customers", "transactions")},
+        "intake": {
+            "internal": len(received) - outside,
+            "external": outside,
+            "regulator": sum(channels[name] for name in REGULATORS),
+        },
+        "channels": dict(channels),
+        "resolved_at_branch": {
+            "count": kept,
+            "of": len(received),
+            "percent": ratio(kept, len(received)),
+        },
+        "escalated": of.count(escalated),
+        "over_the_head": of.count(lambda case: case.facts.get("skip_level")),
+        "over_the_head_known_before": of.count(
+            lambda case: case.facts.get("skip_level") and of.repeats(case)
+        ),
+        "repeat": of.count(of.repeats),
+        "reopened": of.count(lambda case: len(case.open) > 1),
+        "compensation": {
+            "minor_units": sum(case.facts.get("compensation", 0) for case in received),
+            "currency": of.settings.get("currency", "CNY"),
+        },
+        "previous_year": {
+            "received": before,
+            "difference": len(received) - before,
+            "percent": signed(len(received), before),
+        },
+        **{key: of.rows(name, orders[key]) for key, name in SPLITS.items()},
+        "days": {**spread(answers), "max": max(answers, default=None), "mean": mean(answers)},
+        "first_contact_hours": spread(tenths, 10),
+        "on_time": ends["on_time"],
+        "late": ends["late"],
+        "undated": ends["undated"],
+        "open": ends["open"],
+        "overdue": figures["overdue_open"]["value"],
+        "stock": of.stock(),
+        "metrics": figures,
+        "quarters": of.quarters(),
+        "ageing": of.ageing(),
+        "repeat_window": of.window,
+        "satisfaction_answers": {
+            "scored": figures["satisfaction_rate"]["denominator"],
+            "not_reached": of.count(
+                lambda case: (
+                    resolved(case)
+                    and within(case.closed, year)
+                    and case.facts.get("satisfaction") in {"not_reached", "refused"}
+                ),
+                of.all,
+            ),
+        },
+        "data_quality": {
+            "late_registrations": figures["late_registrations"]["value"],
+            "back_dated": figures["back_dated"]["value"],
+            "received_date_changes": [
+                {
+                    "number": case.number,
+                    "recorded": case.first_received,
+                    "corrected": case.received.isoformat(),
+                }
+                for case in sorted(of.moved(), key=lambda case: (case.received, case.number))
+            ],
+        },
+        "excluded": dict(of.excluded),
+        "unknown": {
+            name: missing
+            for name in WATCHED
+            if (missing := of.count(lambda case, name=name: not value_of(case, name)))
+        },
+        "missing_populations": [
+            name for name in ("customers", "transactions") if name not in of.sizes
+        ],
+    }

@@ -1,0 +1,151 @@
+"""Every figure of the report against a second count that knows nothing of the program."""
+
+from __future__ import annotations
+
+import ast
+import io
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import recount
+from actions import play, steps
+from doubles import CLERK, opened
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from strategies import FIRST_DAY
+from test_examples_story import told as story_told
+
+from ledgerctl.application import exporting, reporting
+from ledgerctl.cli.app import main
+from ledgerctl.formats.writing import write_jsonl
+from ledgerctl.render import year_data
+from ledgerctl.storage.memory import MemoryStore
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Sequence
+
+    from actions import Step
+    from recount_story import Line
+
+    from ledgerctl.application.desk import Desk
+
+TESTS = Path(__file__).resolve().parent
+EXAMPLES = TESTS.parent / "examples"
+#: Every third of them would do; the rest are for orders of events that nobody thinks of.
+LEDGERS = 60
+
+
+def lines_of(desk: Desk) -> list[Line]:
+    """Return the exported events of a ledger, read back from their JSON lines."""
+    sheet = exporting.events(desk, CLERK, None)
+    written = io.StringIO()
+    write_jsonl(written, sheet.columns, sheet.rows)
+    return [json.loads(line) for line in written.getvalue().splitlines()]
+
+
+def compared(data: dict[str, Any], lines: list[Line]) -> None:
+    """Count a reported year again; every figure must be the same."""
+    data = json.loads(json.dumps(data))
+    del data["ledger"]
+    orders = {key: [row["value"] for row in data[key]] for key in recount.SPLITS}
+    for key in recount.SPLITS:
+        data[key] = {row.pop("value"): row for row in data[key]}
+    again = recount.report_of(lines, data["year"], data["today"], orders)
+    # What a newer report says beside these figures is compared where it is counted again.
+    assert {key: data.get(key) for key in again} == again
+
+
+@settings(
+    max_examples=LEDGERS,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(st.lists(steps, min_size=30, max_size=90))
+def test_whatever_happened_the_figures_are_those_of_a_second_count(story: Sequence[Step]) -> None:
+    desk = opened(MemoryStore.create(), f"{FIRST_DAY}T09:30")
+    for step in story:
+        play(desk, step)
+    lines = lines_of(desk)
+    for year in range(2018, 2022):
+        compared(year_data.data(reporting.year_report(desk, year)), lines)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [("dongqiao-2020.csv",), ("dongqiao-2021.csv", "register-en.csv"), ("dongqiao-2020.csv",) * 2],
+)
+def test_the_example_registers(
+    names: tuple[str, ...],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    ledger = str(tmp_path / "b.db")
+    monkeypatch.setenv("LEDGERCTL_NOW", "2022-02-01T02:00:00Z")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    assert main(["init", "--ledger", ledger, "--branch", "东侨支行"]) == 0
+    for name in names:
+        assert main(["import", str(EXAMPLES / name), "--ledger", ledger]) == 0
+    for year, size in (("2019", "70000"), ("2020", "78000")):
+        words = ["base", "set", year, "--customers", size, "--transactions", "57000"]
+        assert main([*words, "--outlets", "1", "--ledger", ledger]) == 0
+    by_command(ledger, capsys, (2019, 2020, 2021, 2022))
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_three_told_cases(
+    language: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    ledger = tmp_path / "kept.db"
+    done: subprocess.CompletedProcess[str] = story_told(language, tmp_path, ledger)
+    assert done.returncode == 0, done.stderr
+    monkeypatch.setenv("LEDGERCTL_NOW", "2021-06-30T02:00:00Z")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    by_command(str(ledger), capsys, (2020, 2021))
+
+
+def by_command(ledger: str, capsys: pytest.CaptureFixture[str], years: Sequence[int]) -> None:
+    """Export and report as a person does, and compare."""
+    capsys.readouterr()
+    assert main(["export", "events", "--kind", "jsonl", "-o", "-", "--ledger", ledger]) == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    for year in years:
+        assert main(["report", "--year", str(year), "--json", "--ledger", ledger]) == 0
+        compared(json.loads(capsys.readouterr().out)["data"], lines)
+
+
+def test_the_second_count_knows_nothing_of_the_program() -> None:
+    for name in (
+        "recount",
+        "recount_story",
+        "recount_metrics",
+        "recount_arithmetic",
+        "recount_year",
+    ):
+        tree = ast.parse((TESTS / f"{name}.py").read_text("utf-8"))
+        imported = [
+            module
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Import | ast.ImportFrom)
+            for module in (
+                [node.module or ""]
+                if isinstance(node, ast.ImportFrom)
+                else [alias.name for alias in node.names]
+            )
+        ]
+        assert not [module for module in imported if module.startswith("ledgerctl")]
+
+
+def test_every_metric_is_counted_twice() -> None:
+    desk = opened(MemoryStore.create())
+    reported = year_data.data(reporting.year_report(desk, 2020))["metrics"]
+    again = recount.report_of(
+        lines_of(desk), 2020, "2020-03-04", {key: [] for key in recount.SPLITS}
+    )
+    assert isinstance(reported, dict)
+    assert set(reported) == set(again["metrics"])
