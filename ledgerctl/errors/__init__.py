@@ -109,6 +109,7 @@ from ledgerctl.errors.people import (
     TooManyRepresentatives,
     UnknownComplainant,
 )
+from ledgerctl.errors.periods import BadReportPeriod, PeriodBackwards
 from ledgerctl.errors.reversal import (
     BirthStays,
     LaterStands,
@@ -181,6 +182,7 @@ __all__ = [
     "BadPeriod",
     "BadPolicy",
     "BadProfile",
+    "BadReportPeriod",
     "BadSetting",
     "BadTable",
     "BadUsage",
@@ -258,6 +260,7 @@ __all__ = [
     "OptionNeedsValue",
     "OthersCommand",
     "OutsidePeriod",
+    "PeriodBackwards",
     "PolicyStands",
     "PolicyUnverified",
     "ReasonNeeded",
