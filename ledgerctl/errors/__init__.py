@@ -109,7 +109,7 @@ from ledgerctl.errors.people import (
     TooManyRepresentatives,
     UnknownComplainant,
 )
-from ledgerctl.errors.periods import BadReportPeriod, PeriodBackwards
+from ledgerctl.errors.periods import BadReportPeriod, PeriodBackwards, UnknownUnit
 from ledgerctl.errors.reversal import (
     BirthStays,
     LaterStands,
@@ -285,5 +285,6 @@ __all__ = [
     "UnknownField",
     "UnknownFileKind",
     "UnknownOption",
+    "UnknownUnit",
     "UsageProblem",
 ]
