@@ -13,8 +13,10 @@ from ledgerctl.i18n import _
 from ledgerctl.render import year as face
 
 if TYPE_CHECKING:
+    from ledgerctl.application.results import YearReport
     from ledgerctl.cli.context import Context
     from ledgerctl.domain.periods import ReportPeriod
+    from ledgerctl.render.document import Document
 
 
 def command(
@@ -27,6 +29,8 @@ def command(
     branch: report_periods.Branch = "",
     department: report_periods.Department = "",
     on: report_periods.On = "",
+    compare: report_periods.Compare = "",
+    trend: report_periods.Trend = "",
     explain: Annotated[
         str,
         typer.Option(
@@ -40,17 +44,50 @@ def command(
     The same ledger and the same words give the same output, byte for byte; only the report date moves.
     """
     desk = ctx.obj.desk()
-    period = report_periods.read_period(
-        desk, report_periods.Asked(year, quarter, month, first, last)
-    )
+    asked = report_periods.Asked(year, quarter, month, first, last)
     equal = report_periods.read_filter(desk, branch, department)
     day = report_periods.read_on(desk, on)
+    if compare or trend:
+        report_periods.only_one(asked, compare=compare, trend=trend, explain=explain)
+        _compare(ctx.obj, report_periods.read_periods(compare or trend), equal, day)
+        return
+    period = report_periods.read_period(desk, asked)
     if explain:
         _explain(ctx.obj, period, equal, explain, day)
         return
     found = reporting.period_report(desk, period, equal, on=day)
     document = face.document(found, language=ctx.obj.language, encoding=streams.encoding())
+    if ctx.obj.face == "table":
+        document = _with_pictures(ctx.obj, document, found)
     show(ctx.obj, document, face.data(found))
+
+
+def _with_pictures(context: Context, document: Document, found: YearReport) -> Document:
+    from ledgerctl.render.terminal_pictures import with_pictures
+
+    return with_pictures(
+        document,
+        found,
+        language=context.language,
+        encoding=streams.encoding(),
+        width=streams.width(),
+    )
+
+
+def _compare(
+    context: Context, periods: list[ReportPeriod], equal: dict[str, str], day: str
+) -> None:
+    from ledgerctl.application import comparing
+    from ledgerctl.render import comparison
+
+    found = comparing.compare(context.desk(), periods, equal, on=day)
+    document = comparison.document(
+        found,
+        language=context.language,
+        encoding=streams.encoding(),
+        pictures=context.face == "table",
+    )
+    show(context, document, comparison.data(found), records=comparison.records(found))
 
 
 def _explain(
