@@ -42,6 +42,16 @@ Compare = Annotated[
 Trend = Annotated[
     str, typer.Option("--trend", help=_("A run of periods, such as 2016..2020 or 2020Q1..2020Q4"))
 ]
+Issue = Annotated[
+    str,
+    typer.Option(
+        "--issue", metavar=_("TO"), help=_("Hand the report out to somebody, and record that")
+    ),
+]
+Issued = Annotated[
+    bool,
+    typer.Option("--issued", help=_("List the reports handed out, and what has changed since")),
+]
 _QUARTERLY = re.compile("[Qq季]")
 #: Options of other names than what they set.
 _OPTIONS = {"first": "from", "last": "to"}

@@ -55,7 +55,20 @@ def test_the_pictures_stand_before_the_last_line() -> None:
     assert lines[-1].startswith("As of")
     assert "Months: ▃▅▅▇▅▇▃▃▇█▅▃ (fewest 1, most 4)" in lines
     strip = next(line for line in lines if line.startswith("Bank hotline") and "▒" in line)
-    assert strip.split()[2:] == ["░░", "▒▒", "▒▒", "▓▓", "▒▒", "▓▓", "░░", "░░", "▓▓", "██", "▒▒", "░░"]
+    assert strip.split()[2:] == [
+        "░░",
+        "▒▒",
+        "▒▒",
+        "▓▓",
+        "▒▒",
+        "▓▓",
+        "░░",
+        "░░",
+        "▓▓",
+        "██",
+        "▒▒",
+        "░░",
+    ]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gbk", "ascii"])

@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ledgerctl.application import reporting
+from ledgerctl.application import issuing, reporting
+from ledgerctl.application.issuing import Request
 from ledgerctl.cli import report_periods, streams
+from ledgerctl.cli.options import As, At, DryRun, Key
 from ledgerctl.cli.present import show
 from ledgerctl.i18n import _
 from ledgerctl.render import year as face
 
 if TYPE_CHECKING:
+    from ledgerctl.application.ports import Meta
     from ledgerctl.application.results import YearReport
     from ledgerctl.cli.context import Context
     from ledgerctl.domain.periods import ReportPeriod
@@ -31,6 +34,12 @@ def command(
     on: report_periods.On = "",
     compare: report_periods.Compare = "",
     trend: report_periods.Trend = "",
+    issue: report_periods.Issue = "",
+    issued: report_periods.Issued = False,
+    person: As = None,
+    at: At = "",
+    key: Key = None,
+    dry_run: DryRun = False,
     explain: Annotated[
         str,
         typer.Option(
@@ -43,23 +52,55 @@ def command(
 
     The same ledger and the same words give the same output, byte for byte; only the report date moves.
     """
-    desk = ctx.obj.desk()
+    desk = ctx.obj.desk(write=bool(issue))
+    if issued:
+        _register(ctx.obj)
+        return
     asked = report_periods.Asked(year, quarter, month, first, last)
     equal = report_periods.read_filter(desk, branch, department)
     day = report_periods.read_on(desk, on)
     if compare or trend:
-        report_periods.only_one(asked, compare=compare, trend=trend, explain=explain)
+        report_periods.only_one(asked, compare=compare, trend=trend, explain=explain, issue=issue)
         _compare(ctx.obj, report_periods.read_periods(compare or trend), equal, day)
         return
     period = report_periods.read_period(desk, asked)
     if explain:
+        report_periods.only_one(report_periods.Asked(), explain=explain, issue=issue)
         _explain(ctx.obj, period, equal, explain, day)
         return
-    found = reporting.period_report(desk, period, equal, on=day)
+    if issue:
+        found = _issue(
+            ctx.obj,
+            Request(period, equal, issue, day, at),
+            ctx.obj.meta(person, key),
+            dry_run=dry_run,
+        )
+    else:
+        found = issuing.with_issues(desk, reporting.period_report(desk, period, equal, on=day))
     document = face.document(found, language=ctx.obj.language, encoding=streams.encoding())
     if ctx.obj.face == "table":
         document = _with_pictures(ctx.obj, document, found)
     show(ctx.obj, document, face.data(found))
+
+
+def _issue(context: Context, request: Request, meta: Meta, *, dry_run: bool) -> YearReport:
+    """Record the issue, say so on stderr, and return the report."""
+    from ledgerctl.render import issues
+
+    found, receipt = issuing.issue(
+        context.desk(write=True), request, meta, fingerprint=face.fingerprint, dry_run=dry_run
+    )
+    for line in issues.told(receipt):
+        streams.talk(line)
+    return found
+
+
+def _register(context: Context) -> None:
+    from ledgerctl.render import issues
+
+    found = issuing.register(context.desk())
+    document = issues.document(found, language=context.language, encoding=streams.encoding())
+    show(context, document, issues.data(found), records=issues.records(found))
 
 
 def _with_pictures(context: Context, document: Document, found: YearReport) -> Document:
