@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerctl.domain.anchors import ordinal, year_of
 from ledgerctl.domain.complaint import same_person_key
+from ledgerctl.domain.eras import YEARS, ordinal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from ledgerctl.domain.anchors import Anchor
+    from ledgerctl.domain.eras import Eras
     from ledgerctl.domain.register import Row
     from ledgerctl.domain.tallies import Part
 
@@ -58,7 +59,7 @@ def handled_by_complained(row: Row) -> bool:
     )
 
 
-def coded_marks(row: Row, part: Part) -> Iterator[Anchor]:
+def coded_marks(row: Row, part: Part, eras: Eras = YEARS) -> Iterator[Anchor]:
     """Yield the anchors of a counted row that follow from its codes."""
     flags = (
         (TO_SUPERIOR, row.to_superior),
@@ -76,9 +77,9 @@ def coded_marks(row: Row, part: Part) -> Iterator[Anchor]:
     if row.closed:
         yield from _closing_marks(row, part)
     if part.why:
-        yield from _responsibility_marks(row, part)
+        yield from _responsibility_marks(row, part, eras)
     if row.contacted_at:
-        yield from _contact_marks(row)
+        yield from _contact_marks(row, eras)
 
 
 def _closing_marks(row: Row, part: Part) -> Iterator[Anchor]:
@@ -109,25 +110,25 @@ def determined_on(row: Row) -> str:
     return row.judged_at or (decided_on if row.closed else "")
 
 
-def _responsibility_marks(row: Row, part: Part) -> Iterator[Anchor]:
+def _responsibility_marks(row: Row, part: Part, eras: Eras) -> Iterator[Anchor]:
     day = determined_on(row)
     if not day:
         return
-    year = year_of(day)
-    yield year, PENDING if part.why == "pending" else DETERMINED, 0
+    era = eras.era(day)
+    yield era, PENDING if part.why == "pending" else DETERMINED, 0
     if part.why == "at_fault":
-        yield year, AT_FAULT, 0
+        yield era, AT_FAULT, 0
         if row.accountability:
-            yield year, ACCOUNTABLE, 0
+            yield era, ACCOUNTABLE, 0
 
 
-def _contact_marks(row: Row) -> Iterator[Anchor]:
-    year = year_of(row.contacted_at)
-    yield year, FIRST_CONTACTS, 0
+def _contact_marks(row: Row, eras: Eras) -> Iterator[Anchor]:
+    era = eras.era(row.contacted_at)
+    yield era, FIRST_CONTACTS, 0
     if row.contact_timeliness == "on_time":
-        yield year, CONTACT_MET, 0
+        yield era, CONTACT_MET, 0
     elif not row.contact_timeliness:
-        yield year, CONTACT_UNBOUND, 0
+        yield era, CONTACT_UNBOUND, 0
 
 
 def _found(finding: str, part: Part) -> Iterator[tuple[int, str]]:

@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.domain.ready import COPIED
 from ledgerctl.domain.register import Row
-from ledgerctl.domain.tallies import DIMENSIONS, Part, Tallies
+from ledgerctl.domain.tallies import DIMENSIONS, MONTHLY, Part, Tallies
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ledgerctl.domain.anchors import Anchor
     from ledgerctl.domain.ready import Outline, ReadyColumns
-    from ledgerctl.domain.tallies import Sums, TallyKey
+    from ledgerctl.domain.tallies import Cell, Sums, TallyKey
 
+_MONTH = Row._fields.index("month")
+#: The dimensions counted by month that outlines leave blank, and those they know with their columns.
+_FREE_MONTHLY = [name for name in MONTHLY if name in COPIED]
+_KNOWN_MONTHLY = [(name, Row._fields.index(name)) for name in MONTHLY if name not in COPIED]
 _COMPENSATION = Row._fields.index("compensation")
 #: The dimensions that outlines leave blank, and those they know with their columns; by position.
 _FREE = [(at, name) for at, name in enumerate(DIMENSIONS) if name in COPIED]
@@ -29,7 +33,7 @@ class ColumnTallies(Tallies):
     memory that grows with the outlines remembered, not with the receipts.
     """
 
-    __slots__ = ("_known", "_numbers", "_parts_known", "_paying", "_plain_known")
+    __slots__ = ("_known", "_months_known", "_numbers", "_parts_known", "_paying", "_plain_known")
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,6 +41,7 @@ class ColumnTallies(Tallies):
         self._numbers: Counter[int] = Counter()
         self._parts_known: list[int] = []
         self._plain_known: list[int] = []
+        self._months_known: list[Cell] = []
         self._paying: set[int] = set()
 
     def add_columns(self, ready: ReadyColumns) -> None:
@@ -54,6 +59,11 @@ class ColumnTallies(Tallies):
                     counter[place, ""] += rows
             else:
                 counter.update(zip(plain, column, strict=True))
+        for name in _FREE_MONTHLY:
+            column = ready.copied.get(name)
+            if column is not None:
+                months = map(self._months_known.__getitem__, numbers)
+                self._monthly[name].update(zip(plain, column, months, strict=True))
         if not self._paying.isdisjoint(numbers):
             self._pay_all(ready)
 
@@ -73,12 +83,14 @@ class ColumnTallies(Tallies):
             self._known = known
             self._parts_known.clear()
             self._plain_known.clear()
+            self._months_known.clear()
             self._paying.clear()
         for number in range(len(self._parts_known), len(known)):
             outline = known[number]
             place = self._places[outline.counted]
             self._parts_known.append(place)
             self._plain_known.append(self._places.plainly[place])
+            self._months_known.append(outline.row[_MONTH])
             if outline.row[_COMPENSATION]:
                 self._paying.add(number)
 
@@ -89,6 +101,8 @@ class ColumnTallies(Tallies):
             plain, row = self._plain_known[number], self._known[number].row
             for at, column in _KNOWN:
                 self._dimensions[at][plain, row[column]] += rows
+            for name, column in _KNOWN_MONTHLY:
+                self._monthly[name][plain, row[column], row[_MONTH]] += rows
         self._numbers.clear()
 
     def _pay_all(self, ready: ReadyColumns) -> None:

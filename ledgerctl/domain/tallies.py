@@ -10,14 +10,16 @@ from collections import Counter
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ledgerctl.domain.anchors import is_resolved, marks_of, year_of
+from ledgerctl.domain.anchors import is_resolved, marks_of
 from ledgerctl.domain.coded_anchors import NAMES, REDRESS, coded_marks
+from ledgerctl.domain.eras import YEARS
 from ledgerctl.domain.learning_terms import COMPLAINT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ledgerctl.domain.anchors import Anchor
+    from ledgerctl.domain.eras import Eras
     from ledgerctl.domain.register import Row
 
 #: The register columns by whose values cases are counted.
@@ -43,6 +45,9 @@ DIMENSIONS = (
 )
 
 _values = attrgetter(*DIMENSIONS)
+
+#: The dimensions whose values are counted by month too.
+MONTHLY = ("channel", "department")
 
 #: The whole year, not split by anything.
 TOTAL = "total"
@@ -152,27 +157,34 @@ class Tallies:
     different values there are, not with the rows.
     """
 
-    __slots__ = ("_dimensions", "_money", "_parts", "_places", "_redress")
+    __slots__ = ("_dimensions", "_eras", "_money", "_monthly", "_parts", "_places", "_redress")
 
-    def __init__(self) -> None:
+    def __init__(self, eras: Eras = YEARS) -> None:
+        self._eras = eras
         self._places = _Places()
         self._parts: Counter[int] = Counter()
         self._dimensions: tuple[Counter[tuple[int, Cell]], ...] = tuple(
             Counter() for _ in DIMENSIONS
         )
+        self._monthly: dict[str, Counter[tuple[int, Cell, Cell]]] = {
+            dimension: Counter() for dimension in MONTHLY
+        }
         # Few cases cost money, and hardly two the same sum: it is added up beside the parts.
         self._money: Counter[TallyKey] = Counter()
         self._redress: Counter[int] = Counter()
 
     def add(self, row: Row, sign: int = 1) -> None:
         """Count a row (``sign`` 1) or take it off again (-1)."""
-        part = counted_part(row)
+        part = counted_part(row, self._eras)
         place = self._places[part]
         self._parts[place] += sign
         plain = self._places.plainly[place]
         values = _values(row)
         for counter, value in zip(self._dimensions, values, strict=True):
             counter[plain, value] += sign
+        month = self._eras.month(row.received_on)
+        for dimension, monthly in self._monthly.items():
+            monthly[plain, getattr(row, dimension), month] += sign
         if row.compensation and row.counted:
             self._pay(part, values, row.compensation * sign)
 
@@ -227,9 +239,19 @@ class Tallies:
                 if part.counted and number:
                     for year, name in names_of(str(value), part):
                         found[year, name, 0] += number if year else 0
+        found.update(self._by_month(plain))
         for year, money in self._redress.items():
             found[year, REDRESS, 0] += money
         return Counter({anchor: number for anchor, number in found.items() if number})
+
+    def _by_month(self, plain: Sequence[Part]) -> Counter[Anchor]:
+        found: Counter[Anchor] = Counter()
+        for dimension, monthly in self._monthly.items():
+            for (place, value, month), number in monthly.items():
+                if value and plain[place].counted:
+                    name = by_month(dimension, str(value))
+                    found[plain[place].year, name, int(month or 0)] += number
+        return found
 
     def _plain(self) -> list[Part]:
         return [Part._make((*part, ())) for part in self._places.plain]
@@ -241,9 +263,14 @@ class Tallies:
         return found
 
 
-def tally(rows: Iterable[Row]) -> Tallies:
+def by_month(dimension: str, value: str) -> str:
+    """Return the name of the anchor under which the complaints of a value are counted by month."""
+    return f"{dimension}:{value}"
+
+
+def tally(rows: Iterable[Row], eras: Eras = YEARS) -> Tallies:
     """Return the tallies of all ``rows``: the slow, sure recount."""
-    tallies = Tallies()
+    tallies = Tallies(eras)
     for row in rows:
         tallies.add(row)
     return tallies
@@ -254,13 +281,13 @@ def excluded_as(row: Row) -> str:
     return row.record_type if row.record_type not in {"", COMPLAINT} else row.responsibility
 
 
-def counted_part(row: Row) -> Part:
-    """Return what a row counts as beside its dimensions."""
+def counted_part(row: Row, eras: Eras = YEARS) -> Part:
+    """Return what a row counts as beside its dimensions; its ``year`` is the era of its receipt."""
     closed = row.closed
-    closed_in = year_of(row.closed_on) if closed and row.closed_on else 0
+    closed_in = eras.era(row.closed_on) if closed else 0
     decided_on = row.resolved_at or row.notified_at or row.closed_on
     part = Part(
-        row.year,
+        eras.era(row.received_on),
         row.counted,
         row.status if row.status in {"reversed", "merged"} else excluded_as(row),
         closed,
@@ -271,11 +298,11 @@ def counted_part(row: Row) -> Part:
         bool(row.to_superior),
         row.timeliness,
         closed_in,
-        year_of(decided_on) if closed and decided_on else 0,
+        eras.era(decided_on) if closed else 0,
         closed_in if is_resolved(row) else 0,
-        year_of(row.scored_on) if row.scored_on else closed_in,
+        eras.era(row.scored_on) if row.scored_on else closed_in,
         (),
     )
     if not row.counted:
         return part
-    return part._replace(marks=(*marks_of(row), *coded_marks(row, part)))
+    return part._replace(marks=(*marks_of(row, eras), *coded_marks(row, part, eras)))

@@ -132,6 +132,7 @@ from ledgerctl.errors.people import (
     TooManyRepresentatives,
     UnknownComplainant,
 )
+from ledgerctl.errors.periods import BadReportPeriod, PeriodBackwards, UnknownUnit
 from ledgerctl.errors.reversal import (
     BirthStays,
     LaterStands,
@@ -205,6 +206,7 @@ __all__ = [
     "BadPlan",
     "BadPolicy",
     "BadProfile",
+    "BadReportPeriod",
     "BadSetting",
     "BadTable",
     "BadUsage",
@@ -295,6 +297,7 @@ __all__ = [
     "OthersCommand",
     "OutsidePeriod",
     "PartsNeedPartial",
+    "PeriodBackwards",
     "PlanFails",
     "PolicyStands",
     "PolicyUnverified",
@@ -324,5 +327,6 @@ __all__ = [
     "UnknownForm",
     "UnknownOption",
     "UnknownSort",
+    "UnknownUnit",
     "UsageProblem",
 ]

@@ -17,6 +17,7 @@ from ledgerctl.application.ports import CaseFilter
 from ledgerctl.domain.anchors import DECLINED, WITHDRAWN
 from ledgerctl.domain.cross_measures import COUNTS
 from ledgerctl.domain.events import KINDS
+from ledgerctl.domain.periods import days_period, quarter_period
 from ledgerctl.domain.register import UNDECIDED
 from ledgerctl.domain.reversal import standing
 from ledgerctl.storage.memory import MemoryStore
@@ -101,6 +102,16 @@ class TwoStores(RuleBasedStateMachine):
         assert self.file.years() == self.memory.years()
         counts = self.file.year_counts(year, "2020-06-01")
         assert counts == self.memory.year_counts(year, "2020-06-01")
+        parts = (
+            (quarter_period(f"{year}Q1"), {"channel": "hotline"}),
+            (days_period(f"{year}-02-10", f"{year}-11-30"), {}),
+        )
+        for period, equal in parts:
+            own = self.file.period_counts(period, "2020-06-01", equal)
+            assert own == self.memory.period_counts(period, "2020-06-01", equal)
+            received = self.file.received(period, equal)
+            assert received == self.memory.received(period, equal) == own.received
+        assert self.file.values("channel") == self.memory.values("channel")
         crossed = (
             store.cross(["handler"], "0001", "9999", counts=tuple(COUNTS), today="2020-06-01")
             for store in (self.file, self.memory)

@@ -1,4 +1,4 @@
-"""``ledgerctl report``: the report of a year."""
+"""``ledgerctl report``: the report of a year, or of any period."""
 
 from __future__ import annotations
 
@@ -6,21 +6,40 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ledgerctl.application import reporting
-from ledgerctl.application.keeping import read_year, today
-from ledgerctl.cli import forms, streams
+from ledgerctl.application import issuing, reporting
+from ledgerctl.application.issuing import Request
+from ledgerctl.cli import forms, report_periods, streams
+from ledgerctl.cli.options import As, At, DryRun, Key
 from ledgerctl.cli.present import show
 from ledgerctl.i18n import _
 from ledgerctl.render import year as face
 
 if TYPE_CHECKING:
-    from ledgerctl.application.desk import Desk
+    from ledgerctl.application.ports import Meta
+    from ledgerctl.application.results import YearReport
     from ledgerctl.cli.context import Context
+    from ledgerctl.domain.periods import ReportPeriod
+    from ledgerctl.render.document import Document
 
 
 def command(
     ctx: typer.Context,
-    year: Annotated[str, typer.Option(help=_("The year; this year by default"))] = "",
+    year: report_periods.Year = "",
+    quarter: report_periods.Quarter = "",
+    month: report_periods.Month = "",
+    first: report_periods.First = "",
+    last: report_periods.Last = "",
+    branch: report_periods.Branch = "",
+    department: report_periods.Department = "",
+    on: report_periods.On = "",
+    compare: report_periods.Compare = "",
+    trend: report_periods.Trend = "",
+    issue: report_periods.Issue = "",
+    issued: report_periods.Issued = False,
+    person: As = None,
+    at: At = "",
+    key: Key = None,
+    dry_run: DryRun = False,
     explain: Annotated[
         str,
         typer.Option(
@@ -31,27 +50,101 @@ def command(
     form: forms.Form = "",
     form_init: forms.FormInit = None,
 ) -> None:
-    """Print the report of a year: counts, rates with their denominators, causes, times, books."""
+    """Print the report of a period: counts, rates with their denominators, causes, times, books.
+
+    The same ledger and the same words give the same output, byte for byte; only the report date moves.
+    """
     if form_init:
         forms.init(form_init)
         return
-    desk = ctx.obj.desk()
-    number = read_year(year or today(desk)[:4])
-    if explain:
-        _explain(ctx.obj, desk, number, explain)
+    desk = ctx.obj.desk(write=bool(issue))
+    if issued:
+        _register(ctx.obj)
         return
-    found = reporting.year_report(desk, number)
+    asked = report_periods.Asked(year, quarter, month, first, last)
+    equal = report_periods.read_filter(desk, branch, department)
+    day = report_periods.read_on(desk, on)
+    if compare or trend:
+        report_periods.only_one(asked, compare=compare, trend=trend, explain=explain, issue=issue)
+        _compare(ctx.obj, report_periods.read_periods(compare or trend), equal, day)
+        return
+    period = report_periods.read_period(desk, asked)
+    if explain:
+        report_periods.only_one(report_periods.Asked(), explain=explain, issue=issue)
+        _explain(ctx.obj, period, equal, explain, day)
+        return
+    if issue:
+        found = _issue(
+            ctx.obj,
+            Request(period, equal, issue, day, at),
+            ctx.obj.meta(person, key),
+            dry_run=dry_run,
+        )
+    else:
+        found = issuing.with_issues(desk, reporting.period_report(desk, period, equal, on=day))
     if form:
-        forms.show(ctx.obj, desk, number, form, face.data(found))
+        forms.show(ctx.obj, desk, period.year, form, face.data(found))
         return
     document = face.document(found, language=ctx.obj.language, encoding=streams.encoding())
+    if ctx.obj.face == "table":
+        document = _with_pictures(ctx.obj, document, found)
     show(ctx.obj, document, face.data(found))
 
 
-def _explain(context: Context, desk: Desk, year: int, metric: str) -> None:
+def _issue(context: Context, request: Request, meta: Meta, *, dry_run: bool) -> YearReport:
+    """Record the issue, say so on stderr, and return the report."""
+    from ledgerctl.render import issues
+
+    found, receipt = issuing.issue(
+        context.desk(write=True), request, meta, fingerprint=face.fingerprint, dry_run=dry_run
+    )
+    for line in issues.told(receipt):
+        streams.talk(line)
+    return found
+
+
+def _register(context: Context) -> None:
+    from ledgerctl.render import issues
+
+    found = issuing.register(context.desk())
+    document = issues.document(found, language=context.language, encoding=streams.encoding())
+    show(context, document, issues.data(found), records=issues.records(found))
+
+
+def _with_pictures(context: Context, document: Document, found: YearReport) -> Document:
+    from ledgerctl.render.terminal_pictures import with_pictures
+
+    return with_pictures(
+        document,
+        found,
+        language=context.language,
+        encoding=streams.encoding(),
+        width=streams.width(),
+    )
+
+
+def _compare(
+    context: Context, periods: list[ReportPeriod], equal: dict[str, str], day: str
+) -> None:
+    from ledgerctl.application import comparing
+    from ledgerctl.render import comparison
+
+    found = comparing.compare(context.desk(), periods, equal, on=day)
+    document = comparison.document(
+        found,
+        language=context.language,
+        encoding=streams.encoding(),
+        pictures=context.face == "table",
+    )
+    show(context, document, comparison.data(found), records=comparison.records(found))
+
+
+def _explain(
+    context: Context, period: ReportPeriod, equal: dict[str, str], metric: str, day: str
+) -> None:
     from ledgerctl.application import figure_stories
     from ledgerctl.render import explained
 
-    found = figure_stories.explain(desk, year, metric)
+    found = figure_stories.explain(context.desk(), period, metric, equal, on=day)
     document = explained.document(found, language=context.language, encoding=streams.encoding())
     show(context, document, explained.data(found), records=explained.records(found))

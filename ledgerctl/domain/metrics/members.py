@@ -10,14 +10,9 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledgerctl.domain.anchors import (
-    SETTLED_FIRST,
-    is_late,
-    is_resolved,
-    ordinal,
-    settled_first,
-)
+from ledgerctl.domain.anchors import SETTLED_FIRST, is_late, is_resolved, settled_first
 from ledgerctl.domain.coded_anchors import SHORTER_TIER, determined_on, handled_by_complained
+from ledgerctl.domain.eras import ordinal
 from ledgerctl.domain.register import spells_of
 from ledgerctl.domain.vocabulary import REGULATOR_CHANNELS
 
