@@ -22,6 +22,8 @@ def write_csv(
     rows: Iterable[Sequence[Value]],
     language: str,
     show: Callable[[str], str] = str,
+    *,
+    disarm: Callable[[str], str] = guard,
 ) -> int:
     """Write a table with its headings and return how many rows it has.
 
@@ -31,10 +33,11 @@ def write_csv(
         rows: typed values, one row a case.
         language: of headings and labels; the empty text writes names and keys.
         show: makes a text harmless where a terminal reads along.
+        disarm: keeps a spreadsheet from running a cell; ``str`` leaves it as it is.
     """
     write = stream.write
     write(line_of(headings(columns, language)))
-    cells = [_cell(column, language, show) for column in columns]
+    cells = [_cell(column, language, show, disarm) for column in columns]
     alone = len(cells) == 1
     count = 0
     for row in rows:
@@ -69,14 +72,16 @@ def _plain_cell(value: Value) -> str:
     return f'"{text}"' if "," in text or "\n" in text or "\r" in text else text
 
 
-def _cell(column: Column, language: str, show: Callable[[str], str]) -> Callable[[Value], str]:
+def _cell(
+    column: Column, language: str, show: Callable[[str], str], disarm: Callable[[str], str]
+) -> Callable[[Value], str]:
     """Return what writes the values of a column: as text, harmless, quoted."""
     write = text_of(column, language)
 
     def cell(value: Value) -> str:
-        return _quoted(guard(show(write(value))))
+        return _quoted(disarm(show(write(value))))
 
-    if write is str and show is str:
+    if write is str and show is str and disarm is guard:
         return _plain_cell
 
     # The few values of a list, and days, are worth remembering
