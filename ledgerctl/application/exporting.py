@@ -92,7 +92,8 @@ def case_rows(
     desk: Desk, query: CaseFilter, columns: Sequence[Column], *, reveal: bool
 ) -> Iterator[Sequence[Value]]:
     """Yield the values of the cases that a filter selects, by case number."""
-    read = reader(columns, reveal=reveal)
+    ledger = desk.store.ledger().identity
+    read = reader(columns, reveal=reveal, ledger=ledger)
     return (read(*case) for case in desk.store.stream(query, derived(columns)))
 
 

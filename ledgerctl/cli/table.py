@@ -55,6 +55,8 @@ COMMANDS: dict[str, Entry] = {
     "base": Entry("base", SUPERVISOR, N_("Customers and transactions of a year"), "ledgerctl base set 2020 --customers 78000"),
     "policy": Entry("policy", SUPERVISOR, N_("The deadline policies that are followed"), "ledgerctl policy adopt au --reason …"),
     "import": Entry("import_", DATA, N_("Import a register from a CSV file"), "ledgerctl import examples/dongqiao-2020.csv"),
+    "imports": Entry("imports", DATA, N_("List the imports and what became of them"), "ledgerctl imports"),
+    "profile": Entry("profile", DATA, N_("What the columns of other registers mean"), "ledgerctl profile init register.csv"),
     "undo": Entry("undo", CLERK, N_("Take a command or an import back"), "ledgerctl undo --reason …"),
     "export": Entry("export", DATA, N_("Write the register or the events to a file"), "ledgerctl export --to cases.xlsx --year 2020"),
     "browse": Entry("browse", DATA, N_("Look through a masked copy in the browser"), "ledgerctl browse --open"),

@@ -46,6 +46,8 @@ def _derived(name: str, zh: str, en: str, kind: str, vocabulary: str = "") -> Co
     return Column(name, zh, en, kind, vocabulary, derived=True)
 
 
+#: The ledger's identity: with the case number it tells a later import which case a row is.
+LEDGER = "ledger"
 _DERIVED = {
     column.name: column
     for column in (
@@ -57,6 +59,7 @@ _DERIVED = {
         _derived("timeliness", "时效", "Timeliness", "code", "timeliness"),
         _derived("repeat_of", "重复于", "Repeats", "text"),
         _derived("reopenings", "重新启动次数", "Reopened", "count"),
+        _derived(LEDGER, "台账标识", "Ledger identity", "text"),
     )
 }
 _EXTRA = Column(EXTRA, "原始列", "Original columns", "table", sealed=True)
@@ -84,6 +87,7 @@ _REST = tuple(name for name in FIELDS if name not in _ORDER and name != _LAST)
 COLUMNS: dict[str, Column] = {
     **{name: _column(name) for name in (*_ORDER, *_REST, _LAST)},
     EXTRA: _EXTRA,
+    LEDGER: _DERIVED[LEDGER],
 }
 
 
@@ -116,19 +120,21 @@ def _named(name: str) -> Column | None:
 
 def derived(columns: Sequence[Column]) -> list[str]:
     """Return the names of the columns that follow from a case, as they stand in its row."""
-    return [column.name for column in columns if column.derived]
+    return [column.name for column in columns if column.derived and column.name != LEDGER]
 
 
 def reader(
-    columns: Sequence[Column], *, reveal: bool
+    columns: Sequence[Column], *, reveal: bool, ledger: str = ""
 ) -> Callable[[Sequence[str | int | None], Facts, Sealed], list[Value]]:
     """Return what reads the values of a case in the order of the columns.
 
     It is given the values of the ``derived`` columns in their order, the facts and the sealed part;
-    sealed values are masked unless revealed.
+    sealed values are masked unless revealed. ``ledger`` is the identity of the ledger that holds the cases.
     """
     blank: list[Value] = [None] * len(columns)
     places = {column.name: place for place, column in enumerate(columns)}
+    if LEDGER in places:
+        blank[places[LEDGER]] = ledger or None
     follow = [places[name] for name in derived(columns)]
     known = {each.name: places[each.name] for each in columns if not each.derived | each.sealed}
     closed = {

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ledgerctl.domain.metrics.rates import rate
 from ledgerctl.domain.metrics.shares import percent
 from ledgerctl.domain.money import format_amount
+from ledgerctl.domain.register_columns import COLUMNS
 from ledgerctl.domain.vocabulary import REGULATOR_CHANNELS
 
 if TYPE_CHECKING:
@@ -114,6 +115,8 @@ def _case_cell(column: CaseColumn, told: Mapping[str, Value]) -> str:
     if column.extra and isinstance(extra, dict) and column.extra in extra:
         return str(extra[column.extra])
     text = _text(told.get(column.field))
+    if column.field and COLUMNS[column.field].kind == "moment":
+        text = text.replace("T", " ")
     if column.unless and text == " / ".join(_text(told.get(name)) for name in column.unless):
         return ""
     return text if column.values is None else column.values.get(text, "")
@@ -126,8 +129,7 @@ def _text(value: Value) -> str:
         return "yes" if value else "no"
     if isinstance(value, list | tuple):
         return "; ".join(map(str, value))
-    text = str(value)
-    return text.replace("T", " ")
+    return str(value)
 
 
 def table(

@@ -78,6 +78,7 @@ _DONE = {
     "batch.reversed": N_("Batch taken back"),
     "events.reversed": N_("Taken back"),
     "data.revealed": N_("Personal data seen unmasked"),
+    "import.recorded": N_("Register imported"),
 }
 #: Warning code → what to look at.
 _WARNINGS = {

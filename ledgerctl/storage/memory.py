@@ -16,6 +16,7 @@ from ledgerctl.application.standing import complaint_of
 from ledgerctl.domain import chain
 from ledgerctl.domain.anchors import CARRIED, OPEN_SINCE
 from ledgerctl.domain.chain import GENESIS, SALT_BYTES, Head
+from ledgerctl.domain.cross_measures import COUNTS
 from ledgerctl.domain.events.received import ComplaintReceived
 from ledgerctl.domain.numbers import format_number, split_number
 from ledgerctl.domain.register import CROSSABLE, FILTERABLE
@@ -198,7 +199,13 @@ class MemoryReader:
         return sorted(year for year, dimension, _ in self.tallies().sums() if dimension == TOTAL)
 
     def cross(
-        self, dimensions: Sequence[str], first: str, last: str
+        self,
+        dimensions: Sequence[str],
+        first: str,
+        last: str,
+        *,
+        counts: Sequence[str] = (),
+        today: str = "",
     ) -> Mapping[tuple[str, ...], CrossCell]:
         """Return cross counts over counted cases received between two ISO days."""
         for dimension in dimensions:
@@ -209,7 +216,13 @@ class MemoryReader:
             if row.counted and first <= row.received_on <= last:
                 key = tuple(getattr(row, dimension) for dimension in dimensions)
                 groups.setdefault(key, []).append(row)
-        return {key: _cell(rows) for key, rows in groups.items()}
+        rules = [COUNTS[name] for name in counts]
+        return {
+            key: _cell(rows)._replace(
+                counts=tuple(sum(rule(row, today) for row in rows) for rule in rules)
+            )
+            for key, rows in groups.items()
+        }
 
     def chain_faults(self) -> Iterator[Fault]:
         """Walk the whole chain and yield every place where it does not hold."""
@@ -249,11 +262,13 @@ def _cell(rows: Sequence[Row]) -> CrossCell:
 class MemoryTransaction(MemoryReader):
     """One writing transaction on books of its own; the store takes them over at the end."""
 
-    def __init__(self, books: Books, salt: Callable[[], bytes]) -> None:
+    def __init__(self, books: Books, salt: Callable[[], bytes], counted: Mapping[str, int]) -> None:
         super().__init__(books)
         self._salt = salt
         self._last: dict[int, int] = {}
-        self._occurrences: Counter[str] = Counter()
+        self._counted = counted
+        #: How often each content was asked about.
+        self.occurrences: Counter[str] = Counter()
 
     def next_numbers(self, years: Sequence[int]) -> list[str]:
         """Return the next case number for each year in turn."""
@@ -288,8 +303,8 @@ class MemoryTransaction(MemoryReader):
         return {
             envelope.key: KnownReceipt(
                 envelope.number or "",
-                facts_of(envelope.facts),
-                sealed,
+                envelope.facts,
+                chain.canonical(sealed) if sealed else "",
                 self._is_reversed(envelope.number),
             )
             for envelope, _, sealed in self._all()
@@ -302,8 +317,12 @@ class MemoryTransaction(MemoryReader):
 
     def occurrence(self, content: str) -> int:
         """Return how often this content was asked about in this transaction, this time included."""
-        self._occurrences[content] += 1
-        return self._occurrences[content]
+        self.occurrences[content] += 1
+        return self.occurrences[content]
+
+    def go_on_counting(self) -> None:
+        """Let occurrences count on from the transaction before."""
+        self.occurrences = Counter(self._counted)
 
     def batch_repeats(self, batch: str) -> int:
         """Return how many cases of a batch are repeat complaints."""
@@ -353,6 +372,7 @@ class MemoryStore(MemoryReader):
     def __init__(self, books: Books, salt: Callable[[], bytes]) -> None:
         super().__init__(books)
         self._salt = salt
+        self._counted: Mapping[str, int] = {}
 
     @classmethod
     def create(
@@ -370,8 +390,9 @@ class MemoryStore(MemoryReader):
     def writing(self) -> Iterator[MemoryTransaction]:
         """Hold the ledger for writing; what was written is taken over unless an error is raised."""
         books = self.books.copy()
-        yield MemoryTransaction(books, self._salt)
-        self.books = books
+        transaction = MemoryTransaction(books, self._salt, self._counted)
+        yield transaction
+        self.books, self._counted = books, transaction.occurrences
 
     def close(self) -> None:
         """Let go of the ledger; there is nothing to let go of."""

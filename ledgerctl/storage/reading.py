@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager, suppress
 from json import JSONDecoder
+from operator import add
 from sqlite3 import ProgrammingError
 from typing import TYPE_CHECKING, Any, cast
 
@@ -223,7 +224,13 @@ class SqliteReader:
         return [row[0] for row in self.rows("years")]
 
     def cross(
-        self, dimensions: Sequence[str], first: str, last: str
+        self,
+        dimensions: Sequence[str],
+        first: str,
+        last: str,
+        *,
+        counts: Sequence[str] = (),
+        today: str = "",
     ) -> Mapping[tuple[str, ...], CrossCell]:
         """Return cross counts over counted cases received between two ISO days."""
         from ledgerctl.storage.filtering import cross_statement
@@ -231,10 +238,16 @@ class SqliteReader:
         cells: dict[tuple[str, ...], CrossCell] = {}
         with translated(self.path):
             found = self.connection.execute(
-                cross_statement(dimensions), {"first": first, "last": last}
+                cross_statement(dimensions, counts),
+                {"first": first, "last": last, "today": today},
             )
-            for *key, days, cases, closed, escalated, repeats, compensation in found:
-                cell = cells.get(tuple(key), CrossCell(0, 0, 0, 0, 0, {}))
+            width = len(dimensions)
+            nothing = CrossCell(0, 0, 0, 0, 0, {}, (0,) * len(counts))
+            for values in found:
+                key, days, (cases, closed, escalated, repeats, compensation, *more) = (
+                    *(values[:width], values[width], values[width + 1 :]),
+                )
+                cell = cells.get(tuple(key), nothing)
                 histogram = {**cell.days, days: cases} if days is not None else cell.days
                 cells[tuple(key)] = CrossCell(
                     cell.cases + cases,
@@ -243,6 +256,7 @@ class SqliteReader:
                     cell.repeats + repeats,
                     cell.compensation + compensation,
                     histogram,
+                    tuple(map(add, cell.counts, more)),
                 )
         return cells
 
