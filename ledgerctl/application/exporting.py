@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ledgerctl.application.revealing import reveal
 from ledgerctl.domain.chain import canonical
 from ledgerctl.domain.masking import masked_part
-from ledgerctl.domain.register_columns import Column, values
+from ledgerctl.domain.register_columns import Column, derived, reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -93,10 +93,8 @@ def case_rows(
 ) -> Iterator[Sequence[Value]]:
     """Yield the values of the cases that a filter selects, by case number."""
     ledger = desk.store.ledger().identity
-    return (
-        values(case.row, case.complaint, columns, reveal=reveal, ledger=ledger)
-        for case in desk.store.stream(query)
-    )
+    read = reader(columns, reveal=reveal, ledger=ledger)
+    return (read(*case) for case in desk.store.stream(query, derived(columns)))
 
 
 def events(desk: Desk, meta: Meta, reason: str | None, *, what: str = "events") -> Sheet:

@@ -9,6 +9,8 @@ from ledgerctl.domain.fields import FIELDS
 from ledgerctl.domain.reading import NAME_SEPARATOR
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ledgerctl.domain.events.base import Sealed
     from ledgerctl.domain.fields import Field
 
@@ -25,9 +27,14 @@ _MASKS = {
 }
 
 
+def mask_of(kind: str) -> Callable[[str], str]:
+    """Return what hides names and numbers in a sealed text of this kind of field."""
+    return _MASKS.get(kind, privacy.mask_text)
+
+
 def masked(field: Field, text: str) -> str:
     """Return the text of a sealed field with what names a person hidden."""
-    return _MASKS.get(field.kind, privacy.mask_text)(text)
+    return mask_of(field.kind)(text)
 
 
 def masked_part(sealed: Sealed) -> dict[str, str | dict[str, str]]:
