@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, TypeVar
 
+from ledgerctl.application.batches import imported, repeated
 from ledgerctl.application.desk import branch_now
+from ledgerctl.application.keeping import past_moment
 from ledgerctl.application.ports import Draft
 from ledgerctl.application.results import ImportReport
 from ledgerctl.application.rules import rules_of
@@ -50,13 +52,15 @@ class ImportChoices:
     """How an import behaves.
 
     ``on_duplicate`` decides about a row whose number is known with other values; ``partial`` writes
-    the good rows although some are bad; ``prefix`` is the namespace of the source's numbers.
+    the good rows although some are bad; ``prefix`` is the namespace of the source's numbers; ``at`` says
+    when the register was handed in, now by default. It never becomes a row's day of receipt.
     """
 
     prefix: str
     on_duplicate: OnDuplicate = "skip"
     partial: bool = False
     dry_run: bool = False
+    at: str = ""
 
 
 @dataclass(slots=True)
@@ -277,23 +281,28 @@ def import_rows(
     Args:
         desk: store, clock, entropy.
         source: the opened file.
-        meta: who imports; the batch gets a name of its own.
+        meta: who imports; its key makes a repetition harmless, the batch gets a name of its own.
         choices: what to do about known rows, bad rows, and whether to write at all.
         rejects: where bad rows go.
         progress: told how many rows were read, now and then.
         elsewhere: may run the reading and checking of rows in another process.
 
     Raises:
+        KeyReused: the key stands for another command.
         LedgerError: the file or the ledger fails as a whole; a bad row is a problem in the report.
     """
     report: ImportReport | None = None
     moment = branch_now(desk, desk.store.ledger().settings)
+    handed_in = past_moment(choices.at, moment)
     chunks = elsewhere(_screened(desk, source, choices, moment))
     try:
         with desk.store.writing() as transaction:
+            known = repeated(transaction, meta.key)
+            if known is not None:
+                return known
             batch = _batch_name(desk, transaction, source)
-            meta = meta._replace(batch=batch, key=None)
-            work = _Import(desk, transaction, choices, meta, moment, rejects)
+            own = meta._replace(batch=batch, key=None)
+            work = _Import(desk, transaction, choices, own, moment, rejects)
             for chunk in chunks:
                 work.take_chunk(chunk)
                 if progress is not None:
@@ -308,6 +317,9 @@ def import_rows(
             report = _report(transaction, source, tally, choices, batch, rejects, written)
             if not written:
                 raise _Rollback
+            last = own._replace(key=meta.key or desk.entropy.token())
+            transaction.append([imported(report, handed_in)], last, desk.clock.utc())
+            report = replace(report, head=transaction.head())
     except _Rollback:
         pass
     assert report is not None  # noqa: S101 - either made above or an error left

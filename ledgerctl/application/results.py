@@ -116,7 +116,8 @@ class ImportReport:
     ``said`` is what was chosen in order to read the file, by name: ``format``, ``delimiter`` and the like.
     ``differing`` counts rows whose case is known with other values and that were left alone (they are
     among ``duplicate``); ``written`` is False after a dry run, when a bad row stopped everything, or
-    when there was nothing to write.
+    when there was nothing to write. ``repeated`` is the event under whose key the same import was
+    recorded before, 0 when this is the first time.
     """
 
     source: str
@@ -142,6 +143,7 @@ class ImportReport:
     rejects_path: str
     repeats: int
     head: Head
+    repeated: int = 0
 
     @property
     def reconciles(self) -> bool:

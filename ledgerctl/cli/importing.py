@@ -6,6 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
+from ledgerctl.application.batches import repeated
 from ledgerctl.application.importing import ImportChoices, import_rows
 from ledgerctl.application.screening import pack, unpack
 from ledgerctl.cli import streams
@@ -35,10 +36,12 @@ class ImportRequest(NamedTuple):
     dry_run: bool = False
     rejects: str | None = None
     person: str | None = None
+    key: str | None = None
+    at: str = ""
 
 
 def run_import(context: Context, desk: Desk, request: ImportRequest) -> ImportReport:
-    """Import a file and return the report; nothing is printed.
+    """Import a file and return the report; nothing is printed. A known key needs no file any more.
 
     Raises:
         LedgerError: the file, the profile or the ledger fails as a whole.
@@ -48,12 +51,16 @@ def run_import(context: Context, desk: Desk, request: ImportRequest) -> ImportRe
     from ledgerctl.formats.source import open_source
     from ledgerctl.render.problems import sentence
 
+    meta = context.meta(request.person, request.key)
+    known = repeated(desk.store, meta.key)
+    if known is not None:
+        return known
     profile = load_profile(request.profile)
     source = open_source(
         request.path, profile=profile, choices=request.choices, stdin=sys.stdin.buffer
     )
     choices = ImportChoices(
-        profile.key_prefix, request.on_duplicate, request.partial, request.dry_run
+        profile.key_prefix, request.on_duplicate, request.partial, request.dry_run, request.at
     )
     rejects = None
     if request.partial and not request.dry_run:
@@ -63,7 +70,7 @@ def run_import(context: Context, desk: Desk, request: ImportRequest) -> ImportRe
     return import_rows(
         desk,
         source,
-        context.meta(request.person),
+        meta,
         choices,
         rejects=rejects,
         progress=_progress(),

@@ -115,7 +115,7 @@ def test_revealing_is_recorded_with_its_reason_and_who(year: Line, tmp_path: Pat
     words = ("--reveal", "报送监管", "--as", "DQ-0101", "--fields", "number,complainant,phone")
     outcome = year("export", "--to", str(path), *words)
     assert "林听澜,19900000001" in path.read_text("utf-8-sig")
-    assert "Personal data stands unmasked; recorded as event 27" in outcome.err
+    assert "Personal data stands unmasked; recorded as event 28" in outcome.err
     event = json.loads(year("export", "events", "--jsonl").out.splitlines()[-1])
     assert (event["kind"], event["on_behalf_of"]) == ("data.revealed", "DQ-0101")
     assert event["facts"] == {
@@ -130,7 +130,7 @@ def test_revealing_is_recorded_with_its_reason_and_who(year: Line, tmp_path: Pat
 def test_a_look_cannot_be_taken_back(year: Line) -> None:
     year("list", "--limit", "1", "--reveal", "核对")
     refused(year, "undo", "--yes", "--reason", "x", code="E480", status=4)
-    refused(year, "undo", "27", "--yes", "--reason", "x", code="E480", status=4)
+    refused(year, "undo", "28", "--yes", "--reason", "x", code="E480", status=4)
 
 
 def test_show_and_list_reveal_and_record_it(year: Line) -> None:
@@ -150,7 +150,7 @@ def test_show_and_list_reveal_and_record_it(year: Line) -> None:
 
 def test_events_tell_everything_and_mask_what_is_personal(year: Line) -> None:
     events = [json.loads(each) for each in year("export", "events", "--jsonl").out.splitlines()]
-    assert [each["seq"] for each in events] == list(range(1, 27))
+    assert [each["seq"] for each in events] == list(range(1, 28))
     assert events[1]["texts"]["phone"] == "199****0001"
     assert events[1]["facts"]["channel"] == "hotline"
     assert rows(year("export", "events").out)[25]["Hash"] == events[25]["hash"]

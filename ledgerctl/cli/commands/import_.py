@@ -8,7 +8,7 @@ import typer
 
 from ledgerctl.application.importing import OnDuplicate
 from ledgerctl.cli.importing import ImportRequest, run_import, show_report
-from ledgerctl.cli.options import As, DryRun
+from ledgerctl.cli.options import As, DryRun, Key
 from ledgerctl.errors import UnknownChoice
 from ledgerctl.formats.table import Choices
 from ledgerctl.i18n import _
@@ -53,7 +53,15 @@ def command(
     rejects: Annotated[
         str | None, typer.Option(help=_("Where rejected rows go with --partial"))
     ] = None,
+    at: Annotated[
+        str,
+        typer.Option(
+            metavar=_("DATE"),
+            help=_("When the register was handed in, now by default; no row's day of receipt"),
+        ),
+    ] = "",
     person: As = None,
+    key: Key = None,
     dry_run: DryRun = False,
 ) -> None:
     """Import a register; every row is checked, nothing is dropped, importing again adds nothing."""
@@ -69,6 +77,8 @@ def command(
         dry_run,
         rejects,
         person,
+        key,
+        at,
     )
     desk = ctx.obj.desk(write=True)
     show_report(ctx.obj, run_import(ctx.obj, desk, request))

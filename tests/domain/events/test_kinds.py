@@ -13,6 +13,7 @@ from ledgerctl.domain.entry_fields import ENTRY_FIELDS
 from ledgerctl.domain.events import KINDS, UPCASTERS, event_class, load_event
 from ledgerctl.domain.events.assigned import ComplaintAssigned
 from ledgerctl.domain.events.attached import ComplaintAttached
+from ledgerctl.domain.events.batch_imported import BatchImported
 from ledgerctl.domain.events.batch_reversed import BatchReversed
 from ledgerctl.domain.events.called_back import ComplaintCalledBack
 from ledgerctl.domain.events.corrected import ComplaintCorrected
@@ -166,6 +167,7 @@ EXAMPLES: list[Event] = [
     PolicyRetired("branch.contact"),
     BatchReversed("import-20200304T000000-0a1b2c3d", "导错文件"),
     BatchReversed("import-1"),
+    BatchImported({"read": 25, "added": 25, "at": "2020-03-04"}, {"source": "2020.csv"}),
     EventsReversed(7, 8, "记错了", "2020-03-04"),
     EventsReversed(7, 7),
     DataRevealed("export", 25, ("complainant", "phone"), "报送监管"),
@@ -189,7 +191,7 @@ def test_every_kind_is_found_under_its_stored_name(kind: str) -> None:
 def test_the_stored_names_are_these_for_ever() -> None:
     assert set(KINDS) == {
         *("ledger.created", "setting.changed", "population.recorded", "batch.reversed"),
-        "events.reversed",
+        *("batch.imported", "events.reversed"),
         "data.revealed",
         *("complaint.received", "complaint.noted", "complaint.assigned", "complaint.escalated"),
         *("complaint.resolved", "complaint.reopened", "complaint.corrected"),
