@@ -1,16 +1,66 @@
-"""Questions made from the field catalogues, for commands that fill in what was not given."""
+"""Questions made from the field catalogues: label, codes, and a reader that refuses at once."""
 
 from __future__ import annotations
 
-from ledgerctl.cli.filling import Question
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ledgerctl.application.desk import branch_now
+from ledgerctl.cli.filling import Asked, Question
 from ledgerctl.domain.entry_fields import ENTRY_FIELDS
 from ledgerctl.domain.fields import FIELDS
-from ledgerctl.i18n import language
+from ledgerctl.domain.numbers import parse_number
+from ledgerctl.domain.reading import read_value
+from ledgerctl.i18n import _, language
+
+if TYPE_CHECKING:
+    from ledgerctl.cli.context import Context
+    from ledgerctl.domain.events.base import Fact
+    from ledgerctl.domain.fields import Field
 
 
-def question(name: str, option: str = "", *, required: bool = False) -> Question:
-    """Return the question for a field of a case or an entry; its option follows from its name."""
+def asked(
+    context: Context,
+    name: str,
+    given: str | None,
+    option: str = "",
+    *,
+    label: str = "",
+    required: bool = False,
+) -> Asked:
+    """Return the question for a field of a case or an entry, with what the line said about it.
+
+    Option and label follow from the field unless they are given.
+    """
     field = FIELDS.get(name) or ENTRY_FIELDS[name]
-    return Question(
-        name, option or field.option, field.label(language()), field.vocabulary, required=required
+    question = Question(
+        name,
+        option or field.option,
+        label or field.label(language()),
+        field.vocabulary,
+        required,
+        partial(_read, context, field),
     )
+    return Asked(question, given or "")
+
+
+def moment(context: Context, given: str) -> Asked:
+    """Return the question when something happened, which Enter answers with now."""
+    return asked(context, "at", given, label=_("When it happened, if not now"))
+
+
+def day(context: Context, name: str, given: str, option: str, label: str) -> Asked:
+    """Return a question of a command's own for a day with optional time."""
+    question = moment(context, given).question
+    return Asked(question._replace(name=name, option=option, label=label), given)
+
+
+def case(given: str) -> Asked:
+    """Return the question which case a command is about."""
+    label = _("Case number, for instance 2020-0007")
+    return Asked(Question("number", "NUMBER", label, required=True, read=parse_number), given)
+
+
+def _read(context: Context, field: Field, text: str) -> Fact:
+    desk = context.desk(write=True)
+    return read_value(field, text, today=branch_now(desk, desk.store.ledger().settings).today)

@@ -213,7 +213,8 @@ def test_an_outcome_is_asked_for(line: Line, talk: Callable[..., Talk]) -> None:
     asked.answers("Finding: ", "属实")
     for question in (
         *("Remedy", "Compensation", "Settlement", "Resolution", "Notified", "Notice method"),
-        *("Responsibility", "Satisfaction"),
+        *("Responsibility", "Nature of the cause", "Cause", "Satisfaction", "Second person"),
+        "When it happened, if not now",
     ):
         asked.answers(question, "")
     assert asked.ends()[0] == 0
@@ -226,6 +227,7 @@ def test_the_name_of_the_branch_is_asked_for(
     path = str(tmp_path / "new.db")
     asked = talk("init", "--ledger", path)
     asked.answers("Name of the branch", "东侨支行")
+    asked.answers("When the books were opened, if not now", "")
     assert asked.ends()[0] == 0
     assert bare("config", "--ledger", path, "--json").data["ledger"]["branch"] == "东侨支行"
 
