@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.application.desk import DEFAULT_TIMEZONE
 from ledgerctl.application.receipt import Receipt
+from ledgerctl.domain.known_names import names_in
 
 __all__ = [
     "Card",
@@ -62,6 +63,11 @@ class Card:
     timezone: str = DEFAULT_TIMEZONE
     custody: Sequence[Holding] = ()
     naming: Sequence[Naming] = ()
+
+    @property
+    def names(self) -> Sequence[str]:
+        """Every name that the case ever held, longest first."""
+        return names_in([self.complaint.sealed, *(each.sealed for each in self.history)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ledgerctl.application.keeping import read_year
+from ledgerctl.application.learning.entries import names_of
 from ledgerctl.cli.filling import Asked, Question
 from ledgerctl.cli.present import show
 from ledgerctl.domain.numbers import parse_entry_number
@@ -46,6 +47,14 @@ def show_entries(
         status=states.parse(status) if status else "",
         year=read_year(year) if year else None,
     )
-    document = face.list_document(family, found, language=context.language)
-    records = [face.data(each) for each in found]
-    show(context, document, face.list_data(family, found), records=records)
+    names = names_of(context.desk(), found)
+    document = face.list_document(family, found, language=context.language, names=names)
+    records = [face.data(each, names) for each in found]
+    show(context, document, face.list_data(family, found, names), records=records)
+
+
+def show_entry(context: Context, family: str, entry: Entry) -> None:
+    """Show the card of one entry."""
+    names = names_of(context.desk(), [entry])
+    document = face.card_document(family, entry, language=context.language, names=names)
+    show(context, document, face.data(entry, names))

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.domain import privacy
 from ledgerctl.domain.fields import FIELDS
+from ledgerctl.domain.known_names import hide_names
 from ledgerctl.domain.reading import NAME_SEPARATOR
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ledgerctl.domain.events.base import Sealed
     from ledgerctl.domain.fields import Field
 
@@ -25,18 +28,21 @@ _MASKS = {
 }
 
 
-def masked(field: Field, text: str) -> str:
-    """Return the text of a sealed field with what names a person hidden."""
-    return _MASKS.get(field.kind, privacy.mask_text)(text)
+def masked(field: Field | None, text: str, names: Iterable[str] = ()) -> str:
+    """Return the text of a sealed field (None: free text) with what names a person hidden.
+
+    ``names`` are those that the ledger knows of the case; they are hidden in free text.
+    """
+    own = _MASKS.get(field.kind) if field is not None else None
+    return own(text) if own is not None else privacy.mask_text(hide_names(text, names))
 
 
-def masked_part(sealed: Sealed) -> dict[str, str | dict[str, str]]:
+def masked_part(sealed: Sealed, names: Iterable[str] = ()) -> dict[str, str | dict[str, str]]:
     """Return a sealed part, masked; ``new.`` before a name means the same field, corrected."""
     found: dict[str, str | dict[str, str]] = {}
     for name, value in sealed.items():
         if not isinstance(value, str):
-            found[name] = {key: privacy.mask_text(text) for key, text in value.items()}
+            found[name] = {key: masked(None, text, names) for key, text in value.items()}
             continue
-        field = FIELDS.get(name.removeprefix("new."))
-        found[name] = privacy.mask_text(value) if field is None else masked(field, value)
+        found[name] = masked(FIELDS.get(name.removeprefix("new.")), value, names)
     return found

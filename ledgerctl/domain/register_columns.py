@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ledgerctl.domain.fields import EXTRA, FIELDS
+from ledgerctl.domain.known_names import names_in
 from ledgerctl.domain.masking import masked, masked_part
 from ledgerctl.errors import UnknownField
 
@@ -141,5 +142,5 @@ def _sealed_value(sealed: Sealed, name: str, *, reveal: bool) -> Value:
     if reveal:
         return value
     if isinstance(value, str):
-        return masked(FIELDS[name], value)
-    return masked_part({name: value})[name]
+        return masked(FIELDS[name], value, names_in([sealed]))
+    return masked_part({name: value}, names_in([sealed]))[name]

@@ -8,15 +8,13 @@ import typer
 
 from ledgerctl.application.learning import opportunities
 from ledgerctl.cli.asking import asked
-from ledgerctl.cli.entries import entry, show_entries
+from ledgerctl.cli.entries import entry, show_entries, show_entry
 from ledgerctl.cli.options import As, At, DryRun, Input, Key
-from ledgerctl.cli.present import show
 from ledgerctl.cli.sources import words_or_stdin
 from ledgerctl.cli.writing import Common, write
 from ledgerctl.domain.numbers import parse_entry_number
 from ledgerctl.domain.opportunities import LETTER
 from ledgerctl.i18n import _
-from ledgerctl.render import entries as face
 
 app = typer.Typer(invoke_without_command=True)
 
@@ -127,5 +125,4 @@ def list_all(
 def one(ctx: typer.Context, number: Opportunity) -> None:
     """Show one opportunity."""
     found = opportunities.one(ctx.obj.desk(), parse_entry_number(LETTER, number))
-    document = face.card_document("opportunity", found, language=ctx.obj.language)
-    show(ctx.obj, document, face.data(found))
+    show_entry(ctx.obj, "opportunity", found)
