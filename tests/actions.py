@@ -411,7 +411,7 @@ ACTIONS: dict[str, Action] = {
         words=st.sampled_from(("customers", "outlets", "customers+outlets")),
     ),
     "import": Action(
-        ("complaint.received", "complaint.corrected", "complaint.resolved", "batch.imported"),
+        ("complaint.received", "complaint.corrected", "complaint.resolved", "import.recorded"),
         take,
         words=st.sampled_from(("skip", "update")),
         rows=registers.map(tuple),

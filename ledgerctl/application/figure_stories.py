@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerctl.application.ports import CaseFilter
+from ledgerctl.application.rectified import rectified
 from ledgerctl.application.reporting import year_report
 from ledgerctl.application.results import Explanation
 from ledgerctl.domain.metrics.catalogue import METRICS
 from ledgerctl.domain.metrics.members import MEMBERS, Period, behind
 from ledgerctl.domain.metrics.metric import MONEY
+from ledgerctl.domain.metrics.rectifying import RECTIFYING
 from ledgerctl.errors.figures import FiguresDisagree, UnknownMetric
 
 if TYPE_CHECKING:
@@ -46,6 +48,8 @@ def explain(desk: Desk, year: int, name: str) -> Explanation:
         rows = desk.store.cases(CaseFilter()).rows
         numerator, denominator = behind(metric.key, rows, period)
         _check(metric, report, figure, numerator, denominator)
+    elif metric in RECTIFYING:
+        return _of_improvements(desk, metric, report, period)
     return Explanation(
         metric,
         year,
@@ -55,6 +59,20 @@ def explain(desk: Desk, year: int, name: str) -> Explanation:
         None if numerator is None else [row.number for row in numerator],
         None if denominator is None else [row.number for row in denominator],
         report.head,
+    )
+
+
+def _of_improvements(desk: Desk, metric: Metric, report: YearReport, period: Period) -> Explanation:
+    """Return what stands behind a figure of improvements: measures, or complaints before and after."""
+    found = rectified(desk.store, period)
+    counted, denominator = found.measures.get(metric.key, (None, None))
+    return Explanation(
+        *(metric, report.year, report.branch, period, found.figures[metric.key]),
+        counted,
+        denominator,
+        report.head,
+        measures=counted is not None,
+        effects=None if counted is not None else found.effects,
     )
 
 

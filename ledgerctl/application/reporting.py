@@ -14,9 +14,10 @@ from ledgerctl.application.figuring import (
 )
 from ledgerctl.application.keeping import today
 from ledgerctl.application.ports import CaseFilter
+from ledgerctl.application.rectified import rectified
 from ledgerctl.application.results import Moved, Quarter, Split, YearReport
-from ledgerctl.domain import anchors, metrics, tallies
-from ledgerctl.domain.metrics.catalogue import METRICS
+from ledgerctl.domain import anchors, coded_anchors, metrics
+from ledgerctl.domain.metrics.members import Period
 from ledgerctl.domain.repeats import window_of
 from ledgerctl.domain.tallies import EXCLUDED, Sums
 from ledgerctl.domain.vocabulary import MEASURE, VOCABULARIES
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from ledgerctl.application.desk import Desk
     from ledgerctl.application.ports import YearCounts
     from ledgerctl.domain.ledger import Ledger
-    from ledgerctl.domain.metrics.metric import Figure
 
 #: The dimensions of the yearly report, in the order in which they are shown.
 SPLITS = (
@@ -67,7 +67,9 @@ def year_report(desk: Desk, year: int) -> YearReport:
     window = window_of(ledger.settings)
     figures = figures_of(counts, _sizes(ledger, year), today=day, window=window)
     contacted = counts.anchors.get(anchors.CONTACTED, {})
-    figures["rectify_done_rate"] = _rectified(desk, year, day)
+    period = Period(f"{year:04d}-01-01", f"{year:04d}-12-31", day, window)
+    improved = rectified(desk.store, period)
+    figures |= improved.figures
     point, ages = ages_of(counts, day)
     classes = counts.sums.get("intake_class", {})
     return YearReport(
@@ -116,23 +118,14 @@ def year_report(desk: Desk, year: int) -> YearReport:
         ],
         moved=_moved(desk, year) if figures["received_date_changes"].numerator else [],
         window=window,
-        scored=counts.count(tallies.SCORED),
-        not_reached=counts.count(tallies.NOT_REACHED),
-        known_before=counts.count(tallies.SKIPPED_KNOWN),
+        scored=counts.count(coded_anchors.SCORED),
+        not_reached=counts.count(coded_anchors.NOT_REACHED),
+        known_before=counts.count(coded_anchors.SKIPPED_KNOWN),
         contact_median=metrics.percentile(contacted, Decimal("0.5"), per=10),
         contact_p90=metrics.percentile(contacted, Decimal("0.9"), per=10),
         contact_known=sum(contacted.values()),
+        effects=improved.effects,
     )
-
-
-def _rectified(desk: Desk, year: int, day: str) -> Figure:
-    metric = METRICS["rectify_done_rate"]
-    if not desk.store.family("improvement"):
-        return metric.of(0, 0)
-    from ledgerctl.application.learning import improving
-    from ledgerctl.domain.improvements import carried_out
-
-    return metric.of(*carried_out(improving.every(desk.store).values(), year, day))
 
 
 def _sizes(ledger: Ledger, year: int) -> dict[str, int]:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerctl.domain.ladder import FIRST_RECEIVER
+from ledgerctl.domain.register import spells_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,7 @@ RECEIVED = "received"
 #: Closed cases taken up again in the year.
 REOPENED = "reopened"
 #: Closings in the year; a case may have several. Apart from these: those that ended without being
-#: handled. Whoever takes a case up again sets its ending aside, so only the last one can be such.
+#: handled. Each spell keeps its own ending, so that a case taken up again leaves earlier years alone.
 CLOSINGS, WITHDRAWN, DECLINED = "closings", "withdrawn", "declined"
 #: Received in the year, and withdrawn before a decision.
 RECEIVED_WITHDRAWN = "received_withdrawn"
@@ -129,19 +130,16 @@ def settled_first(row: Row) -> str:
     return SETTLED_FIRST if alone and not row.reopenings and not row.repeated else ""
 
 
-def spells_of(text: str) -> list[tuple[str, str]]:
-    """Return the first and last ISO day of each spell of being open; "" while it lasts."""
-    spells = [spell.partition("/") for spell in text.split(",")]
-    return [(opened, closed) for opened, _, closed in spells if opened]
-
-
 @lru_cache(maxsize=65_536)
 def _marks(story: _Story) -> tuple[Anchor, ...]:
     spells = spells_of(story.spells)
     if not spells:
         return ()
-    found = [*_flow(spells, story.ending), *_closings(spells), *_clock(story, spells)]
-    received_on = spells[0][0]
+    days = [(opened, closed) for opened, closed, _ in spells]
+    found = [*_flow(spells), *_closings(days), *_clock(story, days)]
+    received_on = days[0][0]
+    if story.ending == WITHDRAWN:
+        found.append((year_of(received_on), RECEIVED_WITHDRAWN, 0))
     if story.contacted_year:
         found.append((story.contacted_year, CONTACTED, story.contacted_after))
     if story.first_received_on:
@@ -157,19 +155,15 @@ def _marks(story: _Story) -> tuple[Anchor, ...]:
     return tuple(found)
 
 
-def _flow(spells: list[tuple[str, str]], ending: str) -> Iterator[Anchor]:
-    if ending == WITHDRAWN:
-        yield year_of(spells[0][0]), RECEIVED_WITHDRAWN, 0
-    last = len(spells) - 1
-    for position, (opened, closed) in enumerate(spells):
+def _flow(spells: list[tuple[str, str, str]]) -> Iterator[Anchor]:
+    for position, (opened, closed, ending) in enumerate(spells):
         begun = year_of(opened)
         if position:
             yield begun, REOPENED, 0
         else:
             yield begun, RECEIVED, int(opened[5:7])
         if closed:
-            apart = position == last and ending in {WITHDRAWN, DECLINED}
-            yield year_of(closed), ending if apart else CLOSINGS, 0
+            yield year_of(closed), ending or CLOSINGS, 0
             for year in range(begun, year_of(closed)):
                 yield year, CARRIED, last_day(year) - ordinal(opened)
         else:

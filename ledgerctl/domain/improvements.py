@@ -122,20 +122,6 @@ def improvements(events: Iterable[Event]) -> Mapping[str, Improvement]:
     return fold(events, ImprovementOpened.kind, _opened, _after)
 
 
-def carried_out(issues: Iterable[Improvement], year: int, today: str) -> tuple[int, int]:
-    """Return how many measures due in a year were done by their day, and how many were due 整改完成率.
-
-    A measure that is still to do and due after ``today`` (ISO) is not judged yet.
-    """
-    due = [
-        measure
-        for issue in issues
-        for measure in issue.measures
-        if measure.due_on[:4] == f"{year:04d}" and (measure.done_on or measure.due_on <= today)
-    ]
-    return sum("" < measure.done_on <= measure.due_on for measure in due), len(due)
-
-
 def _opened(number: str, event: Event) -> Improvement:
     facts, sealed = event.facts(), event.sealed()
     return Improvement(

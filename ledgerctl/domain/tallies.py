@@ -10,12 +10,12 @@ from collections import Counter
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ledgerctl.domain.anchors import marks_of, ordinal, year_of
-from ledgerctl.domain.complaint import same_person_key
+from ledgerctl.domain.anchors import marks_of, year_of
+from ledgerctl.domain.coded_anchors import NAMES, REDRESS, coded_marks
 from ledgerctl.domain.learning_terms import COMPLAINT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from ledgerctl.domain.anchors import Anchor
     from ledgerctl.domain.register import Row
@@ -68,28 +68,6 @@ class Sums(NamedTuple):
 
 
 _PAID = Sums(compensation=1)
-# Anchors that follow from codes, by year of receipt ...
-TO_SUPERIOR, SKIPPED_KNOWN, CONFLICTS = "to_superior", "skipped_known", "conflicts"
-SENT, TIMELY = "sent", "timely"
-PERSONS, PERSONS_AGAIN = "persons", "persons_again"
-BECAME_REGULATORY = "became_regulatory"
-# ... by year of closing (money in minor units) ...
-AT_BRANCH, AGREED, SETTLEMENT_UNKNOWN = "at_branch", "agreed", "settlement_unknown"
-SCORED, SATISFIED, NOT_REACHED = "scored", "satisfied", "not_reached"
-REDRESS = "redress"
-CALLED_BACK, CALLED_BACK_RATED = "called_back", "called_back_rated"
-# ... and by year of decision.
-FOUND, UPHELD = "found", "upheld"
-PENDING, DETERMINED, AT_FAULT = "pending", "determined", "at_fault"
-ACCOUNTABLE, DECIDED, EXTENDED = "accountable", "decided", "extended"
-
-#: Within so many days of the closing a customer is to be called back.
-CALL_BACK_DAYS = 7
-
-_UPHELD = frozenset({"upheld", "partly_upheld"})
-_SATISFIED = frozenset({"4", "5"})
-_MISSED = frozenset({"not_reached", "refused"})
-
 #: (year of receipt, dimension, value) → sums.
 TallyKey = tuple[int, str, str]
 
@@ -101,8 +79,9 @@ Cell: TypeAlias = "str | int | None"
 class Part(NamedTuple):
     """What a row counts as beside its dimensions 计数; few rows differ in it, many share it.
 
-    ``why`` is why it does not count, when it does not; the years of closing and of decision are 0
-    unless it is closed. ``marks`` are the anchors that no dimension's value is needed for.
+    ``why`` is why it does not count, when it does not; the years of closing, of decision and of the
+    call-back (else of closing) are 0 unless it is closed. ``marks`` are the anchors that no dimension's
+    value is needed for.
     """
 
     year: int
@@ -117,6 +96,7 @@ class Part(NamedTuple):
     timeliness: str
     closed_in: int
     decided_in: int
+    called_in: int
     marks: tuple[Anchor, ...]
 
     @property
@@ -195,28 +175,6 @@ class Tallies:
         if row.compensation and row.counted:
             self._pay(part, values, row.compensation * sign)
 
-    def place(self, part: Counted) -> int:
-        """Return the place of a part, by which ``add_columns`` knows it."""
-        return self._places[part]
-
-    def add_columns(self, places: Sequence[int], row: Mapping[str, Sequence[Cell]]) -> None:
-        """Count rows by the places of their parts and the columns that are not blank throughout."""
-        self._parts.update(places)
-        plain = list(map(self._places.plainly.__getitem__, places))
-        together = Counter(plain).items()
-        for dimension, counter in zip(DIMENSIONS, self._dimensions, strict=True):
-            column = row.get(dimension) or ("",)
-            if column.count(column[0]) == len(column):
-                for place, number in together:
-                    counter[place, column[0]] += number
-            else:
-                counter.update(zip(plain, column, strict=True))
-        for at, money in enumerate(row.get("compensation", ())):
-            part = self._places.parts[places[at]]
-            if isinstance(money, int) and money and part.counted:
-                values = [row[name][at] if name in row else "" for name in DIMENSIONS]
-                self._pay(part, values, money)
-
     def _pay(self, part: Part, values: Sequence[Cell], money: int) -> None:
         year = part.year
         self._money[year, TOTAL, ""] += money
@@ -260,14 +218,13 @@ class Tallies:
                     found[mark] += number
         plain = self._plain()
         for dimension, counter in zip(DIMENSIONS, self._dimensions, strict=True):
-            names_of = _NAMES.get(dimension)
+            names_of = NAMES.get(dimension)
             if names_of is None:
                 continue
             for (place, value), number in counter.items():
                 part = plain[place]
                 if part.counted and part.closed and number:
-                    year = part.decided_in if dimension == "finding" else part.closed_in
-                    for name in names_of(str(value)):
+                    for year, name in names_of(str(value), part):
                         found[year, name, 0] += number
         for year, money in self._redress.items():
             found[year, REDRESS, 0] += money
@@ -313,88 +270,9 @@ def counted_part(row: Row) -> Part:
         row.timeliness,
         year_of(row.closed_on) if closed and row.closed_on else 0,
         year_of(decided_on) if closed and decided_on else 0,
+        year_of(row.called_back_at or row.closed_on) if closed and row.closed_on else 0,
         (),
     )
     if not row.counted:
         return part
-    return part._replace(marks=(*marks_of(row), *_coded_marks(row, part)))
-
-
-def handled_by_complained(row: Row) -> bool:
-    """Return whether a case is handled, or was closed, by a person it complains about (回避)."""
-    complained = {same_person_key(name) for name in row.complained.split("; ") if name}
-    return any(
-        name and same_person_key(name) in complained for name in (row.handler, row.resolved_by)
-    )
-
-
-def _coded_marks(row: Row, part: Part) -> Iterator[Anchor]:
-    """Yield the anchors of a counted row that follow from its codes."""
-    flags = (
-        (TO_SUPERIOR, row.to_superior),
-        (SKIPPED_KNOWN, row.skip_level and row.repeat_of),
-        (CONFLICTS, row.complained and handled_by_complained(row)),
-        (SENT, row.timely),
-        (TIMELY, row.timely == "yes"),
-        (PERSONS, row.person_first),
-        (PERSONS_AGAIN, row.person_again),
-        (BECAME_REGULATORY, row.became_regulatory and row.intake_class == "internal"),
-    )
-    for name, flag in flags:
-        if flag:
-            yield part.year, name, 0
-    if row.closed:
-        yield from _closing_marks(row, part)
-
-
-def _closing_marks(row: Row, part: Part) -> Iterator[Anchor]:
-    if not row.to_superior:
-        yield part.closed_in, AT_BRANCH, 0
-    if part.why == "pending":
-        yield part.decided_in, PENDING, 0
-    elif part.why:
-        yield part.decided_in, DETERMINED, 0
-    if part.why == "at_fault":
-        yield part.decided_in, AT_FAULT, 0
-        if row.accountability:
-            yield part.decided_in, ACCOUNTABLE, 0
-    if row.ending != "withdrawn":
-        yield part.decided_in, DECIDED, 0
-        if row.extended_on:
-            yield part.decided_in, EXTENDED, 0
-    if row.called_back_at and row.closed_on:
-        yield from _call_back_marks(row, part)
-
-
-def _call_back_marks(row: Row, part: Part) -> Iterator[Anchor]:
-    if 0 <= ordinal(row.called_back_at[:10]) - ordinal(row.closed_on) <= CALL_BACK_DAYS:
-        yield part.closed_in, CALLED_BACK, 0
-    if row.satisfaction:
-        yield part.closed_in, CALLED_BACK_RATED, 0
-
-
-def _found(finding: str) -> Iterator[str]:
-    if finding:
-        yield FOUND
-    if finding in _UPHELD:
-        yield UPHELD
-
-
-def _settled(settlement: str) -> Iterator[str]:
-    if settlement == "agreed":
-        yield AGREED
-    elif not settlement:
-        yield SETTLEMENT_UNKNOWN
-
-
-def _answered(score: str) -> Iterator[str]:
-    if score.isdigit():
-        yield SCORED
-    if score in _SATISFIED:
-        yield SATISFIED
-    if score in _MISSED:
-        yield NOT_REACHED
-
-
-#: The dimensions by whose values closed cases have anchors, and which.
-_NAMES = {"finding": _found, "settlement": _settled, "satisfaction": _answered}
+    return part._replace(marks=(*marks_of(row), *coded_marks(row, part)))

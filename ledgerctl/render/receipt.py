@@ -75,10 +75,10 @@ _DONE = {
     "complaint.declined": N_("Declined"),
     "policy.adopted": N_("Deadline policy adopted"),
     "policy.retired": N_("Deadline policy retired"),
-    "batch.imported": N_("Register imported"),
     "batch.reversed": N_("Batch taken back"),
     "events.reversed": N_("Taken back"),
     "data.revealed": N_("Personal data seen unmasked"),
+    "import.recorded": N_("Register imported"),
 }
 #: Warning code → what to look at.
 _WARNINGS = {

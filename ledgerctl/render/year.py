@@ -53,6 +53,7 @@ def document(report: YearReport, *, language: str, encoding: str) -> Document:
     ]
     shown = (
         figures.indicators(report, language=language, encoding=encoding),
+        figures.effects(report, language),
         figures.quarters(report, language),
     )
     blocks += [table for table in shown if table is not None]

@@ -45,11 +45,11 @@ def test_the_last_event_of_a_batch_says_what_came_of_it(
     report = take(row(2, {"source_id": "A-1"}), row(3, {"source_id": "A-1"}), at="2020-04-30")
     recorded = last(desk)
     facts = recorded.event.facts()
-    assert (recorded.envelope.kind, recorded.envelope.batch) == ("batch.imported", report.batch)
+    assert (recorded.envelope.kind, recorded.envelope.batch) == ("import.recorded", report.batch)
     assert (facts["read"], facts["added"], facts["duplicate"]) == (2, 1, 1)
-    assert (facts["first_number"], facts["at"]) == (report.first_number, "2020-04-30")
+    assert (facts["first"], facts["at"]) == (report.first_number, "2020-04-30")
     assert facts["sha256"] == report.sha256
-    assert recorded.sealed == {"source": report.source}
+    assert recorded.sealed == {"file": report.source}
     assert report.head == desk.store.head()
     assert auditing.verify(desk).sound
 

@@ -25,7 +25,8 @@ READS = {
     *("show", "list", "due", "deadline", "report", "summarize", "brief", "assess", "codes"),
     *("verify", "export", "demo", "suggest list", "suggest show", "improve list", "improve show"),
     *("opportunity list", "opportunity show", "watch list", "base list", "policy list"),
-    *("policy show", "config show"),
+    *("policy show", "config show", "config views", "imports list", "imports show", "browse"),
+    *("profile list", "profile show", "profile init", "profile check"),
 }
 COMMON = {"--dry-run", "--at", "--key", "--input", "--as"}
 #: Options that another face stands for: a file is the input; `--as` says how cases are linked.

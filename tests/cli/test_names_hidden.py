@@ -60,7 +60,9 @@ def test_no_surface_names_whom_a_case_is_about(
         assert words[0] != "show" or NAME not in out
 
 
-@pytest.mark.parametrize("what", ["cases", "events"])
+@pytest.mark.parametrize(
+    "what", ["cases", "events", "suggestions", "improvements", "measures", "opportunities"]
+)
 def test_no_export_names_whom_a_case_is_about(
     line: Line, told: str, tmp_path: Path, what: str
 ) -> None:

@@ -15,6 +15,7 @@ from strategies import FIRST_DAY
 
 from ledgerctl.application.ports import CaseFilter
 from ledgerctl.domain.anchors import DECLINED, WITHDRAWN
+from ledgerctl.domain.cross_measures import COUNTS
 from ledgerctl.domain.events import KINDS
 from ledgerctl.domain.register import UNDECIDED
 from ledgerctl.domain.reversal import standing
@@ -100,6 +101,11 @@ class TwoStores(RuleBasedStateMachine):
         assert self.file.years() == self.memory.years()
         counts = self.file.year_counts(year, "2020-06-01")
         assert counts == self.memory.year_counts(year, "2020-06-01")
+        crossed = (
+            store.cross(["handler"], "0001", "9999", counts=tuple(COUNTS), today="2020-06-01")
+            for store in (self.file, self.memory)
+        )
+        assert next(crossed) == next(crossed)
         flow = counts.received + counts.reopened - counts.closed
         flow -= counts.count(WITHDRAWN) + counts.count(DECLINED)
         assert counts.opening + flow == counts.closing

@@ -116,6 +116,16 @@ def events_of(reader: Reader, family: str) -> Iterable[Event]:
     return (recorded.event for recorded in reader.family(family))
 
 
+def chosen(entries: Mapping[str, Kind], *, status: str = "", year: int | None = None) -> list[Kind]:
+    """Return the entries of a status and of a year of opening, in the order in which they were made."""
+    return [
+        entry
+        for entry in entries.values()
+        if (not status or entry.status == status)
+        and (year is None or split_number(entry.number[1:])[0] == year)
+    ]
+
+
 def names_of(desk: Desk, entries: Iterable[Entry]) -> tuple[str, ...]:
     """Return the names that the ledger knows of the cases which these entries name."""
     numbers: dict[str, None] = {}
@@ -210,9 +220,4 @@ class Family(Generic[Kind]):
 
     def listing(self, desk: Desk, *, status: str = "", year: int | None = None) -> list[Kind]:
         """Return the entries of a status and of a year of opening, in the order in which they were made."""
-        return [
-            entry
-            for entry in self.every(desk.store).values()
-            if (not status or entry.status == status)
-            and (year is None or split_number(entry.number[1:])[0] == year)
-        ]
+        return chosen(self.every(desk.store), status=status, year=year)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -90,3 +91,37 @@ def _change(desk: Desk, texts: Mapping[str, str], meta: Meta, *, dry_run: bool) 
     return keeping.change_setting(
         desk, texts["name"], texts["value"], meta, reason=reason, at=at, dry_run=dry_run
     )
+
+
+@app.command("views", help=_("Show the saved views of list and export, or take one away"))
+def saved_views(
+    ctx: typer.Context,
+    remove: Annotated[
+        str, typer.Option("--remove", metavar=_("NAME"), help=_("Take this view away"))
+    ] = "",
+) -> None:
+    """Show every saved view with its options."""
+    from ledgerctl.cli import views
+
+    if remove:
+        views.remove(remove)
+    found = views.saved()
+    rows = tuple((name, _typed(options)) for name, options in sorted(found.items()))
+    table = Table("", (Column(_("Name")), Column(_("Options"))), rows)
+    data: dict[str, Json] = {
+        "file": str(views.views_path()),
+        "views": {name: dict(options) for name, options in sorted(found.items())},
+    }
+    empty = [] if found else [_("No saved views; `ledgerctl list … --save-view NAME` makes one")]
+    show(ctx.obj, Document((table,) if found else ()), data, messages=empty)
+
+
+def _typed(options: Mapping[str, str | bool]) -> str:
+    """Return options as somebody would type them."""
+    flags = {"open_only": "open", "closed_only": "closed"}
+    words = []
+    for name, value in options.items():
+        words.append("--" + flags.get(name, name).replace("_", "-"))
+        if isinstance(value, str):
+            words.append(shlex.quote(value))
+    return " ".join(words)

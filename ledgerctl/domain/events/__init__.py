@@ -56,10 +56,10 @@ KINDS: dict[str, tuple[str, str]] = {
     "watch.lifted": ("watch_lifted", "WatchLifted"),
     "watch.told": ("watch_told", "WatchTold"),
     "watch.viewed": ("watch_viewed", "WatchViewed"),
-    "batch.imported": ("batch_imported", "BatchImported"),
     "batch.reversed": ("batch_reversed", "BatchReversed"),
     "events.reversed": ("events_reversed", "EventsReversed"),
     "data.revealed": ("revealed", "DataRevealed"),
+    "import.recorded": ("import_recorded", "ImportRecorded"),
 }
 
 

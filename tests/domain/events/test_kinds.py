@@ -13,7 +13,6 @@ from ledgerctl.domain.entry_fields import ENTRY_FIELDS
 from ledgerctl.domain.events import KINDS, UPCASTERS, event_class, load_event
 from ledgerctl.domain.events.assigned import ComplaintAssigned
 from ledgerctl.domain.events.attached import ComplaintAttached
-from ledgerctl.domain.events.batch_imported import BatchImported
 from ledgerctl.domain.events.batch_reversed import BatchReversed
 from ledgerctl.domain.events.called_back import ComplaintCalledBack
 from ledgerctl.domain.events.corrected import ComplaintCorrected
@@ -22,6 +21,7 @@ from ledgerctl.domain.events.declined import ComplaintDeclined
 from ledgerctl.domain.events.escalated import ComplaintEscalated
 from ledgerctl.domain.events.events_reversed import EventsReversed
 from ledgerctl.domain.events.extended import ComplaintExtended
+from ledgerctl.domain.events.import_recorded import ImportRecorded
 from ledgerctl.domain.events.improvement_done import ImprovementDone
 from ledgerctl.domain.events.improvement_linked import ImprovementLinked
 from ledgerctl.domain.events.improvement_opened import ImprovementOpened
@@ -167,11 +167,11 @@ EXAMPLES: list[Event] = [
     PolicyRetired("branch.contact"),
     BatchReversed("import-20200304T000000-0a1b2c3d", "导错文件"),
     BatchReversed("import-1"),
-    BatchImported({"read": 25, "added": 25, "at": "2020-03-04"}, {"source": "2020.csv"}),
     EventsReversed(7, 8, "记错了", "2020-03-04"),
     EventsReversed(7, 7),
     DataRevealed("export", 25, ("complainant", "phone"), "报送监管"),
     DataRevealed("show", 1, (), "", "2020-0001"),
+    ImportRecorded({"import": "import-1", "added": 25, "complete": True}, {"file": "台账.csv"}),
 ]
 names = [f"{place}-{event.kind}" for place, event in enumerate(EXAMPLES)]
 
@@ -191,8 +191,9 @@ def test_every_kind_is_found_under_its_stored_name(kind: str) -> None:
 def test_the_stored_names_are_these_for_ever() -> None:
     assert set(KINDS) == {
         *("ledger.created", "setting.changed", "population.recorded", "batch.reversed"),
-        *("batch.imported", "events.reversed"),
+        "events.reversed",
         "data.revealed",
+        "import.recorded",
         *("complaint.received", "complaint.noted", "complaint.assigned", "complaint.escalated"),
         *("complaint.resolved", "complaint.reopened", "complaint.corrected"),
         *("complaint.judged", "suggestion.made", "suggestion.forwarded", "suggestion.answered"),
