@@ -15,7 +15,13 @@ PROGRAMS = Path(sys.executable).parent
 #: What the timeline of each case must name.
 STEPS = {
     "en": {
-        "2020-0001": ("Branch head", "Green channel", "pays the courier", "Notice recorded", "Restored"),
+        "2020-0001": (
+            "Branch head",
+            "Green channel",
+            "pays the courier",
+            "Notice recorded",
+            "Restored",
+        ),
         "2021-0001": ("room of his own", "Deputy president", "line by line", "Judged", "Improving"),
         "2021-0002": ("Deputy president", "police station", "court", "came back", "Followed up by"),
         "2021-0003": ("room of her own", "Follows up 2021-0002", "safe transfers", "Restored"),

@@ -6,7 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ledgerctl.application.desk import branch_now
+from ledgerctl.application.keeping import past_moment
 from ledgerctl.cli.filling import Asked, Question
+from ledgerctl.domain.dates import ACCEPTED_FORMS
 from ledgerctl.domain.entry_fields import ENTRY_FIELDS
 from ledgerctl.domain.fields import FIELDS
 from ledgerctl.domain.numbers import parse_number
@@ -40,25 +42,32 @@ def asked(
         field.vocabulary,
         required,
         partial(_read, context, field),
+        ACCEPTED_FORMS if field.kind in {"moment", "day"} else (),
     )
     return Asked(question, given or "")
 
 
 def moment(context: Context, given: str) -> Asked:
-    """Return the question when something happened, which Enter answers with now."""
-    return asked(context, "at", given, label=_("When it happened, if not now"))
+    """Return the question when something happened, which Enter answers with now; never tomorrow."""
+    found = asked(context, "at", given, label=_("When it happened, if not now"))
+    return found._replace(question=found.question._replace(read=partial(_past, context)))
 
 
 def day(context: Context, name: str, given: str, option: str, label: str) -> Asked:
     """Return a question of a command's own for a day with optional time."""
-    question = moment(context, given).question
-    return Asked(question._replace(name=name, option=option, label=label), given)
+    question = asked(context, "at", given, option, label=label).question
+    return Asked(question._replace(name=name), given)
 
 
 def case(given: str) -> Asked:
     """Return the question which case a command is about."""
     label = _("Case number, for instance 2020-0007")
     return Asked(Question("number", "NUMBER", label, required=True, read=parse_number), given)
+
+
+def _past(context: Context, text: str) -> str:
+    desk = context.desk(write=True)
+    return past_moment(text, branch_now(desk, desk.store.ledger().settings))
 
 
 def _read(context: Context, field: Field, text: str) -> Fact:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
-
-import typer
 
 from ledgerctl.cli.asking import moment
 from ledgerctl.cli.confirming import agrees
@@ -58,13 +57,15 @@ def write(
     """
     every = [*([subject] if subject else []), *asked, when or moment(context, common.at)]
     questions = [each.question for each in every]
+    if subject is not None and subject.question.name == "number":
+        questions[0] = subject.question._replace(read=partial(_known, context, subject))
     given = {each.question.name: each.given for each in every}
     by_person = common.source is None and context.may_ask and bool(open_ones(given, questions))
     if subject is not None and subject.given:
         # What the line names wrongly is said before anything is asked.
-        number = _number(subject, subject.given)
-        if by_person and subject.question.name == "number":
-            _known(context, number)
+        check = questions[0].read if by_person else subject.question.read
+        if check is not None:
+            check(subject.given)
     texts = fill(context, command, given, questions, common.source)
     options = {"meta": context.meta(common.person, common.key), "dry_run": common.dry_run}
     while True:
@@ -75,7 +76,8 @@ def write(
                 raise
             tell(error, command)
             if not agrees(_("Answer anew?"), otherwise=True):
-                raise typer.Exit(error.exit_status) from None
+                context.exit_status = error.exit_status
+                return
             texts = ask(questions, texts, command)
         else:
             show_receipt(context, receipt)
@@ -102,7 +104,9 @@ def _number(subject: Asked, text: str) -> object:
     return text if read is None else read(text)
 
 
-def _known(context: Context, number: object) -> None:
+def _known(context: Context, subject: Asked, text: str) -> object:
     """Refuse a case that does not exist before anything is asked about it."""
+    number = _number(subject, text)
     if context.desk(write=True).store.row(str(number)) is None:
         raise NoSuchCase(number=number)
+    return number

@@ -49,7 +49,9 @@ def command(
     contacted = _("How the complainant was reached, if so")
     how = Question("contact", "--contact", contacted, "contact_method")
     label = _("New facts? yes starts the legal clock anew")
-    facts = Question("new_facts", "--new-facts", label, read=_read_new_facts, choices=("yes", "no"))
+    facts = Question(
+        "new_facts", "--new-facts", label, read=_read_new_facts, choices=("yes 是", "no 否")
+    )
     write(
         ctx.obj,
         "ledgerctl note",

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=False, invoke_without_command=True)
 
-_FLAGS = ("yes", "no")
+_FLAGS = ("yes 是", "no 否")
 
 Name = Annotated[str, typer.Argument(metavar=_("POLICY"), help=_("A policy such as uk.disp.final"))]
 
