@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from ledgerctl.domain.fields import EXTRA, FIELDS
+from ledgerctl.domain.known_names import names_in
 from ledgerctl.domain.masking import mask_of
-from ledgerctl.domain.privacy import mask_text
 from ledgerctl.domain.vocabulary import TIMELINESS, VOCABULARIES
 from ledgerctl.errors import UnknownField
 
@@ -151,20 +151,22 @@ def reader(
         for name, value in facts.items():
             if name in known:
                 found[known[name]] = value
+        names = () if reveal else names_in([sealed])
         for name, words in sealed.items():
             if name in closed and words:
                 place, mask = closed[name]
-                found[place] = mask(words)
+                found[place] = mask(words, names)
         return found
 
     return read
 
 
-def _as_it_is(words: str | Mapping[str, str]) -> Value:
+def _as_it_is(words: str | Mapping[str, str], _names: Sequence[str]) -> Value:
     return words
 
 
-def _mask(column: Column) -> Callable[[Any], Value]:
+def _mask(column: Column) -> Callable[[Any, Sequence[str]], Value]:
+    mask = mask_of("" if column.kind == "table" else column.kind)
     if column.kind == "table":
-        return lambda words: {name: mask_text(text) for name, text in words.items()}
-    return mask_of(column.kind)
+        return lambda words, names: {name: mask(text, names) for name, text in words.items()}
+    return mask

@@ -134,7 +134,7 @@ def test_a_case_may_end_without_an_outcome(
         (("policy", "adopt", "uk"), "E429", 4),
         (("policy", "adopt", "branch"), "E430", 4),
         (("policy", "show", "mars"), "E310", 3),
-        (("policy", "retire", "branch.contact"), "E411", 4),
+        (("policy", "retire", "branch.contact"), "E102", 2),
     ],
 )
 def test_wrong_input(line: Line, case: str, words: tuple[str, ...], code: str, status: int) -> None:
