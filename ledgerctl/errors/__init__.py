@@ -50,6 +50,12 @@ from ledgerctl.errors.exporting import (
     NotForThisKind,
     UnknownFileKind,
 )
+from ledgerctl.errors.faces import (
+    BrowserFailed,
+    NoBrowser,
+    NoScreenFace,
+    ReportPartMissing,
+)
 from ledgerctl.errors.house import (
     AlreadyClosed,
     AlreadyReversed,
@@ -189,6 +195,7 @@ __all__ = [
     "BeforeItBegan",
     "BeforeReceipt",
     "BirthStays",
+    "BrowserFailed",
     "Busy",
     "CannotPause",
     "CannotRead",
@@ -223,9 +230,11 @@ __all__ = [
     "MergedElsewhere",
     "MissingOption",
     "NamedTwice",
+    "NoBrowser",
     "NoDeadline",
     "NoExtension",
     "NoPermission",
+    "NoScreenFace",
     "NoSuchBatch",
     "NoSuchCase",
     "NoSuchEntry",
@@ -263,6 +272,7 @@ __all__ = [
     "ReasonNeeded",
     "RecordedAgain",
     "Recused",
+    "ReportPartMissing",
     "ReversedCase",
     "RuleError",
     "ScoreWithoutCall",
