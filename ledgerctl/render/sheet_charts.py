@@ -18,22 +18,29 @@ if TYPE_CHECKING:
 
 _DATA, _QUIET, _LOUD = "#24588F", "#5B646E", "#B3261E"
 _WIDTH, _HEIGHT = 560, 330
-#: Rows and columns that a chart covers, and that its numbers stand beyond.
-_ROWS, _COLUMNS = 18, 10
+#: Rows that a chart covers; its numbers stand beyond the columns that are printed.
+_ROWS, PRINTED = 18, 7
+#: The most cases for which every whole number has a line.
+_FEW = 10
 
 
-def draw(workbook: Workbook, sheet: Worksheet, pictures: Sequence[Picture], column: int) -> None:
-    """Put each picture on the sheet from a column on, one below the other, its numbers to the right."""
-    row = 1
+def draw(
+    workbook: Workbook, sheet: Worksheet, pictures: Sequence[Picture], row: int, column: int
+) -> int:
+    """Put the pictures on the sheet from a row on, one below the other; return the last row used.
+
+    Their numbers stand to the right, at the earliest in ``column``, and are not printed.
+    """
+    beyond = max(column, PRINTED + 1) + 1
     for picture in pictures:
-        numbers = _Numbers(sheet, row, column + _COLUMNS)
+        numbers = _Numbers(sheet, row, beyond)
         chart = _chart(workbook, picture, numbers)
-        chart.set_title(
-            {"name": visible(picture.title), "name_font": {"size": 12}, "overlay": False}
-        )
+        title = {"name": visible(picture.title), "name_font": {"size": 12}, "overlay": False}
+        chart.set_title(title)
         chart.set_size({"width": _WIDTH, "height": _HEIGHT})
-        sheet.insert_chart(row, column, chart, {"description": visible(picture.alt)})
+        sheet.insert_chart(row, 0, chart, {"description": visible(picture.alt)})
         row += max(_ROWS, numbers.height + 2)
+    return row
 
 
 class _Numbers:
@@ -146,7 +153,7 @@ def _stacked(workbook: Workbook, marks: Sequence[Mark], numbers: _Numbers) -> Ch
 
 def _whole_numbers(chart: Chart, marks: Sequence[Mark], *, upright: bool = True) -> None:
     """Let the axis of cases begin at 0 and step in whole cases."""
-    few = max(mark.value for mark in marks) <= _COLUMNS
+    few = max(mark.value for mark in marks) <= _FEW
     if upright:
         lines = {"visible": True, "line": {"color": "#D5D9DE"}}
         step = {"major_unit": 1} if few else {}

@@ -11,11 +11,13 @@ from ledgerctl.domain.privacy import visible
 from ledgerctl.errors import ReportPartMissing
 from ledgerctl.render.document import Heading, KeyValues, Lines, Paragraph, Table
 from ledgerctl.render.sections import chapters_of, parts_of
+from ledgerctl.render.texts import cell_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from docx.document import Document as WordFile
+    from docx.table import Table as WordTable
     from docx.table import _Cell
     from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -31,6 +33,8 @@ _SMALL = 10.5
 #: Margins in millimetres: top, right, bottom, left, and the size of A4.
 _MARGINS = (30, 25, 28, 28)
 _A4 = (210, 297)
+#: Cells of text that a column is as wide as at least, and at most.
+_NARROWEST, _WIDEST = 8, 44
 #: The first moment that a ZIP archive can hold: no file says when it was written.
 _ZIP_MOMENT = (1980, 1, 1, 0, 0, 0)
 
@@ -105,15 +109,33 @@ def _table(
     head: bool,
     totals: Sequence[str] | None = None,
 ) -> None:
+    from docx.shared import Pt
+
     every = [*rows, totals] if totals is not None else list(rows)
     table = made.add_table(len(every), len(rights), "Table Grid")
+    _set_widths(table, every)
     for place, (line, texts) in enumerate(zip(table.rows, every, strict=True)):
         bold = (head and place == 0) or (totals is not None and place == len(every) - 1)
         for cell, text, right in zip(line.cells, texts, rights, strict=True):
             _cell(cell, text, right=right, bold=bold)
     if head:
         _repeat(table.rows[0]._tr)  # noqa: SLF001 - the library has no call for a repeated head
-    made.add_paragraph()
+    made.add_paragraph().paragraph_format.space_after = Pt(0)
+
+
+def _set_widths(table: WordTable, rows: Sequence[Sequence[str]]) -> None:
+    """Give each column room for its longest text, in proportion."""
+    from docx.shared import Mm
+
+    longest = [max(cell_width(text) for text in column) for column in zip(*rows, strict=True)]
+    weights = [min(max(each, _NARROWEST), _WIDEST) for each in longest]
+    room = _A4[0] - _MARGINS[1] - _MARGINS[3]
+    table.autofit = False
+    for place, weight in enumerate(weights):
+        width = Mm(room * weight / sum(weights))
+        table.columns[place].width = width
+        for cell in table.columns[place].cells:
+            cell.width = width
 
 
 def _cell(cell: _Cell, text: str, *, right: bool, bold: bool) -> None:
@@ -121,7 +143,8 @@ def _cell(cell: _Cell, text: str, *, right: bool, bold: bool) -> None:
     from docx.shared import Pt
 
     paragraph = cell.paragraphs[0]
-    paragraph.paragraph_format.space_after = Pt(0)
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
+    paragraph.paragraph_format.line_spacing = 1.0
     run = paragraph.add_run(visible(text))
     run.bold = bold
     run.font.size = Pt(_SMALL)
@@ -152,7 +175,12 @@ def _set_up(made: WordFile, title: str, day: str, language: str) -> None:
         for attribute in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
             fonts.attrib.pop(qn(attribute), None)
         fonts.set(qn("w:eastAsia"), face)
-    made.styles["Title"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    heading = made.styles["Title"]
+    heading.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    heading.font.bold = True
+    heading.element.get_or_add_pPr().remove(heading.element.pPr.find(qn("w:pBdr")))
+    (spoken,) = made.styles.element.iter(qn("w:lang"))
+    spoken.set(qn("w:eastAsia"), "zh-CN")
     page = made.sections[0]
     page.page_width, page.page_height = Mm(_A4[0]), Mm(_A4[1])
     page.top_margin, page.right_margin, page.bottom_margin, page.left_margin = map(Mm, _MARGINS)

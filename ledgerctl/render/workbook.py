@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ledgerctl.domain.privacy import visible
 from ledgerctl.render.document import Heading, KeyValues, Lines, Paragraph, Table
 from ledgerctl.render.sections import Section, chapters_of, parts_of
-from ledgerctl.render.sheet_charts import draw
+from ledgerctl.render.sheet_charts import PRINTED, draw
 from ledgerctl.render.texts import cell_width
 
 if TYPE_CHECKING:
@@ -93,6 +93,7 @@ class _Book:
         form = workbook.add_format
         self.large = form({"bold": True, "font_size": 15})
         self.text = form({"text_wrap": True, "valign": "top", "num_format": "@"})
+        self.after = form({"text_wrap": True, "valign": "top", "num_format": "@", "indent": 1})
         self.right = form({"align": "right", "valign": "top", "num_format": "@"})
         self.head = form({"bold": True, "bottom": 1, "valign": "bottom", "text_wrap": True})
         self.head_right = form({"bold": True, "bottom": 1, "align": "right", "text_wrap": True})
@@ -126,8 +127,9 @@ class _Book:
         for text in footer:
             sheet.gap()
             sheet.line(text)
-        across = sheet.set_up(self._title)
-        draw(self._workbook, sheet.sheet, pictures, across + 1)
+        row, column = sheet.end()
+        last = draw(self._workbook, sheet.sheet, pictures, row, column)
+        sheet.set_up(self._title, last)
 
     def _name(self, title: str) -> str:
         plain = _NOT_IN_NAMES.sub(" ", visible(title)).strip()[:_NAME_LIMIT] or "-"
@@ -163,7 +165,7 @@ class _Sheet:
             case KeyValues(rows):
                 for name, value in rows:
                     self._cell(0, name)
-                    self._cell(1, value, numeric=True)
+                    self._cell(1, value, numeric=number_of(value) is not None)
                     self._at += 1
             case Heading(text) | Paragraph(text):
                 self.line(text)
@@ -195,21 +197,31 @@ class _Sheet:
             form = self._book.number(number.form, bold=bold)
             self.sheet.write_number(self._at, place, number.value, form)
             return
-        form = self._book.right if numeric and place else self._book.text
+        form = (
+            self._book.right
+            if numeric and place
+            else self._book.after
+            if place
+            else self._book.text
+        )
         self.sheet.write_string(self._at, place, visible(text), self._book.total if bold else form)
 
     def _widen(self, place: int, text: str) -> None:
         self._widths[place] = max(self._widths.get(place, _NARROWEST), cell_width(text) + 2)
 
-    def set_up(self, title: str) -> int:
-        """Set widths and print; return how many columns are used."""
+    def end(self) -> tuple[int, int]:
+        """Return the first free row and the first free column."""
+        return self._at, max(self._widths, default=0) + 1
+
+    def set_up(self, title: str, last: int) -> None:
+        """Set the widths, and what is printed: everything up to a row but the numbers of the charts."""
         for place, width in self._widths.items():
             self.sheet.set_column(place, place, min(width, _WIDEST))
         self.sheet.set_paper(_A4)
+        self.sheet.print_area(0, 0, last, max(self.end()[1] - 1, PRINTED))
         self.sheet.fit_to_pages(1, 0)
         self.sheet.hide_gridlines(2)
         self.sheet.set_margins(left=0.6, right=0.6, top=0.8, bottom=0.8)
         # In the head of a page & begins a code
         self.sheet.set_header(f"&L{title[:_HEAD_LIMIT].replace('&', '&&')}")
         self.sheet.set_footer("&R&P / &N")
-        return max(self._widths, default=0) + 1
