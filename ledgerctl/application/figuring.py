@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerctl.domain import anchors, metrics, tallies
-from ledgerctl.domain.anchors import last_day, ordinal
+from ledgerctl.domain.eras import ordinal
 from ledgerctl.domain.metrics.catalogue import METRICS
 from ledgerctl.domain.tallies import TOTAL, Sums
 from ledgerctl.domain.vocabulary import REGULATOR_CHANNELS
@@ -153,12 +153,12 @@ def _after(histogram: Mapping[int, int], least: int) -> int:
 def ages_of(counts: YearCounts, today: str) -> tuple[str, dict[int, int]]:
     """Return a point in time and the ages in days of the cases open then 在办账龄.
 
-    The point is the report date or the end of the year, whichever comes first; at the end of a year the
-    ages add up to the closing stock.
+    The point is the report date or the end of the period, whichever comes first; at the end of a period
+    the ages add up to the closing stock.
     """
-    point = min(today, f"{counts.year:04d}-12-31")
+    point = min(today, counts.period.last)
     ages: dict[int, int] = {}
-    if ordinal(point) == last_day(counts.year):
+    if point == counts.period.last:
         ages |= counts.anchors.get(anchors.CARRIED, {})
     for day, cases in counts.open_since.items():
         age = ordinal(point) - day
@@ -167,10 +167,10 @@ def ages_of(counts: YearCounts, today: str) -> tuple[str, dict[int, int]]:
     return point, ages
 
 
-def months_of(counts: YearCounts) -> list[int]:
-    """Return the complaints received in each month, January first."""
-    histogram = counts.anchors.get(anchors.RECEIVED, {})
-    return [histogram.get(month, 0) for month in range(1, 13)]
+def months_of(counts: YearCounts, name: str = anchors.RECEIVED) -> list[int]:
+    """Return the complaints received in each month of the period in order, all or those of an anchor."""
+    histogram = counts.anchors.get(name, {})
+    return [histogram.get(month, 0) for month in range(1, len(counts.period.months) + 1)]
 
 
 def quarters_of(now: YearCounts, before: YearCounts) -> list[tuple[metrics.Change, metrics.Change]]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ledgerctl.domain.events.base import Event, Facts, Sealed
     from ledgerctl.domain.ledger import Ledger
     from ledgerctl.domain.people import Identifier
+    from ledgerctl.domain.periods import ReportPeriod
     from ledgerctl.domain.prepared import Prepared
     from ledgerctl.domain.register import Row
     from ledgerctl.domain.reversal import TakenBack
@@ -112,15 +113,15 @@ class Loader(Protocol):
 
 
 class YearCounts(NamedTuple):
-    """The counts a yearly report is made of; never ratios.
+    """The counts that a report is made of, of a year or another period; never ratios.
 
-    ``sums`` by dimension and value, ``days`` as a histogram of the cases answered in the year,
-    ``opening`` and ``closing`` the open cases at its two ends, then what came and went, the year's
-    complaints that are overdue, and every ``anchor`` of the year by name and bin. ``open_since`` are
-    all open cases of the ledger by the ordinal of the day on which they were opened.
+    ``sums`` by dimension and value, ``days`` as a histogram of the cases answered in the period,
+    ``opening`` and ``closing`` the open cases at its two ends, then what came and went, the period's
+    complaints that are overdue, and every ``anchor`` of the period by name and bin. ``open_since`` are
+    all open cases by the ordinal of the day on which they were opened.
     """
 
-    year: int
+    period: ReportPeriod
     sums: Mapping[str, Mapping[str, Sums]]
     days: Mapping[int, int]
     opening: int
@@ -252,6 +253,23 @@ class Reader(Protocol):
 
     def year_counts(self, year: int, today: str) -> YearCounts:
         """Return the counts of a year's report; ``today`` (ISO day) decides what is overdue."""
+        ...
+
+    def period_counts(
+        self, period: ReportPeriod, today: str, equal: Mapping[str, str]
+    ) -> YearCounts:
+        """Return the counts of the cases with some values by column, over any period.
+
+        Where nothing is asked of the values and the period is a year, ``year_counts`` says the same.
+        """
+        ...
+
+    def received(self, period: ReportPeriod, equal: Mapping[str, str]) -> int:
+        """Return how many complaints with some values by column were received in a period."""
+        ...
+
+    def values(self, dimension: str) -> Sequence[str]:
+        """Return the values of a dimension that complaints of any year have, the unknown left out."""
         ...
 
     def batch_numbers(self, batch: str) -> Sequence[str]:

@@ -1,10 +1,13 @@
-"""The yearly report 年度报告: counts from the store, rates from ``metrics``, one frozen result."""
+"""The report of a period 报告: counts from the store, rates from ``metrics``, one frozen result."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from ledgerctl import __version__
+from ledgerctl.application.beside import learning_of, rectified, silent_units, watched_now
 from ledgerctl.application.figuring import (
     ages_of,
     figures_of,
@@ -13,10 +16,11 @@ from ledgerctl.application.figuring import (
     total_of,
 )
 from ledgerctl.application.keeping import today
+from ledgerctl.application.monthly import by_value, months_of_period
 from ledgerctl.application.ports import CaseFilter
-from ledgerctl.application.results import Moved, Quarter, Split, YearReport
+from ledgerctl.application.report_results import Moved, Quarter, Split, YearReport
 from ledgerctl.domain import anchors, metrics, tallies
-from ledgerctl.domain.metrics.catalogue import METRICS
+from ledgerctl.domain.periods import DAYS, YEAR, year_period
 from ledgerctl.domain.repeats import window_of
 from ledgerctl.domain.tallies import EXCLUDED, Sums
 from ledgerctl.domain.vocabulary import MEASURE, VOCABULARIES
@@ -27,15 +31,16 @@ if TYPE_CHECKING:
 
     from ledgerctl.application.desk import Desk
     from ledgerctl.application.ports import YearCounts
-    from ledgerctl.domain.ledger import Ledger
-    from ledgerctl.domain.metrics.metric import Figure
+    from ledgerctl.domain.ledger import Ledger, Population
+    from ledgerctl.domain.periods import ReportPeriod
 
-#: The dimensions of the yearly report, in the order in which they are shown.
+#: The dimensions of the report, in the order in which they are shown.
 SPLITS = (
     "channel",
     "fault_nature",
     "cause",
     "business",
+    "handling_channel",
     "severity",
     "level",
     "finding",
@@ -50,42 +55,68 @@ SPLITS = (
 _WATCHED = ("business", "cause", "fault_nature", "responsibility", "finding", "department")
 #: Denominators without which a rate cannot be printed.
 _DENOMINATORS = ("customers", "transactions")
+#: Measures that add up over a year.
+_FLOWS = frozenset({"transactions"})
 
 
 def year_report(desk: Desk, year: int) -> YearReport:
-    """Return the report of a year; the stock-flow identity is checked before anything is returned.
+    """Return the report of a calendar year; see ``period_report``."""
+    return period_report(desk, year_period(year))
+
+
+def period_report(
+    desk: Desk, period: ReportPeriod, equal: Mapping[str, str] | None = None, *, on: str = ""
+) -> YearReport:
+    """Return the report of a period; the stock-flow identity is checked before anything is returned.
+
+    Args:
+        desk: store, clock, entropy.
+        period: the period.
+        equal: only cases with these values by column (``institution``, ``department``).
+        on: the report date, ISO; today by default.
 
     Raises:
         StatisticsDisagree: opening + received + reopened - closed - withdrawn - declined is not closing.
     """
+    equal = equal or {}
     ledger = desk.store.ledger()
-    day = today(desk)
-    counts = desk.store.year_counts(year, day)
-    before = desk.store.year_counts(year - 1, day)
+    day = on or today(desk)
+    counts = counts_of(desk, period, equal, day)
     totals = total_of(counts)
     stock = _stock(counts, totals)
     window = window_of(ledger.settings)
-    figures = figures_of(counts, _sizes(ledger, year), today=day, window=window)
+    sizes = populations_of(ledger, period, equal)
+    figures = figures_of(
+        counts,
+        {measure: population.size for measure, population in sizes.items()},
+        today=day,
+        window=window,
+    )
     contacted = counts.anchors.get(anchors.CONTACTED, {})
-    figures["rectify_done_rate"] = _rectified(desk, year, day)
+    if not equal:
+        figures["rectify_done_rate"] = rectified(desk.store, period, day)
     point, ages = ages_of(counts, day)
     classes = counts.sums.get("intake_class", {})
+    earlier = _earlier(desk, period, equal, day)
     return YearReport(
-        year=year,
+        period=period,
+        equal=equal,
         branch=ledger.branch,
         today=day,
         head=desk.store.head(),
         received=totals.cases,
         excluded={value: sums.cases for value, sums in counts.sums.get(EXCLUDED, {}).items()},
-        before=metrics.change(totals.cases, total_of(before).cases),
-        rates=_rates(ledger, year, totals.cases),
-        populations={
-            measure: population
-            for (of, measure), population in ledger.populations.items()
-            if of == year
+        before=metrics.change(totals.cases, earlier.year_before),
+        previous=metrics.change(totals.cases, earlier.before),
+        rates={
+            measure: metrics.rate(totals.cases, sizes[measure].size if measure in sizes else None)
+            for measure in _DENOMINATORS
         },
+        populations=sizes,
         missing_populations=[
-            measure for measure in _DENOMINATORS if (year, measure) not in ledger.populations
+            measure
+            for measure in _DENOMINATORS
+            if not equal and (period.year, measure) not in ledger.populations
         ],
         splits={name: _split(name, counts.sums.get(name, {})) for name in SPLITS},
         totals=totals,
@@ -110,11 +141,10 @@ def year_report(desk: Desk, year: int) -> YearReport:
         days_mean=metrics.mean(counts.days),
         point=point,
         ages=metrics.ageing(ages),
-        quarters=[
-            Quarter(number, *changes)
-            for number, changes in enumerate(quarters_of(counts, before), 1)
-        ],
-        moved=_moved(desk, year) if figures["received_date_changes"].numerator else [],
+        quarters=earlier.quarters,
+        months=months_of_period(counts, day),
+        months_by=by_value(counts),
+        moved=_moved(desk, period, equal) if figures["received_date_changes"].numerator else [],
         window=window,
         scored=counts.count(tallies.SCORED),
         not_reached=counts.count(tallies.NOT_REACHED),
@@ -122,32 +152,80 @@ def year_report(desk: Desk, year: int) -> YearReport:
         contact_median=metrics.percentile(contacted, Decimal("0.5"), per=10),
         contact_p90=metrics.percentile(contacted, Decimal("0.9"), per=10),
         contact_known=sum(contacted.values()),
+        learning=None if equal else learning_of(desk.store, period),
+        silent=silent_units(desk.store, counts, equal),
+        watched=None if equal else watched_now(desk.store),
+        version=__version__,
     )
 
 
-def _rectified(desk: Desk, year: int, day: str) -> Figure:
-    metric = METRICS["rectify_done_rate"]
-    if not desk.store.family("improvement"):
-        return metric.of(0, 0)
-    from ledgerctl.application.learning import improving
-    from ledgerctl.domain.improvements import carried_out
-
-    return metric.of(*carried_out(improving.every(desk.store).values(), year, day))
+def counts_of(desk: Desk, period: ReportPeriod, equal: Mapping[str, str], day: str) -> YearCounts:
+    """Return the counts of a period: those of a whole year as they are kept, others from the cases."""
+    if period.kind == YEAR and not equal:
+        return desk.store.year_counts(period.year, day)
+    return desk.store.period_counts(period, day, equal)
 
 
-def _sizes(ledger: Ledger, year: int) -> dict[str, int]:
+def populations_of(
+    ledger: Ledger, period: ReportPeriod, equal: Mapping[str, str]
+) -> dict[str, Population]:
+    """Return the denominators of a period by measure.
+
+    Customers, outlets and accounts are counted on a day and hold for any period of that year.
+    Transactions are those of a whole year: over any other period they are no denominator. A filter leaves
+    a part of the branch's complaints, of whose customers nobody wrote down the number.
+    """
+    if equal:
+        return {}
     return {
-        measure: population.size
-        for (of, measure), population in ledger.populations.items()
-        if of == year
+        measure: population
+        for (year, measure), population in ledger.populations.items()
+        if year == period.year and (measure not in _FLOWS or period.kind == YEAR)
     }
 
 
-def _moved(desk: Desk, year: int) -> list[Moved]:
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    year_before: int
+    before: int
+    quarters: list[Quarter]
+
+
+def _earlier(desk: Desk, period: ReportPeriod, equal: Mapping[str, str], day: str) -> _Earlier:
+    """Return what was received in the periods that this one is set against."""
+    if period.kind == YEAR and not equal:
+        counts = desk.store.year_counts(period.year, day)
+        before = desk.store.year_counts(period.year - 1, day)
+        quarters = [
+            Quarter(number, *changes)
+            for number, changes in enumerate(quarters_of(counts, before), 1)
+        ]
+        received = total_of(before).cases
+        return _Earlier(received, received, quarters)
+    year_before, previous = (
+        0 if each is None else received_in(desk, each, equal)
+        for each in (period.year_before, period.before)
+    )
+    return _Earlier(year_before, previous, [])
+
+
+def received_in(desk: Desk, period: ReportPeriod, equal: Mapping[str, str]) -> int:
+    """Return the complaints received in a period: from kept sums where whole months of a year are asked for."""
+    if equal or period.kind == DAYS:
+        return desk.store.received(period, equal)
+    year = desk.store.year_counts(period.year, period.last)
+    months = year.anchors.get(anchors.RECEIVED, {})
+    return sum(months.get(int(month[5:]), 0) for month in period.months)
+
+
+def _moved(desk: Desk, period: ReportPeriod, equal: Mapping[str, str]) -> list[Moved]:
     return [
         Moved(row.number, row.first_received_on, row.received_on)
-        for row in desk.store.cases(CaseFilter(moved=True)).rows
-        if row.counted and str(year) in {row.first_received_on[:4], row.received_on[:4]}
+        for row in desk.store.cases(CaseFilter(moved=True, equal=equal)).rows
+        if row.counted
+        and any(
+            period.first <= each <= period.last for each in (row.first_received_on, row.received_on)
+        )
     ]
 
 
@@ -163,7 +241,7 @@ def _stock(counts: YearCounts, totals: Sums) -> metrics.StockFlow:
     )
     if not stock.balanced or totals.cases != counts.received:
         raise StatisticsDisagree(
-            year=counts.year,
+            year=counts.period.name,
             opening=stock.opening,
             received=stock.received,
             reopened=stock.reopened,
@@ -173,14 +251,6 @@ def _stock(counts: YearCounts, totals: Sums) -> metrics.StockFlow:
             closing=stock.closing,
         )
     return stock
-
-
-def _rates(ledger: Ledger, year: int, count: int) -> dict[str, metrics.Rate]:
-    rates = {}
-    for measure in _DENOMINATORS:
-        population = ledger.populations.get((year, measure))
-        rates[measure] = metrics.rate(count, population.size if population else None)
-    return rates
 
 
 def _split(dimension: str, sums: Mapping[str, Sums]) -> Split:

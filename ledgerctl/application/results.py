@@ -7,13 +7,27 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.application.desk import DEFAULT_TIMEZONE
 from ledgerctl.application.receipt import Receipt
+from ledgerctl.application.report_results import (
+    Changed,
+    Issue,
+    Learning,
+    Month,
+    Moved,
+    Quarter,
+    Split,
+    YearReport,
+)
 
 __all__ = [
     "Card",
     "CaseList",
+    "Changed",
     "CrossTable",
     "Explanation",
     "ImportReport",
+    "Issue",
+    "Learning",
+    "Month",
     "Moved",
     "Populations",
     "Problem",
@@ -37,12 +51,10 @@ if TYPE_CHECKING:
     from ledgerctl.domain.custody import Holding
     from ledgerctl.domain.events.base import Sealed
     from ledgerctl.domain.ledger import Ledger, Population
-    from ledgerctl.domain.metrics import Change, Rate, StockFlow
     from ledgerctl.domain.metrics.members import Period
     from ledgerctl.domain.metrics.metric import Figure, Metric
     from ledgerctl.domain.register import Row
     from ledgerctl.domain.reversal import TakenBack
-    from ledgerctl.domain.tallies import Sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,95 +160,6 @@ class ImportReport:
         """Whether every row read went into exactly one of the five groups."""
         parts = (self.added, self.updated, self.unchanged, self.duplicate, self.rejected)
         return self.read == sum(parts)
-
-
-@dataclass(frozen=True, slots=True)
-class Split:
-    """One table of a report: counts by the values of a dimension.
-
-    ``shares`` are percentages of the cases with a known value and add up to 100; the unknown (value
-    "") is a row of its own without a share.
-    """
-
-    dimension: str
-    values: Sequence[str]
-    sums: Sequence[Sums]
-    shares: Sequence[Decimal | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Quarter:
-    """The complaints of one quarter against the same of last year (同比) and the one before (环比)."""
-
-    number: int
-    year_before: Change
-    quarter_before: Change
-
-    @property
-    def cases(self) -> int:
-        """Complaints received in the quarter."""
-        return self.year_before.now
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """A case whose day of receipt was corrected: from which day to which, both ISO."""
-
-    number: str
-    recorded: str
-    corrected: str
-
-
-@dataclass(frozen=True, slots=True)
-class YearReport:
-    """The report of a year 年度报告: every figure that any face of it shows.
-
-    Counts are of complaints received in the year (not reversed, not reclassified) unless a name says
-    otherwise; ``days_*`` are of the cases answered in the year,
-    ``contact_*`` of those first contacted in it, in hours; ``overdue`` is as of ``today``.
-    ``figures`` holds every metric of the catalogue that the data allows; ``ages`` counts the cases open
-    at ``point`` by band of age; ``moved`` names every case that a corrected day of receipt brought into
-    the year or took out of it.
-    """
-
-    year: int
-    branch: str
-    today: str
-    head: Head
-    received: int
-    excluded: Mapping[str, int]
-    before: Change
-    rates: Mapping[str, Rate]
-    populations: Mapping[str, Population]
-    missing_populations: Sequence[str]
-    splits: Mapping[str, Split]
-    totals: Sums
-    external: int
-    internal: int
-    regulator: int
-    settled_percent: Decimal | None
-    open_cases: int
-    overdue: int
-    days_median: Decimal | None
-    days_p90: Decimal | None
-    days_max: int | None
-    days_known: int
-    stock: StockFlow
-    currency: str
-    unknown: Mapping[str, int]
-    figures: Mapping[str, Figure]
-    days_mean: Decimal | None
-    point: str
-    ages: Mapping[str, int]
-    quarters: Sequence[Quarter]
-    moved: Sequence[Moved]
-    window: int
-    scored: int
-    not_reached: int
-    known_before: int
-    contact_median: Decimal | None
-    contact_p90: Decimal | None
-    contact_known: int
 
 
 @dataclass(frozen=True, slots=True)

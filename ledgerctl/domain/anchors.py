@@ -2,21 +2,24 @@
 
 A case is received in one year, may be closed in the next and fall due in a third. Each such moment
 is an anchor: a year, a name, and a bin (a month, a number of days, the ordinal of a day, or 0).
-Summed up they answer every question of the yearly report without looking at a case.
+Summed up they answer every question of the yearly report without looking at a case. A report of another
+period counts by other ``Eras`` in the place of years.
 """
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from ledgerctl.domain.eras import YEARS, ordinal
 from ledgerctl.domain.ladder import FIRST_RECEIVER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ledgerctl.domain.eras import Eras
     from ledgerctl.domain.register import Row
 
 #: (year, name, bin) of something that is counted; the year 0 is no year's own.
@@ -79,11 +82,11 @@ class _Story(NamedTuple):
     first_received_on: str
     registered: str
     backdated: int
-    contacted_year: int
+    contacted_at: str
     contacted_after: int
 
 
-def marks_of(row: Row) -> tuple[Anchor, ...]:
+def marks_of(row: Row, eras: Eras = YEARS) -> tuple[Anchor, ...]:
     """Return the anchors of a register row that follow from days and persons; none if not counted."""
     if not row.counted:
         return ()
@@ -101,10 +104,10 @@ def marks_of(row: Row) -> tuple[Anchor, ...]:
         # What came from a file was not typed in; nobody knows when it was first written down.
         "" if row.batch else row.recorded_at[:10],
         row.backdated,
-        0 if after is None else year_of(row.contacted_at),
+        "" if after is None else row.contacted_at[:10],
         after or 0,
     )
-    return _marks(story)
+    return _marks(story, eras)
 
 
 def tenths_until_contact(row: Row) -> int | None:
@@ -136,87 +139,93 @@ def spells_of(text: str) -> list[tuple[str, str]]:
 
 
 @lru_cache(maxsize=65_536)
-def _marks(story: _Story) -> tuple[Anchor, ...]:
+def _marks(story: _Story, eras: Eras) -> tuple[Anchor, ...]:
     spells = spells_of(story.spells)
     if not spells:
         return ()
-    found = [*_flow(spells, story.ending), *_closings(spells), *_clock(story, spells)]
+    found = [
+        *_flow(spells, story.ending, eras),
+        *_closings(spells, eras),
+        *_clock(story, spells, eras),
+    ]
     received_on = spells[0][0]
-    if story.contacted_year:
-        found.append((story.contacted_year, CONTACTED, story.contacted_after))
+    received_in = eras.era(received_on)
+    if story.contacted_at:
+        found.append((eras.era(story.contacted_at), CONTACTED, story.contacted_after))
     if story.first_received_on:
-        found.append((year_of(received_on), MOVED_HERE, 0))
-        if year_of(story.first_received_on) != year_of(received_on):
-            found.append((year_of(story.first_received_on), MOVED_AWAY, 0))
+        found.append((received_in, MOVED_HERE, 0))
+        if eras.era(story.first_received_on) != received_in:
+            found.append((eras.era(story.first_received_on), MOVED_AWAY, 0))
     if story.registered:
-        found.append((year_of(received_on), TYPED, 0))
+        found.append((received_in, TYPED, 0))
         if is_late(received_on, story.registered):
-            found.append((year_of(received_on), LATE, 0))
+            found.append((received_in, LATE, 0))
     if story.backdated:
-        found.append((year_of(received_on), BACKDATED, 0))
+        found.append((received_in, BACKDATED, 0))
     return tuple(found)
 
 
-def _flow(spells: list[tuple[str, str]], ending: str) -> Iterator[Anchor]:
+def _flow(spells: list[tuple[str, str]], ending: str, eras: Eras) -> Iterator[Anchor]:
     if ending == WITHDRAWN:
-        yield year_of(spells[0][0]), RECEIVED_WITHDRAWN, 0
+        yield eras.era(spells[0][0]), RECEIVED_WITHDRAWN, 0
     last = len(spells) - 1
     for position, (opened, closed) in enumerate(spells):
-        begun = year_of(opened)
+        begun = eras.era(opened)
         if position:
             yield begun, REOPENED, 0
         else:
-            yield begun, RECEIVED, int(opened[5:7])
+            yield begun, RECEIVED, eras.month(opened)
         if closed:
             apart = position == last and ending in {WITHDRAWN, DECLINED}
-            yield year_of(closed), ending if apart else CLOSINGS, 0
-            for year in range(begun, year_of(closed)):
-                yield year, CARRIED, last_day(year) - ordinal(opened)
+            over = eras.era(closed)
+            yield over, ending if apart else CLOSINGS, 0
+            for era in range(begun, over):
+                yield era, CARRIED, eras.end(era) - ordinal(opened)
         else:
             yield 0, OPEN_SINCE, ordinal(opened)
 
 
-def _closings(spells: list[tuple[str, str]]) -> Iterator[Anchor]:
-    for year in sorted({year_of(closed) for _, closed in spells if closed}):
-        yield year, CLOSED_ONCE, 0
-        first = year_of(spells[0][0])
-        if first == year or any(was_open(spell, year) for spell in spells):
-            yield year, CLOSED_OF_STOCK, 0
+def _closings(spells: list[tuple[str, str]], eras: Eras) -> Iterator[Anchor]:
+    for era in sorted({eras.era(closed) for _, closed in spells if closed}):
+        yield era, CLOSED_ONCE, 0
+        first = eras.era(spells[0][0])
+        if first == era or any(was_open(spell, era, eras) for spell in spells):
+            yield era, CLOSED_OF_STOCK, 0
         gaps = [
             ordinal(again) - ordinal(closed)
             for (_, closed), (again, _) in pairwise(spells)
-            if closed and year_of(closed) == year
+            if closed and eras.era(closed) == era
         ]
         if gaps:
-            yield year, REOPENED_AFTER, min(gaps)
+            yield era, REOPENED_AFTER, min(gaps)
 
 
-def was_open(spell: tuple[str, str], year: int) -> bool:
-    """Return whether a spell lasted over the beginning of a year."""
+def was_open(spell: tuple[str, str], era: int, eras: Eras = YEARS) -> bool:
+    """Return whether a spell lasted over the beginning of an era."""
     opened, closed = spell
-    return year_of(opened) < year and (not closed or year_of(closed) >= year)
+    return eras.era(opened) < era and (not closed or eras.era(closed) >= era)
 
 
-def _clock(story: _Story, spells: list[tuple[str, str]]) -> Iterator[Anchor]:
+def _clock(story: _Story, spells: list[tuple[str, str]], eras: Eras) -> Iterator[Anchor]:
     closed_on = spells[-1][1]
     if story.closed and closed_on:
-        yield year_of(closed_on), CLOSED_ON, ordinal(closed_on)
+        yield eras.era(closed_on), CLOSED_ON, ordinal(closed_on)
         if story.first:
-            yield year_of(closed_on), story.first, ordinal(closed_on)
+            yield eras.era(closed_on), story.first, ordinal(closed_on)
     answered = story.answered if story.days is not None else ""
     if answered and story.days is not None:
-        yield year_of(answered), DAYS, story.days
+        yield eras.era(answered), DAYS, story.days
     if not story.due_on:
         return
-    for year in sorted({year_of(day) for day in (story.due_on, answered) if day}):
-        yield year, DUE, 0
+    for era in sorted({eras.era(day) for day in (story.due_on, answered) if day}):
+        yield era, DUE, 0
         if story.on_time:
-            yield year, DUE_MET, 0
+            yield era, DUE_MET, 0
         elif story.closed and not answered:
-            yield year, DUE_UNKNOWN, 0
+            yield era, DUE_UNKNOWN, 0
     if not story.closed:
-        yield year_of(spells[0][0]), OPEN_DUE, ordinal(story.due_on)
-        yield year_of(story.due_on), AWAITED, ordinal(story.due_on)
+        yield eras.era(spells[0][0]), OPEN_DUE, ordinal(story.due_on)
+        yield eras.era(story.due_on), AWAITED, ordinal(story.due_on)
 
 
 def is_late(happened_on: str, recorded_on: str) -> bool:
@@ -225,19 +234,3 @@ def is_late(happened_on: str, recorded_on: str) -> bool:
     The day of recording is that of UTC.
     """
     return ordinal(recorded_on) - ordinal(happened_on) > 1
-
-
-def year_of(day: str) -> int:
-    """Return the year of an ISO day."""
-    return int(day[:4])
-
-
-@lru_cache(maxsize=4096)
-def ordinal(day: str) -> int:
-    """Return the ordinal of an ISO day, for reckoning."""
-    return date.fromisoformat(day).toordinal()
-
-
-def last_day(year: int) -> int:
-    """Return the ordinal of the last day of a year."""
-    return date(year, 12, 31).toordinal()

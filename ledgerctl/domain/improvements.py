@@ -131,8 +131,10 @@ def improvements(events: Iterable[Event]) -> Mapping[str, Improvement]:
     return found
 
 
-def carried_out(issues: Iterable[Improvement], year: int, today: str) -> tuple[int, int]:
-    """Return how many measures due in a year were done by their day, and how many were due 整改完成率.
+def carried_out(
+    issues: Iterable[Improvement], first: str, last: str, today: str
+) -> tuple[int, int]:
+    """Return how many measures due in a period were done by their day, and how many were due 整改完成率.
 
     A measure that is still to do and due after ``today`` (ISO) is not judged yet.
     """
@@ -140,7 +142,7 @@ def carried_out(issues: Iterable[Improvement], year: int, today: str) -> tuple[i
         measure
         for issue in issues
         for measure in issue.measures
-        if measure.due_on[:4] == f"{year:04d}" and (measure.done_on or measure.due_on <= today)
+        if first <= measure.due_on <= last and (measure.done_on or measure.due_on <= today)
     ]
     return sum("" < measure.done_on <= measure.due_on for measure in due), len(due)
 

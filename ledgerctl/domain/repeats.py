@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 #: Days, when the ledger has no setting of its own.
 DEFAULT_WINDOW = 30
@@ -59,18 +59,30 @@ def of_the_year(contacts: Iterable[Contact]) -> tuple[set[str], set[str]]:
     A return is the first case of the year that makes a second day on one business category; cases of
     one day are one complaint. So the one set counts persons, the other persons who complained again.
     """
+    return _first_and_again(contacts, lambda day: day[:4])
+
+
+def of_the_period(contacts: Iterable[Contact], first: str, last: str) -> tuple[set[str], set[str]]:
+    """Return the same of the cases received between two ISO days, both included."""
+    own = (contact for contact in contacts if first <= contact.received_on <= last)
+    return _first_and_again(own, lambda _day: first)
+
+
+def _first_and_again(
+    contacts: Iterable[Contact], span_of: Callable[[str], str]
+) -> tuple[set[str], set[str]]:
     first: dict[str, str] = {}
     again: dict[str, str] = {}
     seen: dict[tuple[str, str], str] = {}
     for contact in sorted(contacts, key=lambda each: (each.received_on, each.number)):
         if not contact.counted:
             continue
-        year = contact.received_on[:4]
-        first.setdefault(year, contact.number)
+        span = span_of(contact.received_on)
+        first.setdefault(span, contact.number)
         if contact.business:
-            day = seen.setdefault((year, contact.business), contact.received_on)
+            day = seen.setdefault((span, contact.business), contact.received_on)
             if day != contact.received_on:
-                again.setdefault(year, contact.number)
+                again.setdefault(span, contact.number)
     return set(first.values()), set(again.values())
 
 

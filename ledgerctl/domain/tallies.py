@@ -8,17 +8,22 @@ from __future__ import annotations
 
 from collections import Counter
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING
 
-from ledgerctl.domain.anchors import marks_of, ordinal, year_of
+from ledgerctl.domain.anchors import marks_of
 from ledgerctl.domain.complaint import same_person_key
+from ledgerctl.domain.eras import YEARS, ordinal
 from ledgerctl.domain.learning_terms import COMPLAINT
+from ledgerctl.domain.parts import Cell, Counted, Part, Places, Sums
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ledgerctl.domain.anchors import Anchor
+    from ledgerctl.domain.eras import Eras
     from ledgerctl.domain.register import Row
+
+__all__ = ["Cell", "Counted", "Part", "Sums", "Tallies", "TallyKey", "counted_part", "tally"]
 
 #: The register columns by whose values cases are counted.
 DIMENSIONS = (
@@ -44,27 +49,13 @@ DIMENSIONS = (
 
 _values = attrgetter(*DIMENSIONS)
 
+#: The dimensions whose values are counted by month too.
+MONTHLY = ("channel", "department")
+
 #: The whole year, not split by anything.
 TOTAL = "total"
 #: Cases that are not counted as complaints, by why.
 EXCLUDED = "excluded"
-
-
-class Sums(NamedTuple):
-    """What is counted for a set of cases received in one year; ``compensation`` in minor units."""
-
-    cases: int = 0
-    closed: int = 0
-    settled_at_branch: int = 0
-    escalated: int = 0
-    skip_level: int = 0
-    repeats: int = 0
-    reopened: int = 0
-    at_fault: int = 0
-    on_time: int = 0
-    late: int = 0
-    undated: int = 0
-    compensation: int = 0
 
 
 _PAID = Sums(compensation=1)
@@ -94,76 +85,6 @@ _MISSED = frozenset({"not_reached", "refused"})
 TallyKey = tuple[int, str, str]
 
 
-#: One cell of a register row.
-Cell: TypeAlias = "str | int | None"
-
-
-class Part(NamedTuple):
-    """What a row counts as beside its dimensions 计数; few rows differ in it, many share it.
-
-    ``why`` is why it does not count, when it does not; the years of closing and of decision are 0
-    unless it is closed. ``marks`` are the anchors that no dimension's value is needed for.
-    """
-
-    year: int
-    counted: int
-    why: str
-    closed: int
-    escalated: int
-    skip_level: int
-    repeat: int
-    reopened: int
-    far: bool
-    timeliness: str
-    closed_in: int
-    decided_in: int
-    marks: tuple[Anchor, ...]
-
-    @property
-    def sums(self) -> Sums:
-        """What one such row adds to the sums."""
-        return Sums(
-            cases=1,
-            closed=self.closed,
-            settled_at_branch=int(self.closed and not self.far),
-            escalated=self.escalated,
-            skip_level=self.skip_level,
-            repeats=self.repeat,
-            reopened=self.reopened,
-            at_fault=int(self.why == "at_fault"),
-            on_time=int(self.timeliness == "on_time"),
-            late=int(self.timeliness == "late"),
-            undated=int(self.timeliness == "undated"),
-        )
-
-
-#: A part as a plain tuple.
-Counted: TypeAlias = "tuple[object, ...]"
-
-
-class _Places(dict[Counted, int]):
-    """Gives every part a place of its own, in the order in which they come.
-
-    Parts that differ in nothing but their marks share a place among the ``plain`` ones: days are many
-    and values are many, and apart each has far fewer combinations.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.plain: dict[Counted, int] = {}
-        #: The place among the plain ones by place.
-        self.plainly: list[int] = []
-        #: The parts by place.
-        self.parts: list[Part] = []
-
-    def __missing__(self, part: Counted) -> int:
-        own = Part._make(part)
-        place = self[own] = len(self)
-        self.parts.append(own)
-        self.plainly.append(self.plain.setdefault(part[:-1], len(self.plain)))
-        return place
-
-
 class Tallies:
     """Sums over register rows; rows are added and taken off in any order.
 
@@ -171,27 +92,33 @@ class Tallies:
     different values there are, not with the rows.
     """
 
-    __slots__ = ("_dimensions", "_money", "_parts", "_places", "_redress")
+    __slots__ = ("_dimensions", "_eras", "_money", "_monthly", "_parts", "_places", "_redress")
 
-    def __init__(self) -> None:
-        self._places = _Places()
+    def __init__(self, eras: Eras = YEARS) -> None:
+        self._eras = eras
+        self._places = Places()
         self._parts: Counter[int] = Counter()
         self._dimensions: tuple[Counter[tuple[int, Cell]], ...] = tuple(
             Counter() for _ in DIMENSIONS
         )
+        self._monthly: dict[str, Counter[tuple[int, Cell, Cell]]] = {
+            dimension: Counter() for dimension in MONTHLY
+        }
         # Few cases cost money, and hardly two the same sum: it is added up beside the parts.
         self._money: Counter[TallyKey] = Counter()
         self._redress: Counter[int] = Counter()
 
     def add(self, row: Row, sign: int = 1) -> None:
         """Count a row (``sign`` 1) or take it off again (-1)."""
-        part = counted_part(row)
+        part = counted_part(row, self._eras)
         place = self._places[part]
         self._parts[place] += sign
         plain = self._places.plainly[place]
         values = _values(row)
         for counter, value in zip(self._dimensions, values, strict=True):
             counter[plain, value] += sign
+        for dimension, monthly in self._monthly.items():
+            monthly[plain, getattr(row, dimension), self._eras.month(row.received_on)] += sign
         if row.compensation and row.counted:
             self._pay(part, values, row.compensation * sign)
 
@@ -211,6 +138,9 @@ class Tallies:
                     counter[place, column[0]] += number
             else:
                 counter.update(zip(plain, column, strict=True))
+        for dimension, monthly in self._monthly.items():
+            if dimension in row:
+                monthly.update(zip(plain, row[dimension], row["month"], strict=True))
         for at, money in enumerate(row.get("compensation", ())):
             part = self._places.parts[places[at]]
             if isinstance(money, int) and money and part.counted:
@@ -269,9 +199,19 @@ class Tallies:
                     year = part.decided_in if dimension == "finding" else part.closed_in
                     for name in names_of(str(value)):
                         found[year, name, 0] += number
+        found.update(self._by_month(plain))
         for year, money in self._redress.items():
             found[year, REDRESS, 0] += money
         return Counter({anchor: number for anchor, number in found.items() if number})
+
+    def _by_month(self, plain: Sequence[Part]) -> Counter[Anchor]:
+        found: Counter[Anchor] = Counter()
+        for dimension, monthly in self._monthly.items():
+            for (place, value, month), number in monthly.items():
+                if value and plain[place].counted:
+                    name = by_month(dimension, str(value))
+                    found[plain[place].year, name, int(month or 0)] += number
+        return found
 
     def _plain(self) -> list[Part]:
         return [Part._make((*part, ())) for part in self._places.plain]
@@ -283,9 +223,14 @@ class Tallies:
         return found
 
 
-def tally(rows: Iterable[Row]) -> Tallies:
+def by_month(dimension: str, value: str) -> str:
+    """Return the name of the anchor under which the complaints of a value are counted by month."""
+    return f"{dimension}:{value}"
+
+
+def tally(rows: Iterable[Row], eras: Eras = YEARS) -> Tallies:
     """Return the tallies of all ``rows``: the slow, sure recount."""
-    tallies = Tallies()
+    tallies = Tallies(eras)
     for row in rows:
         tallies.add(row)
     return tallies
@@ -296,12 +241,12 @@ def excluded_as(row: Row) -> str:
     return row.record_type if row.record_type not in {"", COMPLAINT} else row.responsibility
 
 
-def counted_part(row: Row) -> Part:
-    """Return what a row counts as beside its dimensions."""
+def counted_part(row: Row, eras: Eras = YEARS) -> Part:
+    """Return what a row counts as beside its dimensions; its ``year`` is the era of its receipt."""
     closed = row.closed
     decided_on = row.resolved_at or row.notified_at or row.closed_on
     part = Part(
-        row.year,
+        eras.era(row.received_on),
         row.counted,
         row.status if row.status in {"reversed", "merged"} else excluded_as(row),
         closed,
@@ -311,13 +256,13 @@ def counted_part(row: Row) -> Part:
         1 if row.reopenings else 0,
         row.level == "superior",
         row.timeliness,
-        year_of(row.closed_on) if closed and row.closed_on else 0,
-        year_of(decided_on) if closed and decided_on else 0,
+        eras.era(row.closed_on) if closed else 0,
+        eras.era(decided_on) if closed else 0,
         (),
     )
     if not row.counted:
         return part
-    return part._replace(marks=(*marks_of(row), *_coded_marks(row, part)))
+    return part._replace(marks=(*marks_of(row, eras), *_coded_marks(row, part)))
 
 
 def handled_by_complained(row: Row) -> bool:

@@ -115,6 +115,7 @@ from ledgerctl.errors.people import (
     TooManyRepresentatives,
     UnknownComplainant,
 )
+from ledgerctl.errors.periods import BadReportPeriod, PeriodBackwards
 from ledgerctl.errors.reversal import (
     BirthStays,
     LaterStands,
@@ -187,6 +188,7 @@ __all__ = [
     "BadPeriod",
     "BadPolicy",
     "BadProfile",
+    "BadReportPeriod",
     "BadSetting",
     "BadTable",
     "BadUsage",
@@ -267,6 +269,7 @@ __all__ = [
     "OptionNeedsValue",
     "OthersCommand",
     "OutsidePeriod",
+    "PeriodBackwards",
     "PolicyStands",
     "PolicyUnverified",
     "ReasonNeeded",

@@ -1,4 +1,4 @@
-"""Kept sums to the counts of a year: the same arithmetic for every store."""
+"""Sums to the counts of a period: the same arithmetic for every store."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.application.ports import YearCounts
 from ledgerctl.domain import anchors
-from ledgerctl.domain.anchors import last_day, ordinal
+from ledgerctl.domain.anchors import CARRIED, OPEN_SINCE
+from ledgerctl.domain.eras import BEFORE, WITHIN, ordinal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ledgerctl.domain.tallies import Sums
+    from ledgerctl.domain.periods import ReportPeriod
+    from ledgerctl.domain.tallies import Sums, Tallies
 
 
 def by_name(rows: Iterable[tuple[str, int, int]]) -> dict[str, dict[int, int]]:
@@ -23,7 +25,7 @@ def by_name(rows: Iterable[tuple[str, int, int]]) -> dict[str, dict[int, int]]:
 
 
 def counts_of(
-    year: int,
+    period: ReportPeriod,
     today: str,
     sums: Mapping[str, Mapping[str, Sums]],
     own: Mapping[str, Mapping[int, int]],
@@ -31,14 +33,14 @@ def counts_of(
     carried_before: int,
     open_since: Mapping[int, int],
 ) -> YearCounts:
-    """Return the counts of a year.
+    """Return the counts of a period.
 
     Args:
-        year: the year.
+        period: the period.
         today: the day, ISO, that decides what is overdue.
-        sums: the year's sums by dimension and value.
-        own: the year's anchors by name and bin.
-        carried_before: what the year before has under ``CARRIED``.
+        sums: the period's sums by dimension and value.
+        own: the period's anchors by name and bin.
+        carried_before: what the time before has under ``CARRIED``.
         open_since: all open spells by the ordinal of their first day.
     """
 
@@ -50,15 +52,42 @@ def counts_of(
 
     due = own.get(anchors.OPEN_DUE, {})
     return YearCounts(
-        year,
+        period,
         sums,
         own.get(anchors.DAYS, {}),
-        carried_before + still_open(last_day(year - 1)),
-        count(anchors.CARRIED) + still_open(last_day(year)),
+        carried_before + still_open(ordinal(period.first) - 1),
+        count(anchors.CARRIED) + still_open(ordinal(period.last)),
         count(anchors.RECEIVED),
         count(anchors.REOPENED),
         count(anchors.CLOSINGS),
         sum(cases for day, cases in due.items() if day < ordinal(today)),
         own,
         open_since,
+    )
+
+
+def counts_around(period: ReportPeriod, today: str, tallies: Tallies) -> YearCounts:
+    """Return the counts of a period from tallies by the eras around it.
+
+    What was opened after the period says nothing about it and is left out.
+    """
+    sums: dict[str, dict[str, Sums]] = {}
+    for (era, dimension, value), each in tallies.sums().items():
+        if era == WITHIN:
+            sums.setdefault(dimension, {})[value] = each
+    kept: dict[int, list[tuple[str, int, int]]] = {}
+    for (era, name, position), cases in tallies.anchors().items():
+        kept.setdefault(era, []).append((name, position, cases))
+    before, lasting = by_name(kept.get(BEFORE, [])), by_name(kept.get(0, []))
+    return counts_of(
+        period,
+        today,
+        sums,
+        by_name(kept.get(WITHIN, [])),
+        carried_before=sum(before.get(CARRIED, {}).values()),
+        open_since={
+            day: cases
+            for day, cases in lasting.get(OPEN_SINCE, {}).items()
+            if day <= ordinal(period.last)
+        },
     )

@@ -18,13 +18,15 @@ from ledgerctl.domain.anchors import CARRIED, OPEN_SINCE
 from ledgerctl.domain.chain import GENESIS, SALT_BYTES, Head
 from ledgerctl.domain.events.received import ComplaintReceived
 from ledgerctl.domain.numbers import format_number, split_number
+from ledgerctl.domain.period_tallies import tally_around
+from ledgerctl.domain.periods import year_period
 from ledgerctl.domain.register import CROSSABLE, FILTERABLE
 from ledgerctl.domain.reversal import standing
 from ledgerctl.domain.tallies import TOTAL, Sums, tally
 from ledgerctl.errors import LedgerCorrupt
 from ledgerctl.storage.books import Books, Stored
 from ledgerctl.storage.codec import Encoder, decode, facts_of, sealed_of
-from ledgerctl.storage.counting import by_name, counts_of
+from ledgerctl.storage.counting import by_name, counts_around, counts_of
 from ledgerctl.storage.memory_loader import MemoryLoader
 from ledgerctl.storage.projecting import blinds, content_key, finds, mentions, sealed_now
 
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from ledgerctl.domain.events.base import Event, Sealed
     from ledgerctl.domain.ledger import Ledger
     from ledgerctl.domain.people import Identifier
+    from ledgerctl.domain.periods import ReportPeriod
     from ledgerctl.domain.register import Row
     from ledgerctl.domain.reversal import TakenBack
     from ledgerctl.domain.tallies import Tallies
@@ -171,13 +174,40 @@ class MemoryReader:
             kept.setdefault(of, []).append((name, position, cases))
         before, lasting = by_name(kept.get(year - 1, [])), by_name(kept.get(0, []))
         return counts_of(
-            year,
+            year_period(year),
             today,
             sums,
             by_name(kept.get(year, [])),
             carried_before=sum(before.get(CARRIED, {}).values()),
             open_since=lasting.get(OPEN_SINCE, {}),
         )
+
+    def period_counts(
+        self, period: ReportPeriod, today: str, equal: Mapping[str, str]
+    ) -> YearCounts:
+        """Return the counts of the cases with some values, over any period."""
+        return counts_around(period, today, tally_around(self._with(equal), period))
+
+    def received(self, period: ReportPeriod, equal: Mapping[str, str]) -> int:
+        """Return how many complaints with some values were received in a period."""
+        return sum(
+            row.counted
+            for row in self._with(equal)
+            if period.first <= row.received_on <= period.last
+        )
+
+    def _with(self, equal: Mapping[str, str]) -> list[Row]:
+        wanted = [(name, equal[name]) for name in FILTERABLE if name in equal]
+        return [
+            row
+            for row in self.books.rows.values()
+            if all(getattr(row, name) == value for name, value in wanted)
+        ]
+
+    def values(self, dimension: str) -> Sequence[str]:
+        """Return the values of a dimension that complaints of any year have."""
+        keys = self.tallies().sums()
+        return sorted({value for _, of, value in keys if of == dimension and value})
 
     def batch_numbers(self, batch: str) -> Sequence[str]:
         """Return the cases that a batch touched."""

@@ -12,6 +12,7 @@ from ledgerctl.application.standing import complaint_of
 from ledgerctl.domain.anchors import CARRIED, OPEN_SINCE
 from ledgerctl.domain.chain import GENESIS, Head
 from ledgerctl.domain.ledger import Ledger, Population
+from ledgerctl.domain.periods import year_period
 from ledgerctl.domain.register import Row
 from ledgerctl.domain.reversal import Reversal, Span, standing, taken_back
 from ledgerctl.domain.tallies import Sums
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from ledgerctl.domain.chain import Fault
     from ledgerctl.domain.complaint import Complaint
     from ledgerctl.domain.events.base import Sealed
+    from ledgerctl.domain.periods import ReportPeriod
     from ledgerctl.domain.reversal import TakenBack
 
 
@@ -213,13 +215,31 @@ class SqliteReader:
         for dimension, value, *numbers in self.rows("year_tally", year=year):
             sums.setdefault(dimension, {})[value] = Sums(*numbers)
         return counts_of(
-            year,
+            year_period(year),
             today,
             sums,
             by_name(self.rows("year_anchors", year=year)),
             carried_before=self.value("year_anchor", year=year - 1, name=CARRIED),
             open_since=by_name(self.rows("year_anchors", year=0)).get(OPEN_SINCE, {}),
         )
+
+    def period_counts(
+        self, period: ReportPeriod, today: str, equal: Mapping[str, str]
+    ) -> YearCounts:
+        """Return the counts of the cases with some values, over any period."""
+        from ledgerctl.storage.periods import period_counts
+
+        return period_counts(self, period, today, equal)
+
+    def received(self, period: ReportPeriod, equal: Mapping[str, str]) -> int:
+        """Return how many complaints with some values were received in a period."""
+        from ledgerctl.storage.periods import received
+
+        return received(self, period, equal)
+
+    def values(self, dimension: str) -> Sequence[str]:
+        """Return the values of a dimension that complaints of any year have."""
+        return [row[0] for row in self.rows("dimension_values", dimension=dimension)]
 
     def batch_numbers(self, batch: str) -> Sequence[str]:
         """Return the cases that a batch touched."""

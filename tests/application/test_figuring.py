@@ -17,6 +17,7 @@ from ledgerctl.domain.metrics import ageing
 from ledgerctl.domain.metrics.catalogue import METRICS
 from ledgerctl.domain.metrics.members import MEMBERS, Period, behind
 from ledgerctl.domain.metrics.metric import MONEY
+from ledgerctl.domain.periods import year_period
 from ledgerctl.domain.register import Row, row_of
 from ledgerctl.domain.tallies import tally
 from ledgerctl.domain.vocabulary import intake_class
@@ -45,7 +46,7 @@ def counts(rows: list[Row], year: int, today: str = TODAY) -> YearCounts:
         return by_name((name, place, cases) for (each, name, place), cases in found if each == of)
 
     return counts_of(
-        year,
+        year_period(year),
         today,
         sums,
         kept(year),

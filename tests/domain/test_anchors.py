@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from ledgerctl.domain import anchors
-from ledgerctl.domain.anchors import is_late, marks_of, ordinal, spells_of, was_open
+from ledgerctl.domain.anchors import is_late, marks_of, spells_of, was_open
 from ledgerctl.domain.complaint import Complaint
+from ledgerctl.domain.eras import ordinal
 from ledgerctl.domain.register import Row, row_of
 
 OPEN = row_of(

@@ -194,4 +194,4 @@ def test_measures_carried_out_by_their_day(
     days: list[str], year: int, today: str, found: tuple[int, int]
 ) -> None:
     issue = state(FIRST, SECOND, *(done(step, day) for step, day in enumerate(days, 1)))
-    assert carried_out([issue], year, today) == found
+    assert carried_out([issue], f"{year}-01-01", f"{year}-12-31", today) == found

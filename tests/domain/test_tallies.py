@@ -4,8 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledgerctl.domain import anchors
-from ledgerctl.domain.anchors import ordinal
 from ledgerctl.domain.complaint import Complaint
+from ledgerctl.domain.eras import ordinal
 from ledgerctl.domain.register import Row, row_of
 from ledgerctl.domain.tallies import (
     DIMENSIONS,

@@ -13,6 +13,8 @@ from ledgerctl.application.results import (
     CrossTable,
     Explanation,
     ImportReport,
+    Learning,
+    Month,
     Moved,
     Problem,
     Quarter,
@@ -30,7 +32,9 @@ from ledgerctl.domain.events.received import ComplaintReceived
 from ledgerctl.domain.ledger import Population
 from ledgerctl.domain.metrics import Change, StockFlow, change, rate
 from ledgerctl.domain.metrics.catalogue import METRICS
+from ledgerctl.domain.metrics.control import u_chart
 from ledgerctl.domain.metrics.members import Period
+from ledgerctl.domain.periods import year_period
 from ledgerctl.domain.register import Row, row_of
 from ledgerctl.domain.reversal import TakenBack
 from ledgerctl.domain.tallies import Sums
@@ -40,6 +44,8 @@ if TYPE_CHECKING:
     from ledgerctl.domain.metrics.metric import Figure
 
 HEAD = Head(26, "1f0c9ab4d2e7" + "0" * 52)
+#: Complaints of each month.
+MONTHS = [1, 2, 2, 3, 2, 3, 1, 1, 3, 4, 2, 1]
 HOSTILE = "=cmd \x1b[31m\u202eX[/][a1]:smile:\u200b|`*\t\n"
 
 INTAKE = {
@@ -167,13 +173,15 @@ def measured() -> dict[str, Figure]:
 def year(**changes: object) -> YearReport:
     """Return the report of the branch's 2020."""
     values = {
-        "year": 2020,
+        "period": year_period(2020),
+        "equal": {},
         "branch": "东侨支行",
         "today": "2021-01-05",
         "head": HEAD,
         "received": 25,
         "excluded": {"not_complaint": 2},
         "before": Change(25, 20, 5, Decimal("25.0")),
+        "previous": Change(25, 20, 5, Decimal("25.0")),
         "rates": {"customers": rate(25, 78_000), "transactions": rate(25, None)},
         "populations": {
             "customers": Population(2020, "customers", 78_000, "2020-12-31", "核心系统")
@@ -216,11 +224,20 @@ def year(**changes: object) -> YearReport:
             Quarter(3, change(5, 10), change(5, 8)),
             Quarter(4, change(7, 6), change(7, 5)),
         ],
+        "months": [
+            Month(f"2020-{number:02d}", point)
+            for number, point in enumerate(u_chart(MONTHS, [30] * 12), 1)
+        ],
+        "months_by": {"channel": {"hotline": MONTHS, "nfra": [0, 1] + [0] * 10}},
         "moved": [Moved("2020-0004", "2019-12-31", "2020-01-02")],
         "window": 30,
         "scored": 10,
         "not_reached": 3,
         "known_before": 1,
+        "learning": Learning(2, 1, 1, 1, 2, 0, 0, 3),
+        "silent": {"department": ["公司部"]},
+        "watched": 1,
+        "version": "0.1.0",
     }
     return YearReport(**{**values, **changes})
 

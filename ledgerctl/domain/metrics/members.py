@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledgerctl.domain.anchors import SETTLED_FIRST, is_late, ordinal, settled_first, spells_of
+from ledgerctl.domain.anchors import SETTLED_FIRST, is_late, settled_first, spells_of
+from ledgerctl.domain.eras import ordinal
 from ledgerctl.domain.tallies import handled_by_complained
 from ledgerctl.domain.vocabulary import REGULATOR_CHANNELS
 

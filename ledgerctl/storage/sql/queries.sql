@@ -249,6 +249,11 @@ SELECT COALESCE(SUM(cases), 0) FROM anchor_tally WHERE year = :year AND name = :
 -- Years in which complaints were received.
 SELECT year FROM tally WHERE dimension = 'total' ORDER BY year;
 
+-- name: dimension_values
+-- The known values of a dimension over all years.
+SELECT DISTINCT value FROM tally
+WHERE dimension = :dimension AND value <> '' AND cases <> 0 ORDER BY value;
+
 -- name: search_texts
 -- The sealed parts of cases after an event.
 SELECT event.number, event.seq, body FROM event JOIN sealed ON sealed.seq = event.seq

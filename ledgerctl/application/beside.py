@@ -1,0 +1,90 @@
+"""What stands beside the complaints in a report: what was learnt, silent units, the watch list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledgerctl.application.report_results import Learning
+from ledgerctl.domain.metrics.catalogue import METRICS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ledgerctl.application.ports import Reader, YearCounts
+    from ledgerctl.domain.metrics.metric import Figure
+    from ledgerctl.domain.periods import ReportPeriod
+
+#: The dimensions that are units of the bank.
+UNITS = ("institution", "department")
+_ADOPTED = frozenset({"adopted", "partly_adopted"})
+
+
+def rectified(reader: Reader, period: ReportPeriod, day: str) -> Figure:
+    """Return how many measures due in a period were carried out by their day 整改完成率."""
+    metric = METRICS["rectify_done_rate"]
+    events = reader.family("improvement")
+    if not events:
+        return metric.of(0, 0)
+    from ledgerctl.domain.improvements import carried_out, improvements
+
+    issues = improvements(each.event for each in events).values()
+    return metric.of(*carried_out(issues, period.first, period.last, day))
+
+
+def learning_of(reader: Reader, period: ReportPeriod) -> Learning:
+    """Return what was learnt in a period; each family is folded only when it has events."""
+
+    def within(days: Iterable[str]) -> int:
+        return sum(period.first <= day <= period.last for day in days)
+
+    suggested = reader.family("suggestion")
+    improved = reader.family("improvement")
+    heard = reader.family("opportunity")
+    if not (suggested or improved or heard):
+        return Learning(0, 0, 0, 0, 0, 0, 0, 0)
+    from ledgerctl.domain.improvements import improvements
+    from ledgerctl.domain.opportunities import opportunities
+    from ledgerctl.domain.suggestions import suggestions
+
+    made = suggestions(each.event for each in suggested).values()
+    issues = improvements(each.event for each in improved).values()
+    chances = opportunities(each.event for each in heard).values()
+    verified = [found for issue in issues if (found := issue.verification) is not None]
+    return Learning(
+        within(each.made_on for each in made),
+        within(each.answered_on for each in made),
+        within(each.answered_on for each in made if each.adoption in _ADOPTED),
+        within(issue.opened_on for issue in issues),
+        within(measure.done_on for issue in issues for measure in issue.measures),
+        within(each.on for each in verified),
+        within(each.on for each in verified if each.effect == "fewer"),
+        within(each.heard_on for each in chances),
+    )
+
+
+def silent_units(
+    reader: Reader, counts: YearCounts, equal: Mapping[str, str]
+) -> dict[str, list[str]]:
+    """Return, by dimension, the units that the ledger knows and that had no complaint 零投诉单位.
+
+    Known are those that a complaint of any year names; others nobody told the ledger about. A dimension
+    that is filtered by is left out.
+    """
+    found: dict[str, list[str]] = {}
+    for dimension in UNITS:
+        sums = counts.sums.get(dimension, {})
+        named = {value for value, each in sums.items() if each.cases}
+        silent = [] if equal else [unit for unit in reader.values(dimension) if unit not in named]
+        if silent:
+            found[dimension] = silent
+    return found
+
+
+def watched_now(reader: Reader) -> int:
+    """Return how many complainants are on the watch list 重点关注 now."""
+    events = reader.family("watch")
+    if not events:
+        return 0
+    from ledgerctl.domain.watching import watch_list
+
+    return len(watch_list(each.event for each in events))
