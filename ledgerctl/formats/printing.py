@@ -21,7 +21,7 @@ _NAMES = (
 _FLAGS = (
     *("--headless", "--disable-gpu", "--no-first-run", "--disable-extensions", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update", "--no-pdf-header-footer"),
-    "--host-resolver-rules=MAP * ~NOTFOUND",
+    *("--disable-features=NetworkTimeServiceQuerying", "--host-resolver-rules=MAP * ~NOTFOUND"),
 )
 _SECONDS = 120
 

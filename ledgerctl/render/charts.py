@@ -23,13 +23,14 @@ Spec: TypeAlias = dict[str, Any]
 WIDTH = 380
 _ROW = 40
 #: Room to the right of the longest bar, for its text.
-_TEXT_ROOM = 92
+_TEXT_ROOM = 104
 _BAR_ROOM = WIDTH - 4 - _TEXT_ROOM
 #: Cells of the longest label that fits beside or above a bar.
 _LABEL, _NAME = 52, 14
 #: More columns than this have a label at every third.
 _EVERY_LABEL = 13
 _INK, _QUIET, _RULE = "var(--ink)", "var(--quiet)", "var(--rule)"
+_PAPER = "var(--paper)"
 _DATA, _SOFT, _LOUD = "var(--data)", "var(--soft)", "var(--loud)"
 _CONFIG = {
     "aria": False,
@@ -94,10 +95,14 @@ def _values(marks: Sequence[Mark], label: int = _LABEL) -> list[Spec]:
                 if (limit := getattr(mark, name)) is not None
             },
             "loud": mark.loud,
-            "named": len(marks) <= _EVERY_LABEL or place % 3 == 0,
+            "named": _labelled(place, len(marks)),
         }
         for place, mark in enumerate(marks)
     ]
+
+
+def _labelled(place: int, columns: int) -> bool:
+    return columns <= _EVERY_LABEL or place % 3 == 0
 
 
 def _top(marks: Sequence[Mark]) -> float:
@@ -108,7 +113,8 @@ def _top(marks: Sequence[Mark]) -> float:
 def _bars(marks: Sequence[Mark]) -> Spec:
     """Return horizontal bars: the label above each, its text at its end."""
     x = _x({"domain": [0, _top(marks)], "range": [0, _BAR_ROOM]})
-    return _spec(_ROW * len(marks), _rows(marks), _bar_layers(x), top=4, bottom=2)
+    layers = [_bar(x), *_bar_texts(x)]
+    return _spec(_ROW * len(marks), _rows(marks), layers, top=4, bottom=2)
 
 
 def _pareto(marks: Sequence[Mark]) -> Spec:
@@ -130,9 +136,20 @@ def _pareto(marks: Sequence[Mark]) -> Spec:
         },
         {"mark": {"type": "circle", "color": _INK, "size": 26, "opacity": 1}, "encoding": at},
     ]
-    layers: list[Spec] = [{"layer": _bar_layers(x)}, {"layer": running}]
+    # The texts come last, on a rim of paper, so that the line never runs through them
+    rims = [_rimmed(layer) for layer in _bar_texts(x)]
+    layers: list[Spec] = [
+        {"layer": [_bar(x)]},
+        {"layer": running},
+        {"layer": [*rims, *_bar_texts(x)]},
+    ]
     spec = _spec(_ROW * len(marks), _rows(marks), layers, top=24, bottom=2)
     return {**spec, "resolve": {"scale": {"x": "independent"}}}
+
+
+def _rimmed(layer: Spec) -> Spec:
+    rim = {"stroke": _PAPER, "strokeWidth": 4, "fill": _PAPER, "strokeJoin": "round"}
+    return {**layer, "mark": {**layer["mark"], **rim}}
 
 
 def _x(scale: Spec) -> Spec:
@@ -158,17 +175,13 @@ def _rows(marks: Sequence[Mark]) -> list[Spec]:
     return [value | place for value, place in zip(_values(marks), places, strict=True)]
 
 
-def _bar_layers(x: Spec) -> list[Spec]:
+def _bar(x: Spec) -> Spec:
+    sides = {"x": x, "x2": {"datum": 0}, "y": _pixel("upper"), "y2": {"field": "lower"}}
+    return {"mark": {"type": "rect", "color": _DATA}, "encoding": sides}
+
+
+def _bar_texts(x: Spec) -> list[Spec]:
     return [
-        {
-            "mark": {"type": "rect", "color": _DATA},
-            "encoding": {
-                "x": x,
-                "x2": {"datum": 0},
-                "y": _pixel("upper"),
-                "y2": {"field": "lower"},
-            },
-        },
         {
             "mark": {"type": "text"},
             "encoding": {"x": {"value": 0}, "y": _pixel("label_at"), "text": {"field": "label"}},
@@ -189,19 +202,25 @@ def _columns(marks: Sequence[Mark]) -> Spec:
         "scale": {"domain": [0, _top(marks)], "nice": False},
         "axis": None,
     }
+    at = {"x": _places(), "y": y}
+    text = {"type": "text", "align": "center", "dy": -9, "fontWeight": 600}
     layers = [
+        {"mark": {"type": "bar", "color": _DATA, "width": {"band": 0.7}}, "encoding": at},
         {
-            "mark": {"type": "bar", "color": _DATA, "width": {"band": 0.7}},
-            "encoding": {"x": _places(), "y": y},
-        },
-        {
-            "mark": {"type": "text", "align": "center", "dy": -9, "fontWeight": 600},
-            "encoding": {"x": _places(), "y": y, "text": {"field": "shown"}},
+            "mark": {**text, "fontSize": _text_size(marks)},
+            "encoding": {**at, "text": {"field": "shown"}},
         },
         _base(height),
         _names(height),
     ]
     return _spec(height, _values(marks, _NAME), layers, top=22, bottom=26)
+
+
+def _text_size(marks: Sequence[Mark]) -> float:
+    """Return the size at which the longest text is as wide as its column, 12 at most."""
+    longest = max(len(mark.shown) for mark in marks)
+    # A digit is some 0.62 of its size wide in the fonts of screens
+    return round(min(12, WIDTH / len(marks) / max(longest, 1) / 0.62), 1)
 
 
 def _control(marks: Sequence[Mark]) -> Spec:
@@ -221,10 +240,12 @@ def _control(marks: Sequence[Mark]) -> Spec:
         },
     }
     at = {"x": _places(), "y": y}
+    band = {"x": _places(), "y": {**y, "field": "low"}, "y2": {"field": "high"}}
+    point = {"shape": "diamond", "stroke": _LOUD, "fill": _LOUD, "size": 90, "opacity": 1}
     layers: list[Spec] = [
         {
             "mark": {"type": "bar", "color": _SOFT, "opacity": 1, "width": {"band": 1}},
-            "encoding": {"x": _places(), "y": {**y, "field": "low"}, "y2": {"field": "high"}},
+            "encoding": band,
         },
         {"mark": {"type": "line", "color": _DATA, "strokeWidth": 1.5}, "encoding": at},
         {
@@ -234,29 +255,24 @@ def _control(marks: Sequence[Mark]) -> Spec:
         },
         {
             "transform": [{"filter": "datum.loud"}],
-            "mark": {
-                "type": "point",
-                "shape": "diamond",
-                "stroke": _LOUD,
-                "fill": _LOUD,
-                "size": 90,
-            },
+            "mark": {"type": "point", **point},
             "encoding": at,
         },
-        {
-            "transform": [{"filter": "datum.loud"}],
-            "mark": {
-                "type": "text",
-                "align": "center",
-                "dy": -13,
-                "fontWeight": 600,
-                "fill": _LOUD,
-            },
-            "encoding": {**at, "text": {"field": "shown"}},
-        },
+        _said_loud(at, "datum.value > datum.high", -13),
+        _said_loud(at, "datum.value < datum.low", 14),
         _names(height),
     ]
     return _spec(height, _values(marks, _NAME), layers, left=44, top=10, bottom=26)
+
+
+def _said_loud(at: Spec, which: str, away: int) -> Spec:
+    """Return the text of what stands out, on the side where the line does not come from."""
+    mark = {"type": "text", "align": "center", "dy": away, "fontWeight": 600, "fill": _LOUD}
+    return {
+        "transform": [{"filter": which}],
+        "mark": mark,
+        "encoding": {**at, "text": {"field": "shown"}},
+    }
 
 
 def _places() -> Spec:
@@ -269,8 +285,12 @@ def _places() -> Spec:
 
 
 def _base(height: int) -> Spec:
-    rule = {"type": "rule", "color": _QUIET, "x": 0, "x2": "width", "y": height, "y2": height}
-    return {"data": {"values": [{}]}, "mark": rule}
+    sides = {"x": {"value": 0}, "x2": {"value": "width"}, "y": {"value": height}}
+    return {
+        "data": {"values": [{}]},
+        "mark": {"type": "rule", "color": _QUIET},
+        "encoding": sides,
+    }
 
 
 def _names(height: int) -> Spec:
@@ -302,13 +322,17 @@ def _multiples(marks: Sequence[Mark]) -> Spec:
             "head": base - height * mark.value / top,
             "series": cut(visible(mark.series), _NAME),
             "first": month == 0,
-            "last": row == len(rows) - 1 and value["named"],
+            "last": row == len(rows) - 1 and _labelled(month, months),
         }
     layers: list[Spec] = [
         {
             "transform": [{"filter": "datum.first"}],
-            "mark": {"type": "rule", "color": _RULE, "x2": "width"},
-            "encoding": {"x": {"value": name_room}, "y": _pixel("base")},
+            "mark": {"type": "rule", "color": _RULE},
+            "encoding": {
+                "x": {"value": name_room},
+                "x2": {"value": "width"},
+                "y": _pixel("base"),
+            },
         },
         {
             "mark": {"type": "rect", "color": _DATA},

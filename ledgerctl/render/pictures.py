@@ -6,7 +6,7 @@ is drawn is for ``charts`` (HTML) and ``workbook`` (XLSX).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from ledgerctl.domain.metrics import pareto
@@ -16,7 +16,7 @@ from ledgerctl.render.figures import age_labels
 from ledgerctl.render.texts import figure, joined, percent
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from ledgerctl.application.results import Split, YearReport
@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 Kind = Literal["bars", "columns", "pareto", "control", "multiples"]
 
 #: More marks than this are no picture; the table beside has them all.
-MOST_MARKS = 12
+MOST_MARKS = 14
+#: Fewer months than this have no course.
+_FEWEST_MONTHS = 3
+_MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +73,11 @@ def pictures(report: YearReport, document: Document, language: str) -> list[Pict
     tables = {block.key: block for block in document.blocks if isinstance(block, Table)}
     found = (
         _course(report, language),
+        *_months(report, language),
         _bars(report.splits.get("channel"), tables, language),
         _causes(report.splits.get("cause"), tables, language),
         _bars(report.splits.get("business"), tables, language),
+        _departments(report, tables, language),
         _ages(report, language),
     )
     return [picture for picture in found if picture is not None]
@@ -128,6 +133,89 @@ def _causes(split: Split | None, tables: Mapping[str, Table], language: str) -> 
     return _cut(split.dimension, "pareto", table.title, marks, language)
 
 
+def _months(report: YearReport, language: str) -> Iterator[Picture]:
+    """Yield the months as columns, and against the limits of chance when there are enough of them."""
+    if len(report.months) < _FEWEST_MONTHS:
+        return
+    marks = tuple(
+        Mark(
+            month_label(month.name, language),
+            month.point.count,
+            figure(month.point.count, language) if month.point.exposure else "",
+        )
+        for month in report.months
+    )
+    title = _("By month")
+    table = _month_table(report, title, language)
+    yield Picture("months", "columns", title, _told(title, marks, language), marks, table=table)
+    limited = tuple(
+        replace(mark, low=month.point.low, high=month.point.high, loud=bool(month.point.verdict))
+        for mark, month in zip(marks, report.months, strict=True)
+        if month.point.exposure
+    )
+    loud = [mark for mark in limited if mark.loud]
+    title = _("Which months stand out")
+    alt = (
+        _told(title, loud, language)
+        if loud
+        else _("{title}: none; every month lies within what chance alone explains").format(
+            title=title
+        )
+    )
+    note = _(
+        "Band: what chance alone explains (exact Poisson limits, as rare as three standard deviations)"
+    )
+    yield Picture("months", "control", title, alt, limited, note)
+
+
+def month_label(name: str, language: str) -> str:
+    """Return a month such as ``2020-07`` in few letters."""
+    number = int(name[5:7])
+    return f"{number}月" if language == "zh" else _MONTHS_EN[number - 1]
+
+
+def _month_table(report: YearReport, title: str, language: str) -> Table:
+    columns = (
+        Column(_("Month")),
+        Column(_("Cases"), "right"),
+        Column(_("Expected"), "right"),
+        Column(_("Limits of chance"), "right"),
+    )
+    rows = tuple(
+        (
+            month.name,
+            figure(month.point.count, language),
+            figure(month.point.expected, language),
+            f"{month.point.low:,}-{month.point.high:,}" if month.point.exposure else "",
+        )
+        for month in report.months
+    )
+    return Table(title, columns, rows, key="months")
+
+
+def _departments(report: YearReport, tables: Mapping[str, Table], language: str) -> Picture | None:
+    """Return small multiples: the months of each known department, all to one scale."""
+    dimension = "department"
+    split, months = report.splits.get(dimension), report.months_by.get(dimension, {})
+    if split is None or dimension not in tables or len(report.months) < _FEWEST_MONTHS:
+        return None
+    named = [
+        (row, months[value])
+        for value, row in zip(split.values, tables[dimension].rows, strict=True)
+        if value in months
+    ]
+    kept = named[:MOST_MARKS]
+    marks = [
+        Mark(month_label(month.name, language), count, figure(count, language), row[0])
+        for row, counts in kept
+        for month, count in zip(report.months, counts, strict=True)
+    ]
+    title = _("By department and month")
+    alt = _told(title, [Mark(row[0], 0, row[1]) for row, _counts in kept], language)
+    note = _left_out(len(named) - len(kept), language)
+    return Picture(dimension, "multiples", title, alt, tuple(marks), note) if marks else None
+
+
 def _ages(report: YearReport, language: str) -> Picture | None:
     if not any(report.ages.values()):
         return None
@@ -149,7 +237,7 @@ def _cut(key: str, kind: Kind, title: str, marks: Sequence[Mark], language: str)
 def _left_out(count: int, language: str) -> str:
     if not count:
         return ""
-    return _("{count} more are in the table").format(count=figure(count, language))
+    return _("and {count} more, in the table").format(count=figure(count, language))
 
 
 def _told(title: str, marks: Sequence[Mark], language: str) -> str:

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from ledgerctl.render.pictures import Mark, Picture
 
 _DATA, _QUIET, _LOUD = "#24588F", "#5B646E", "#B3261E"
-_WIDTH, _HEIGHT = 560, 330
-#: Rows that a chart covers; its numbers stand beyond the columns that are printed.
-_ROWS, PRINTED = 18, 7
+#: Pixels of a chart.
+WIDTH, _HEIGHT = 560, 330
+#: Rows that a chart covers, and columns at most; its numbers stand beyond them.
+_ROWS, _COLUMNS = 18, 9
 #: The most cases for which every whole number has a line.
 _FEW = 10
 
@@ -31,13 +32,13 @@ def draw(
 
     Their numbers stand to the right, at the earliest in ``column``, and are not printed.
     """
-    beyond = max(column, PRINTED + 1) + 1
+    beyond = max(column, _COLUMNS)
     for picture in pictures:
         numbers = _Numbers(sheet, row, beyond)
         chart = _chart(workbook, picture, numbers)
         title = {"name": visible(picture.title), "name_font": {"size": 12}, "overlay": False}
         chart.set_title(title)
-        chart.set_size({"width": _WIDTH, "height": _HEIGHT})
+        chart.set_size({"width": WIDTH, "height": _HEIGHT})
         sheet.insert_chart(row, 0, chart, {"description": visible(picture.alt)})
         row += max(_ROWS, numbers.height + 2)
     return row

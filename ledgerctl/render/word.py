@@ -34,7 +34,7 @@ _SMALL = 10.5
 _MARGINS = (30, 25, 28, 28)
 _A4 = (210, 297)
 #: Cells of text that a column is as wide as at least, and at most.
-_NARROWEST, _WIDEST = 8, 44
+_NARROWEST, _WIDEST = 11, 44
 #: The first moment that a ZIP archive can hold: no file says when it was written.
 _ZIP_MOMENT = (1980, 1, 1, 0, 0, 0)
 

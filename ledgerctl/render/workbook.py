@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ledgerctl.domain.privacy import visible
 from ledgerctl.render.document import Heading, KeyValues, Lines, Paragraph, Table
 from ledgerctl.render.sections import Section, chapters_of, parts_of
-from ledgerctl.render.sheet_charts import PRINTED, draw
+from ledgerctl.render.sheet_charts import WIDTH, draw
 from ledgerctl.render.texts import cell_width
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 _NUMBER = re.compile(
     r"(?P<number>[-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.(?P<places>\d{1,4}))?)(?P<unit>[%‱]?)"
 )
+#: The width of a column that nobody set, in digits.
+_COLUMN = 8
 #: The longest text of a page's head.
 _HEAD_LIMIT = 200
 
@@ -129,7 +131,7 @@ class _Book:
             sheet.line(text)
         row, column = sheet.end()
         last = draw(self._workbook, sheet.sheet, pictures, row, column)
-        sheet.set_up(self._title, last)
+        sheet.set_up(self._title, last, WIDTH if pictures else 0)
 
     def _name(self, title: str) -> str:
         plain = _NOT_IN_NAMES.sub(" ", visible(title)).strip()[:_NAME_LIMIT] or "-"
@@ -213,15 +215,23 @@ class _Sheet:
         """Return the first free row and the first free column."""
         return self._at, max(self._widths, default=0) + 1
 
-    def set_up(self, title: str, last: int) -> None:
-        """Set the widths, and what is printed: everything up to a row but the numbers of the charts."""
+    def set_up(self, title: str, last: int, room: int) -> None:
+        """Set the widths, and what is printed: down to a row, and at least so many pixels across."""
+        across = self.end()[1] - 1
         for place, width in self._widths.items():
             self.sheet.set_column(place, place, min(width, _WIDEST))
+            room -= _pixels(min(width, _WIDEST))
+        across += max(-(-room // _pixels(_COLUMN)), 0)
         self.sheet.set_paper(_A4)
-        self.sheet.print_area(0, 0, last, max(self.end()[1] - 1, PRINTED))
+        self.sheet.print_area(0, 0, last, across)
         self.sheet.fit_to_pages(1, 0)
         self.sheet.hide_gridlines(2)
         self.sheet.set_margins(left=0.6, right=0.6, top=0.8, bottom=0.8)
         # In the head of a page & begins a code
         self.sheet.set_header(f"&L{title[:_HEAD_LIMIT].replace('&', '&&')}")
         self.sheet.set_footer("&R&P / &N")
+
+
+def _pixels(width: int) -> int:
+    """Return how wide a column of so many digits is on a screen (ECMA-376, 18.3.1.13)."""
+    return width * 7 + 5
