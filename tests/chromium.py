@@ -54,6 +54,7 @@ def visit(page: Path, folder: Path) -> Visit:
     asked = [url for url in found if not url.startswith("file:")]
     return Visit(done.stdout.decode(), console, asked)
 
+
 def converted(source: Path, form: str, folder: Path) -> list[Path]:
     """Let LibreOffice read a file and write it in another form; return what it wrote."""
     subprocess.run(

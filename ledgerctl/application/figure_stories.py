@@ -5,52 +5,67 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerctl.application.ports import CaseFilter
-from ledgerctl.application.reporting import year_report
+from ledgerctl.application.reporting import period_report
 from ledgerctl.application.results import Explanation
 from ledgerctl.domain.metrics.catalogue import METRICS
 from ledgerctl.domain.metrics.members import MEMBERS, Period, behind
 from ledgerctl.domain.metrics.metric import MONEY
+from ledgerctl.domain.period_tallies import with_persons
+from ledgerctl.domain.periods import YEAR
 from ledgerctl.errors.figures import FiguresDisagree, UnknownMetric
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ledgerctl.application.desk import Desk
     from ledgerctl.application.results import YearReport
     from ledgerctl.domain.metrics.metric import Figure, Metric
+    from ledgerctl.domain.periods import ReportPeriod
     from ledgerctl.domain.register import Row
 
 
-def explain(desk: Desk, year: int, name: str) -> Explanation:
-    """Return what stands behind one figure of a year's report.
+def explain(
+    desk: Desk,
+    period: ReportPeriod,
+    name: str,
+    equal: Mapping[str, str] | None = None,
+    *,
+    on: str = "",
+) -> Explanation:
+    """Return what stands behind one figure of a period's report.
 
     The report adds up kept sums; here every case is looked at. The two must agree.
 
     Args:
         desk: store, clock, entropy.
-        year: the year.
+        period: the period of the report.
         name: a metric by key or by label, in either language.
+        equal: the filter of the report.
+        on: the report date, ISO; today by default.
 
     Raises:
         UnknownMetric: there is no such metric.
         FiguresDisagree: the cases give another figure than the kept sums.
-        StatisticsDisagree: the books of the year do not balance.
+        StatisticsDisagree: the books of the period do not balance.
     """
     metric = find_metric(name)
-    report = year_report(desk, year)
-    period = Period(f"{year:04d}-01-01", f"{year:04d}-12-31", report.today, report.window)
+    report = period_report(desk, period, equal, on=on)
+    span = Period(period.first, period.last, report.today, report.window)
     figure = report.figures.get(metric.key)
     numerator: list[Row] | None = None
     denominator: list[Row] | None = None
     if metric.key in MEMBERS:
-        rows = desk.store.cases(CaseFilter()).rows
-        numerator, denominator = behind(metric.key, rows, period)
+        rows = desk.store.cases(CaseFilter(equal=report.equal)).rows
+        if period.kind != YEAR or report.equal:
+            rows = with_persons(rows, period)
+        numerator, denominator = behind(metric.key, rows, span)
         _check(metric, report, figure, numerator, denominator)
     return Explanation(
         metric,
-        year,
-        report.branch,
         period,
+        report.equal,
+        report.branch,
+        span,
         figure,
         None if numerator is None else [row.number for row in numerator],
         None if denominator is None else [row.number for row in denominator],
@@ -101,4 +116,4 @@ def _check(
         if denominator is not None and figure.denominator != len(denominator):
             kept, found = figure.denominator or 0, len(denominator)
     if kept != found:
-        raise FiguresDisagree(metric=metric.key, year=report.year, kept=kept, found=found)
+        raise FiguresDisagree(metric=metric.key, year=report.period.name, kept=kept, found=found)

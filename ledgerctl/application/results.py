@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from ledgerctl.domain.ledger import Ledger, Population
     from ledgerctl.domain.metrics.members import Period
     from ledgerctl.domain.metrics.metric import Figure, Metric
+    from ledgerctl.domain.periods import ReportPeriod
     from ledgerctl.domain.register import Row
     from ledgerctl.domain.reversal import TakenBack
 
@@ -171,13 +172,19 @@ class Explanation:
     """
 
     metric: Metric
-    year: int
+    reported: ReportPeriod
+    equal: Mapping[str, str]
     branch: str
     period: Period
     figure: Figure | None
     numerator: Sequence[str] | None
     denominator: Sequence[str] | None
     head: Head
+
+    @property
+    def year(self) -> int:
+        """The year of the period's last day."""
+        return self.reported.year
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,8 @@ KINDS = {
     "json": (".json",),
     "plain": (".txt",),
 }
+#: Columns by which a report is filtered → their options.
+_FILTERS = {"institution": "--branch", "department": "--department"}
 #: Kinds that are no text.
 _BINARY = ("pdf", "xlsx", "docx")
 #: Kinds that only this module makes.
@@ -154,8 +156,20 @@ def _content(
         return word.render(document, drawn, language=context.language, day=report.today)
     from ledgerctl.render import page
 
-    html = page.render(document, drawn, language=context.language, year=report.year)
+    html = page.render(document, drawn, language=context.language, explaining=_explaining(report))
     return html.encode() if to.kind == "html" else _printed(to.browser, html)
+
+
+def _explaining(report: YearReport) -> str:
+    """Return the command that explains a figure of this report."""
+    from shlex import join
+
+    first, last, year = report.period.first, report.period.last, f"{report.year:04d}"
+    whole = (first, last) == (f"{year}-01-01", f"{year}-12-31")
+    words = ["--year", year] if whole else ["--from", first, "--to", last]
+    for column, value in report.equal.items():
+        words += [_FILTERS[column], value]
+    return f"ledgerctl report {join(words)} --explain"
 
 
 def _printed(browser: str, html: str) -> bytes:

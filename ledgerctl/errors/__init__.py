@@ -115,7 +115,7 @@ from ledgerctl.errors.people import (
     TooManyRepresentatives,
     UnknownComplainant,
 )
-from ledgerctl.errors.periods import BadReportPeriod, PeriodBackwards
+from ledgerctl.errors.periods import BadReportPeriod, PeriodBackwards, UnknownUnit
 from ledgerctl.errors.reversal import (
     BirthStays,
     LaterStands,
@@ -295,5 +295,6 @@ __all__ = [
     "UnknownField",
     "UnknownFileKind",
     "UnknownOption",
+    "UnknownUnit",
     "UsageProblem",
 ]

@@ -1,4 +1,4 @@
-"""Report periods that cannot be read (E950-E951)."""
+"""Report periods that cannot be made (E950-E952)."""
 
 from __future__ import annotations
 
@@ -19,3 +19,11 @@ class PeriodBackwards(UsageProblem):
     code = "E951"
     sentence = N_("A period from {first} to {last} ends before it begins")
     hint = N_("Give the earlier day to --from and the later one to --to")
+
+
+class UnknownUnit(UsageProblem):
+    """A branch or department that no complaint names: a report of nothing would hide a slip of the pen."""
+
+    code = "E952"
+    sentence = N_("No complaint in the ledger is about {value}")
+    hint = N_("Known: {nearest}")

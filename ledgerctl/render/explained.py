@@ -9,6 +9,8 @@ from ledgerctl.errors import N_
 from ledgerctl.i18n import _
 from ledgerctl.render.document import Document, Heading, KeyValues, Paragraph
 from ledgerctl.render.figures import basis, figure_data, written
+from ledgerctl.render.periods import data as period_data
+from ledgerctl.render.periods import said
 from ledgerctl.render.receipt import head_data
 from ledgerctl.render.texts import figure as number
 from ledgerctl.render.texts import joined
@@ -32,8 +34,8 @@ _UNITS = {
 
 def document(found: Explanation, *, language: str, encoding: str) -> Document:
     """Return the definition, the inputs and the cases."""
-    title = _("{metric} in {year}").format(
-        metric=found.metric.label.said(language), year=found.year
+    title = _("{metric}, {period}").format(
+        metric=found.metric.label.said(language), period=said(found.reported, language)
     )
     blocks: list[Block] = [
         Heading(title, 1),
@@ -96,6 +98,7 @@ def data(found: Explanation) -> dict[str, Json]:
             "note": metric.note._asdict() if metric.note.en else None,
         },
         "year": found.year,
+        **period_data(found.reported, found.equal),
         "branch": found.branch,
         "from": found.period.first,
         "to": found.period.last,

@@ -80,7 +80,7 @@ def render(
     pictures: Sequence[Picture] = (),
     *,
     language: str,
-    year: int | None = None,
+    explaining: str = "",
 ) -> str:
     """Return the document as one HTML page.
 
@@ -88,7 +88,7 @@ def render(
         document: what to show; its texts are made harmless here.
         pictures: what stands beside the tables of the same key.
         language: of the page, ``zh`` or ``en``.
-        year: of the figures, for the commands that explain them.
+        explaining: the command that explains a figure whose key follows it.
     """
     from markupsafe import Markup
 
@@ -96,7 +96,7 @@ def render(
 
     parts = parts_of(document)
     band, sections = _band(chapters_of(parts.sections, pictures))
-    definitions = _definitions(sections, language, year)
+    definitions = _definitions(sections, language, explaining)
     environment = _environment()
     loader = environment.loader
     assert loader is not None  # noqa: S101 - given where the environment is made
@@ -184,12 +184,12 @@ def _chapters(
 
 
 def _definitions(
-    sections: Sequence[Section], language: str, year: int | None
+    sections: Sequence[Section], language: str, explaining: str
 ) -> Sequence[_Definition]:
     """Return what the indicators mean, in the order in which they stand in the page."""
     names = {metric.label.said(language): metric for metric in METRICS.values()}
     return [
-        _defined(names[row[0]], language, year)
+        _defined(names[row[0]], language, explaining)
         for section in sections
         if section.key == "indicators"
         for block in section.blocks
@@ -199,16 +199,15 @@ def _definitions(
     ]
 
 
-def _defined(metric: Metric, language: str, year: int | None) -> _Definition:
+def _defined(metric: Metric, language: str, explaining: str) -> _Definition:
     formula = metric.numerator.said(language)
     if metric.denominator is not None:
         formula = f"{formula} ÷ {metric.denominator.said(language)}"
-    of = f" --year {year}" if year else ""
     return _Definition(
         f"metric-{metric.key}",
         metric.label.said(language),
         formula,
         metric.note.said(language),
         metric.source.said(language),
-        f"ledgerctl report{of} --explain {metric.key}",
+        f"{explaining} {metric.key}",
     )

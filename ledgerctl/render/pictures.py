@@ -73,7 +73,7 @@ def pictures(report: YearReport, document: Document, language: str) -> list[Pict
     tables = {block.key: block for block in document.blocks if isinstance(block, Table)}
     found = (
         _course(report, language),
-        *_months(report, language),
+        *_months(report, tables, language),
         _bars(report.splits.get("channel"), tables, language),
         _causes(report.splits.get("cause"), tables, language),
         _bars(report.splits.get("business"), tables, language),
@@ -133,9 +133,10 @@ def _causes(split: Split | None, tables: Mapping[str, Table], language: str) -> 
     return _cut(split.dimension, "pareto", table.title, marks, language)
 
 
-def _months(report: YearReport, language: str) -> Iterator[Picture]:
+def _months(report: YearReport, tables: Mapping[str, Table], language: str) -> Iterator[Picture]:
     """Yield the months as columns, and against the limits of chance when there are enough of them."""
-    if len(report.months) < _FEWEST_MONTHS:
+    key = "months"
+    if key not in tables or len(report.months) < _FEWEST_MONTHS:
         return
     marks = tuple(
         Mark(
@@ -145,9 +146,8 @@ def _months(report: YearReport, language: str) -> Iterator[Picture]:
         )
         for month in report.months
     )
-    title = _("By month")
-    table = _month_table(report, title, language)
-    yield Picture("months", "columns", title, _told(title, marks, language), marks, table=table)
+    title = tables[key].title
+    yield Picture(key, "columns", title, _told(title, marks, language), marks)
     limited = tuple(
         replace(mark, low=month.point.low, high=month.point.high, loud=bool(month.point.verdict))
         for mark, month in zip(marks, report.months, strict=True)
@@ -155,42 +155,18 @@ def _months(report: YearReport, language: str) -> Iterator[Picture]:
     )
     loud = [mark for mark in limited if mark.loud]
     title = _("Which months stand out")
-    alt = (
-        _told(title, loud, language)
-        if loud
-        else _("{title}: none; every month lies within what chance alone explains").format(
-            title=title
-        )
-    )
+    none = _("{title}: none; every month lies within what chance alone explains")
+    alt = _told(title, loud, language) if loud else none.format(title=title)
     note = _(
         "Band: what chance alone explains (exact Poisson limits, as rare as three standard deviations)"
     )
-    yield Picture("months", "control", title, alt, limited, note)
+    yield Picture(key, "control", title, alt, limited, note)
 
 
 def month_label(name: str, language: str) -> str:
     """Return a month such as ``2020-07`` in few letters."""
     number = int(name[5:7])
     return f"{number}月" if language == "zh" else _MONTHS_EN[number - 1]
-
-
-def _month_table(report: YearReport, title: str, language: str) -> Table:
-    columns = (
-        Column(_("Month")),
-        Column(_("Cases"), "right"),
-        Column(_("Expected"), "right"),
-        Column(_("Limits of chance"), "right"),
-    )
-    rows = tuple(
-        (
-            month.name,
-            figure(month.point.count, language),
-            figure(month.point.expected, language),
-            f"{month.point.low:,}-{month.point.high:,}" if month.point.exposure else "",
-        )
-        for month in report.months
-    )
-    return Table(title, columns, rows, key="months")
 
 
 def _departments(report: YearReport, tables: Mapping[str, Table], language: str) -> Picture | None:

@@ -1,4 +1,4 @@
-"""The yearly report 年度报告 as a document: headline, tables, time, books, what is missing."""
+"""The report of a period 报告 as a document: headline, tables, time, books, what is missing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.errors import N_
 from ledgerctl.i18n import _
-from ledgerctl.render import figures
+from ledgerctl.render import figures, periods, report_sections
 from ledgerctl.render.document import Column, Document, Heading, KeyValues, Paragraph, Table
 from ledgerctl.render.texts import field_label, figure, label, money, per_10000, percent
 from ledgerctl.render.year_data import data, shown_share
@@ -22,13 +22,22 @@ __all__ = ["data", "document"]
 
 #: Splits shown as cases and shares, in this order; those of no known value are left out.
 #: The others are in the JSON data and in cross tables.
-_SHARES = ("channel", "fault_nature", "cause", "business", "responsibility")
+_SHARES = (
+    *("channel", "fault_nature", "cause", "business", "handling_channel", "severity"),
+    *("level", "finding", "settlement", "responsibility", "satisfaction"),
+)
 _WORKLOADS = ("department", "handler")
 _TITLES = {
     "channel": N_("By channel"),
     "fault_nature": N_("The three causes"),
     "cause": N_("By cause"),
     "business": N_("By business"),
+    "handling_channel": N_("By handling channel"),
+    "severity": N_("By severity"),
+    "level": N_("By level"),
+    "finding": N_("By finding"),
+    "settlement": N_("By settlement"),
+    "satisfaction": N_("By satisfaction"),
     "responsibility": N_("By responsibility"),
     "department": N_("By department"),
     "handler": N_("By person"),
@@ -45,15 +54,15 @@ _EXCLUDED_AS = {"reversed": "status", "merged": "status", "not_complaint": "resp
 def document(report: YearReport, *, language: str, encoding: str) -> Document:
     """Return the report; every figure is the result's own, nothing is computed here."""
     blocks: list[Block] = [
-        Heading(
-            _("{branch}: complaints in {year}").format(branch=report.branch, year=report.year), 1
-        ),
+        Heading(periods.title(report, language), 1),
         Paragraph(summary(report, language=language, encoding=encoding)),
+        *[Paragraph(note) for note in periods.notes(report, language)],
         _headline(report, language, encoding),
     ]
     shown = (
         figures.indicators(report, language=language, encoding=encoding),
         figures.quarters(report, language),
+        report_sections.months(report, language),
     )
     blocks += [table for table in shown if table is not None]
     for name in _SHARES:
@@ -74,6 +83,7 @@ def document(report: YearReport, *, language: str, encoding: str) -> Document:
     blocks += [
         Heading(_("Books")),
         Paragraph(_books(report)),
+        *report_sections.beside(report, language),
     ]
     quality = tuple(figures.quality(report, language))
     if quality:
@@ -89,7 +99,7 @@ def document(report: YearReport, *, language: str, encoding: str) -> Document:
 def summary(report: YearReport, *, language: str, encoding: str) -> str:
     """Return the year in one plain sentence."""
     if not report.received:
-        return _("No complaint was received in {year}.").format(year=report.year)
+        return periods.nothing(report, language)
     rate = report.rates.get("customers")
     if rate is None or rate.value is None:
         said = _(
@@ -124,11 +134,7 @@ def _headline(report: YearReport, language: str, encoding: str) -> Table:
 
 
 def _intake(report: YearReport, language: str) -> Iterator[tuple[str, str, str]]:
-    before = report.before
-    previous = _("{year}: {count}").format(year=report.year - 1, count=f"{before.before:,}")
-    if before.percent is not None:
-        previous += f" ({before.percent:+}%)"
-    yield _("Received"), figure(report.received, language), previous
+    yield _("Received"), figure(report.received, language), periods.compared(report, language)
     yield _("From inside the bank"), figure(report.internal, language), ""
     regulator = _("of these by a regulator: {count}").format(count=f"{report.regulator:,}")
     yield _("From outside"), figure(report.external, language), regulator
@@ -136,6 +142,8 @@ def _intake(report: YearReport, language: str) -> Iterator[tuple[str, str, str]]
 
 def _rates(report: YearReport, language: str, encoding: str) -> Iterator[tuple[str, str, str]]:
     for measure, rate in report.rates.items():
+        if report.equal:
+            continue
         value = per_10000(rate.value, language=language, encoding=encoding)
         yield _(_RATES.get(measure, measure)), value, _basis(report, measure, rate)
 

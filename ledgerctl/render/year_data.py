@@ -1,10 +1,10 @@
-"""The yearly report 年度报告 as JSON data: the contract that scripts read."""
+"""The report of a period 报告 as JSON data: the contract that scripts read."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerctl.render import figures
+from ledgerctl.render import figures, periods, report_sections
 from ledgerctl.render.receipt import head_data
 
 if TYPE_CHECKING:
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from ledgerctl.domain.metrics import Rate
     from ledgerctl.render.envelope import Json
 
-#: Fewer cases than this say nothing in per cent about one person.
+#: Fewer cases than this say nothing in per cent about one person or department.
 FEWEST_FOR_PERCENT = 5
+_GUARDED = frozenset({"handler", "department"})
 #: Splits whose key in the contract is not their dimension's name.
 _KEYS = {"cause": "causes", "channel": "channel_split"}
 
@@ -54,6 +55,12 @@ def data(report: YearReport) -> dict[str, Json]:
             "difference": report.before.difference,
             "percent": _decimal(report.before.percent),
         },
+        **periods.data(report.period, report.equal),
+        "previous_period": {
+            "received": report.previous.before,
+            "difference": report.previous.difference,
+            "percent": _decimal(report.previous.percent),
+        },
         **{_KEYS.get(name, name): _split(split) for name, split in report.splits.items()},
         "days": {
             "median": _decimal(report.days_median),
@@ -69,6 +76,7 @@ def data(report: YearReport) -> dict[str, Json]:
         },
         **_time(report),
         **figures.data(report),
+        **report_sections.data(report),
         "excluded": dict(report.excluded),
         "unknown": dict(report.unknown),
         "missing_populations": list(report.missing_populations),
@@ -97,9 +105,9 @@ def _time(report: YearReport) -> dict[str, Json]:
 
 
 def shown_share(split: Split, position: int) -> Decimal | None:
-    """Return a value's share; None for one person with too few cases for a percentage."""
+    """Return a value's share; None for a person or department with too few cases for a percentage."""
     few = split.sums[position].cases < FEWEST_FOR_PERCENT
-    return None if split.dimension == "handler" and few else split.shares[position]
+    return None if split.dimension in _GUARDED and few else split.shares[position]
 
 
 def _rate(rate: Rate, population: Population | None) -> dict[str, Json]:

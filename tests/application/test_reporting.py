@@ -8,6 +8,7 @@ import pytest
 from ledgerctl.application import clocks, figure_stories, handling, keeping, reporting
 from ledgerctl.application.learning import improving
 from ledgerctl.domain.metrics import StockFlow
+from ledgerctl.domain.periods import year_period
 from ledgerctl.domain.vocabulary import CHANNEL
 from ledgerctl.errors import StatisticsDisagree
 from ledgerctl.storage.sqlite import SqliteStore
@@ -131,7 +132,7 @@ def test_the_hours_to_the_first_contact_are_of_those_contacted_in_the_year(
     report = reporting.year_report(desk, 2020)
     hours = (report.contact_median, report.contact_p90, report.contact_known)
     assert hours == (Decimal("2.0"), Decimal("2.8"), 2)
-    assert len(figure_stories.explain(desk, 2020, "ack_time").numerator or ()) == 2
+    assert len(figure_stories.explain(desk, year_period(2020), "ack_time").numerator or ()) == 2
 
 
 def test_measures_of_improvements_have_their_rate(
@@ -148,7 +149,7 @@ def test_measures_of_improvements_have_their_rate(
     improving.carry_out(desk, "I2020-0001", done, meta)
     rate = reporting.year_report(desk, 2020).figures["rectify_done_rate"]
     assert (rate.numerator, rate.denominator, rate.value) == (1, 2, Decimal("50.0"))
-    assert figure_stories.explain(desk, 2020, "整改完成率").figure == rate
+    assert figure_stories.explain(desk, year_period(2020), "整改完成率").figure == rate
 
 
 @pytest.mark.parametrize(

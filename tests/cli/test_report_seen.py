@@ -12,7 +12,6 @@ from chromium import converted, needs_chromium, needs_office, visit
 from desk_line import REGISTER
 from html_pages import Page
 
-from ledgerctl import i18n
 from ledgerctl.domain.metrics.catalogue import METRICS
 from ledgerctl.domain.metrics.metric import PERCENT
 from ledgerctl.render.texts import label
@@ -53,20 +52,17 @@ def test_the_browser_shows_every_figure_and_asks_nobody(
 
 def assert_figures(page: Page, figures: dict[str, Any], language: str) -> None:
     """Every figure of the JSON stands in the page as it is."""
-    shown = [cell for rows in page.tables.values() for row in rows for cell in row]
-    i18n.install(language)
     band = [values[0] for values in page.pairs.values() if values]
-    i18n.install("en")
     assert f"{figures['received']:,}" in band
     for rate in figures["rates"].values():
         assert f"{rate['per_10000']}‱" in band
     assert f"{figures['resolved_at_branch']['percent']}%" in band
-    rows = {row[0]: row for table in page.tables.values() for row in table}
+    rows = [row for table in page.tables.values() for row in table]
     compared = 0
     for key, each in figures["metrics"].items():
-        row = rows.get(METRICS[key].label.said(language))
-        if METRICS[key].unit == PERCENT and row is not None and each["value"] is not None:
-            assert row[1] == f"{each['value']}%", key
+        found = [row[1] for row in rows if row[0] == METRICS[key].label.said(language)]
+        if METRICS[key].unit == PERCENT and found and each["value"] is not None:
+            assert f"{each['value']}%" in found, key
             compared += 1
     assert compared > 10
     for dimension in ("channel_split", "causes", "business", "responsibility", "department"):
@@ -77,11 +73,11 @@ def assert_figures(page: Page, figures: dict[str, Any], language: str) -> None:
                 language,
             )
             share = "" if each["share"] is None else f"{each['share']}%"
-            found = [row for table in page.tables.values() for row in table if row[0] == name]
-            assert [f"{each['count']:,}", share] in [row[1:3] for row in found], name
+            assert [f"{each['count']:,}", share] in [row[1:3] for row in rows if row[0] == name], (
+                name
+            )
     for each in figures["channel_split"]:
         assert f"{each['count']} · {each['share']}%" in page.svg_texts
-    assert shown
 
 
 @needs_chromium

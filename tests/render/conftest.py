@@ -27,7 +27,7 @@ CHINESE = {
     "hint: {hint}": "提示：{hint}",
     "Cases": "件数",
     "Share": "占比",
-    "{metric} in {year}": "{year}年{metric}",
+    "{metric}, {period}": "{period}{metric}",
     "Numerator": "分子",
     "{value} per 1,000": "每千{value}件",
     "{value} per 10,000,000": "每千万{value}件",

@@ -246,7 +246,8 @@ def explanation(key: str = "external_share", **changes: object) -> Explanation:
     """Return one figure of the branch's 2020 explained."""
     values = {
         "metric": METRICS[key],
-        "year": 2020,
+        "reported": year_period(2020),
+        "equal": {},
         "branch": "东侨支行",
         "period": Period("2020-01-01", "2020-12-31", "2021-01-05", 30),
         "figure": METRICS[key].of(1, 3),

@@ -7,7 +7,7 @@ from ledgerctl.domain.metrics.catalogue import METRICS
 from ledgerctl.render import explained, faces
 
 ENGLISH = """\
-Share from outside in 2020
+Share from outside, 2020
 
 Metric\texternal_share
 Numerator\tcomplaints from outside channels

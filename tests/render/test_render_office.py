@@ -121,7 +121,7 @@ def test_no_text_is_a_formula_a_link_or_a_code_of_the_page_head() -> None:
     found = parts(book(report))
     sheets = "".join(text for name, text in found.items() if name.startswith("xl/worksheets"))
     assert "<f>" not in sheets
-    assert "hyperlink" not in sheets.lower()
+    assert "<hyperlink" not in sheets
     assert "&amp;&amp;P" in sheets
     cells = [cell for row in sheet(book(report), "By department") for cell in row]
     assert visible(evil) in cells
@@ -139,8 +139,8 @@ def test_sheets_of_one_name_or_of_no_lawful_name_are_told_apart() -> None:
 
 
 def test_every_kind_of_block_is_in_the_workbook() -> None:
-    rows = sheet(workbook.render(EVERY, day="2021-01-05"), "Section")
-    cells = [cell for row in rows for cell in row]
+    archive = workbook.render(EVERY, day="2021-01-05")
+    cells = [cell for name in ("Section", "T") for row in sheet(archive, name) for cell in row]
     for each in ("Title", "Lead", "Text", "one", "two", "value", 1234.0, 0.015, "End"):
         assert each in cells
 
@@ -152,9 +152,7 @@ def test_every_kind_of_block_is_in_the_word_file() -> None:
         assert each in texts
 
 
-@pytest.mark.parametrize(
-    ("language", "first"), [("en", "1. Headline"), ("zh", "一、Headline")]
-)
+@pytest.mark.parametrize(("language", "first"), [("en", "1. Headline"), ("zh", "一、Headline")])
 def test_sections_of_a_word_file_are_numbered(language: str, first: str) -> None:
     content = parts(letter(year(), language))["word/document.xml"]
     texts = re.findall(r"<w:t(?: [^>]*)?>([^<]*)<", content)

@@ -100,7 +100,6 @@ def test_a_month_that_has_not_begun_is_no_month_without_complaints() -> None:
     found = drawn(year(months=ahead))
     assert [mark.shown for mark in found["months", "columns"].marks] == ["3", "2", "4", ""]
     assert len(found["months", "control"].marks) == 3
-    assert found["months", "columns"].table.rows[3] == ("2020-04", "0", "n/a", "")
 
 
 def test_two_months_have_no_course() -> None:
@@ -144,9 +143,7 @@ def test_nothing_received_nothing_drawn() -> None:
 @pytest.mark.parametrize("kind", ["bars", "columns", "pareto", "control", "multiples"])
 def test_hostile_labels_are_text_in_every_shape(kind: str) -> None:
     evil = HOSTILE + "</text><script>x</script>"
-    marks = tuple(
-        Mark(evil, count, evil, evil, 0, 8, Decimal(count * 25)) for count in (1, 3)
-    )
+    marks = tuple(Mark(evil, count, evil, evil, 0, 8, Decimal(count * 25)) for count in (1, 3))
     text = charts.svg(Picture("k", kind, "t", "a", marks))
     root = ET.fromstring(text)  # noqa: S314 - our own drawing
     assert [each.tag for each in root.iter() if each.tag.endswith("script")] == []
@@ -158,7 +155,8 @@ def test_hostile_labels_are_text_in_every_shape(kind: str) -> None:
 @pytest.mark.parametrize("kind", ["bars", "columns", "pareto", "control", "multiples"])
 def test_text_is_text_and_the_page_chooses_the_colours(kind: str) -> None:
     marks = tuple(
-        Mark(name, count, str(count), "甲", 0, 8, Decimal(50)) for name, count in (("一", 1), ("二", 9))
+        Mark(name, count, str(count), "甲", 0, 8, Decimal(50))
+        for name, count in (("一", 1), ("二", 9))
     )
     picture = Picture("k", kind, "t", "a", marks)
     text = charts.svg(picture)
@@ -182,7 +180,10 @@ def test_the_numbers_of_many_columns_grow_smaller_before_they_touch() -> None:
             float(each)
             for each in re.findall(r'font-size="([\d.]+)px" font-weight="600"', charts.svg(p))
         )
-        for p in (Picture("k", "columns", "t", "a", wide), Picture("k", "columns", "t", "a", narrow))
+        for p in (
+            Picture("k", "columns", "t", "a", wide),
+            Picture("k", "columns", "t", "a", narrow),
+        )
     ]
     assert sizes[0] < 9 < sizes[1] == 12
 

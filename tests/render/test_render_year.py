@@ -46,6 +46,21 @@ Q2\t8\t0\t5 (+60.0%)
 Q3\t5\t10 (-50.0%)\t8 (-37.5%)
 Q4\t7\t6 (+16.7%)\t5 (+40.0%)
 
+By month
+Month\tCases\tExpected\tChance explains\tFinding
+2020-01\t1\t2.1\t0-8\t
+2020-02\t2\t2.1\t0-8\t
+2020-03\t2\t2.1\t0-8\t
+2020-04\t3\t2.1\t0-8\t
+2020-05\t2\t2.1\t0-8\t
+2020-06\t3\t2.1\t0-8\t
+2020-07\t1\t2.1\t0-8\t
+2020-08\t1\t2.1\t0-8\t
+2020-09\t3\t2.1\t0-8\t
+2020-10\t4\t2.1\t0-8\t
+2020-11\t2\t2.1\t0-8\t
+2020-12\t1\t2.1\t0-8\t
+
 By channel
 Channel\tCases\tShare
 Bank hotline\t21\t84.00%
@@ -88,6 +103,20 @@ more than 60 days\t2
 Books
 
 1 open at the start + 25 received + 0 reopened - 26 closed - 0 withdrawn - 0 declined = 0 open at the end
+
+What was learnt
+
+Suggestions made\t2
+Suggestions answered\t1
+of these adopted, all or in part\t1
+Improvements opened\t1
+Measures carried out\t2
+Needs heard\t3
+On the watch list now\t1
+
+Known units without a complaint
+
+Department\t公司部
 
 Data quality
 

@@ -14,7 +14,9 @@ from strategies import FIRST_DAY
 from ledgerctl.application import figure_stories, handling, keeping, receiving, reversing
 from ledgerctl.application.ports import CaseFilter
 from ledgerctl.domain.anchors import DECLINED, WITHDRAWN
+from ledgerctl.domain.eras import ordinal
 from ledgerctl.domain.metrics.members import MEMBERS
+from ledgerctl.domain.periods import days_period, month_period, quarter_period, year_period
 from ledgerctl.domain.tallies import EXCLUDED, TOTAL, Sums, tally
 
 if TYPE_CHECKING:
@@ -28,6 +30,20 @@ if TYPE_CHECKING:
 
 KNOWN = {**SPOKEN, "phone": "19900000001", "business": "loan"}
 TODAY = "2020-06-30"
+
+
+PERIODS = (
+    quarter_period("2020Q1"),
+    month_period("2020-02"),
+    days_period("2019-12-15", "2020-01-20"),
+)
+
+
+def without_later(counts: YearCounts) -> YearCounts:
+    """What was opened after a year says nothing about it."""
+    last = ordinal(counts.period.last)
+    open_since = {day: cases for day, cases in counts.open_since.items() if day <= last}
+    return counts._replace(open_since=open_since)
 
 
 def all_rows(store: Store) -> list[Row]:
@@ -268,12 +284,16 @@ class FiguresContract:
         clerk = opened(store, f"{FIRST_DAY}T09:30")
         for step in steps:
             play(clerk, step)
+        for period in PERIODS:
+            for metric in ("repeat_rate_people", "on_time_rate", "closing_rate_period", "ageing"):
+                figure_stories.explain(clerk, period, metric)
         for year in range(2018, 2022):
             counts = store.year_counts(year, TODAY)
+            assert without_later(counts) == store.period_counts(year_period(year), TODAY, {})
             assert counts.sums == recounted(store, year)
             for metric in MEMBERS:
                 # Raised when the kept sums and the cases themselves disagree
-                figure_stories.explain(clerk, year, metric)
+                figure_stories.explain(clerk, year_period(year), metric)
             assert total(counts).cases == counts.received
             flow = counts.received + counts.reopened - counts.closed
             flow -= counts.count(WITHDRAWN) + counts.count(DECLINED)

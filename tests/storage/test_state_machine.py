@@ -16,6 +16,7 @@ from strategies import FIRST_DAY
 from ledgerctl.application.ports import CaseFilter
 from ledgerctl.domain.anchors import DECLINED, WITHDRAWN
 from ledgerctl.domain.events import KINDS
+from ledgerctl.domain.periods import days_period, quarter_period
 from ledgerctl.domain.register import UNDECIDED
 from ledgerctl.domain.reversal import standing
 from ledgerctl.storage.memory import MemoryStore
@@ -100,6 +101,13 @@ class TwoStores(RuleBasedStateMachine):
         assert self.file.years() == self.memory.years()
         counts = self.file.year_counts(year, "2020-06-01")
         assert counts == self.memory.year_counts(year, "2020-06-01")
+        for period in (quarter_period(f"{year}Q1"), days_period(f"{year}-02-10", f"{year}-11-30")):
+            for equal in ({}, {"department": "个金部"}, {"channel": "hotline"}):
+                own = self.file.period_counts(period, "2020-06-01", equal)
+                assert own == self.memory.period_counts(period, "2020-06-01", equal)
+                received = self.file.received(period, equal)
+                assert received == self.memory.received(period, equal) == own.received
+        assert self.file.values("channel") == self.memory.values("channel")
         flow = counts.received + counts.reopened - counts.closed
         flow -= counts.count(WITHDRAWN) + counts.count(DECLINED)
         assert counts.opening + flow == counts.closing

@@ -1,4 +1,4 @@
-"""``ledgerctl report``: the report of a year."""
+"""``ledgerctl report``: the report of a year, or of any period."""
 
 from __future__ import annotations
 
@@ -7,20 +7,26 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ledgerctl.application import reporting
-from ledgerctl.application.keeping import read_year, today
-from ledgerctl.cli import reports, streams
+from ledgerctl.cli import report_periods, reports, streams
 from ledgerctl.cli.present import show
 from ledgerctl.i18n import _
 from ledgerctl.render import year as face
 
 if TYPE_CHECKING:
-    from ledgerctl.application.desk import Desk
     from ledgerctl.cli.context import Context
+    from ledgerctl.domain.periods import ReportPeriod
 
 
 def command(
     ctx: typer.Context,
-    year: Annotated[str, typer.Option(help=_("The year; this year by default"))] = "",
+    year: report_periods.Year = "",
+    quarter: report_periods.Quarter = "",
+    month: report_periods.Month = "",
+    first: report_periods.First = "",
+    last: report_periods.Last = "",
+    branch: report_periods.Branch = "",
+    department: report_periods.Department = "",
+    on: report_periods.On = "",
     explain: Annotated[
         str,
         typer.Option(
@@ -32,17 +38,22 @@ def command(
     pdf: reports.Pdf = False,
     force: reports.Force = False,
 ) -> None:
-    """Print the report of a year: counts, rates with their denominators, causes, times, books.
+    """Print the report of a period: counts, rates with their denominators, causes, times, books.
 
     As a file it is a page (HTML), a PDF, a workbook (XLSX) or a Word file (DOCX), with pictures.
+    The same ledger and the same words give the same output, byte for byte; only the report date moves.
     """
     desk = ctx.obj.desk()
-    number = read_year(year or today(desk)[:4])
+    period = report_periods.read_period(
+        desk, report_periods.Asked(year, quarter, month, first, last)
+    )
+    equal = report_periods.read_filter(desk, branch, department)
+    day = report_periods.read_on(desk, on)
     if explain:
-        _explain(ctx.obj, desk, number, explain)
+        _explain(ctx.obj, period, equal, explain, day)
         return
     where = reports.target(ctx.obj, output, pdf=pdf, force=force)
-    found = reporting.year_report(desk, number)
+    found = reporting.period_report(desk, period, equal, on=day)
     if where is not None:
         document = face.document(found, language=ctx.obj.language, encoding="utf-8")
         reports.deliver(ctx.obj, where, found, document, face.data(found))
@@ -51,10 +62,12 @@ def command(
     show(ctx.obj, document, face.data(found))
 
 
-def _explain(context: Context, desk: Desk, year: int, metric: str) -> None:
+def _explain(
+    context: Context, period: ReportPeriod, equal: dict[str, str], metric: str, day: str
+) -> None:
     from ledgerctl.application import figure_stories
     from ledgerctl.render import explained
 
-    found = figure_stories.explain(desk, year, metric)
+    found = figure_stories.explain(context.desk(), period, metric, equal, on=day)
     document = explained.document(found, language=context.language, encoding=streams.encoding())
     show(context, document, explained.data(found), records=explained.records(found))

@@ -1,0 +1,134 @@
+"""The report of a part of a year, of a part of the cases, and its repetition byte for byte."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from desk_line import LANGUAGES, REGISTER, refused
+
+if TYPE_CHECKING:
+    from desk_line import Line
+
+
+@pytest.fixture
+def year(line: Line) -> Line:
+    line("base", "set", "2020", "--customers", "78000", "--transactions", "57000")
+    assert line("import", str(REGISTER)).status == 0
+    return line
+
+
+def test_the_quarters_add_up_to_the_year(year: Line) -> None:
+    whole = year("report", "--year", "2020", "--json").data
+    quarters = [year("report", "--quarter", f"2020Q{n}", "--json").data for n in (1, 2, 3, 4)]
+    assert sum(each["received"] for each in quarters) == whole["received"] == 25
+    assert [each["count"] for each in whole["quarters"]] == [each["received"] for each in quarters]
+    for earlier, later in pairwise(quarters):
+        assert earlier["stock"]["closing"] == later["stock"]["opening"]
+        assert later["previous_period"]["received"] == earlier["received"]
+
+
+def test_a_year_in_days_is_the_year(year: Line) -> None:
+    whole = year("report", "--year", "2020", "--json").out
+    assert year("report", "--from", "2020-01-01", "--to", "2020-12-31", "--json").out == whole
+
+
+def test_months_add_up_and_have_limits(year: Line) -> None:
+    months = year("report", "--year", "2020", "--json").data["months"]
+    assert sum(each["count"] for each in months) == 25
+    assert [each["month"] for each in months][:2] == ["2020-01", "2020-02"]
+    assert all(each["low"] <= each["high"] for each in months)
+    first = year("report", "--month", "2020-01", "--json").data
+    assert first["received"] == months[0]["count"]
+
+
+def test_months_by_channel_add_up_to_the_months(year: Line) -> None:
+    data = year("report", "--year", "2020", "--json").data
+    channels = data["months_by"]["channel"]
+    assert {name: sum(counts) for name, counts in channels.items()} == data["channels"]
+    totals = [sum(column) for column in zip(*channels.values(), strict=True)]
+    assert totals == [each["count"] for each in data["months"]]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_part_of_a_year_is_not_scaled_silently(
+    year: Line, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LEDGERCTL_LANG", language)
+    shown = year("report", "--quarter", "2020Q3").out
+    title, note = {
+        "en": ("complaints, 2020Q3", "not scaled to a year"),
+        "zh": ("2020年第三季度投诉报告", "未折算为全年"),
+    }[language]
+    assert title in shown
+    assert note in shown.replace("\n", " ")
+    rates = year("report", "--quarter", "2020Q3", "--json").data["rates"]
+    assert rates["customers"]["denominator"] == 78_000
+    assert rates["transactions"]["per_10000"] is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_part_of_the_cases_has_no_rates(
+    year: Line, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LEDGERCTL_LANG", language)
+    whole = year("report", "--year", "2020", "--json").data
+    parts = {each["value"]: each["count"] for each in whole["department"] if each["value"]}
+    name, count = next(iter(parts.items()))
+    data = year("report", "--year", "2020", "--department", name, "--json").data
+    assert data["received"] == count
+    assert data["filter"] == {"department": name}
+    assert data["rates"]["customers"]["per_10000"] is None
+    assert (data["learning"], data["watch_list"]) == (None, None)
+    shown = year("report", "--year", "2020", "--department", name).out
+    assert {"en": "Only Department", "zh": "仅统计被投诉部门"}[language] in shown
+    listed = year("list", "--year", "2020", "--department", name, "--json").data
+    assert listed["total"] == count
+
+
+def test_cases_behind_a_figure_of_a_part(year: Line) -> None:
+    words = ("--quarter", "2020Q3", "--explain", "complaints_received", "--json")
+    data = year("report", *words).data
+    assert (data["from"], data["to"]) == ("2020-07-01", "2020-09-30")
+    assert len(data["numerator"]) == data["figure"]["numerator"] > 0
+
+
+@pytest.mark.parametrize("face", ["table", "plain", "md", "json", "csv"])
+def test_the_same_words_give_the_same_bytes(year: Line, face: str) -> None:
+    once, again = (year("report", "--year", "2020", "--format", face).out for _ in range(2))
+    assert once == again
+
+
+def test_the_report_date_decides_what_is_overdue(line: Line) -> None:
+    line.add("--at", "2020-03-04")
+    early, late = (
+        line("report", "--year", "2020", "--on", day, "--json").data
+        for day in ("2020-03-05", "2020-12-31")
+    )
+    assert (early["today"], early["overdue"]) == ("2020-03-05", 0)
+    assert (late["today"], late["overdue"]) == ("2020-12-31", 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--quarter", "2020Q7"), "E950"),
+        (("--month", "2020-13"), "E950"),
+        (("--from", "2020-03-02", "--to", "2020-03-01"), "E951"),
+        (("--from", "2020-02-30"), "E203"),
+        (("--from", "soon"), "E202"),
+        (("--to", "2020-03-01"), "E102"),
+        (("--year", "2020", "--quarter", "2020Q1"), "E105"),
+        (("--month", "2020-01", "--to", "2020-03-01"), "E105"),
+        (("--department", "不存在"), "E952"),
+        (("--branch", "nowhere"), "E952"),
+        (("--on", "later"), "E202"),
+    ],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_cannot_be_reported(
+    year: Line, words: tuple[str, ...], code: str, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LEDGERCTL_LANG", language)
+    refused(year, "report", *words, code=code, status=2)
