@@ -219,8 +219,8 @@ def _columns(marks: Sequence[Mark]) -> Spec:
 def _text_size(marks: Sequence[Mark]) -> float:
     """Return the size at which the longest text is as wide as its column, 12 at most."""
     longest = max(len(mark.shown) for mark in marks)
-    # A digit is some 0.62 of its size wide in the fonts of screens
-    return round(min(12, WIDTH / len(marks) / max(longest, 1) / 0.62), 1)
+    # A bold digit is up to 0.7 of its size wide in the fonts of screens
+    return round(min(12, WIDTH / len(marks) / max(longest, 1) / 0.7), 1)
 
 
 def _control(marks: Sequence[Mark]) -> Spec:

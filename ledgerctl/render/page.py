@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _LANGUAGES = {"zh": "zh-CN", "en": "en"}
 _KINDS = {Table: "table", KeyValues: "pairs", Lines: "lines", Heading: "heading", Paragraph: "text"}
 #: A table of more columns does not fit beside a picture.
-_NARROW = 4
+_NARROW = 5
 #: A figure with its unit, which is set smaller.
 _FIGURE = re.compile(r"(?P<number>[-\d,.]+)\s*(?P<unit>[%‱]?)")
 _WORDS = {"definitions": N_("Definitions"), "source": N_("Source:")}

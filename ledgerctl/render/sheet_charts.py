@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ledgerctl.render.pictures import Mark, Picture
 
 _DATA, _QUIET, _LOUD = "#24588F", "#5B646E", "#B3261E"
+_WHOLE = "#,##0"
 #: Pixels of a chart.
 WIDTH, _HEIGHT = 560, 330
 #: Rows that a chart covers, and columns at most; its numbers stand beyond them.
@@ -90,7 +91,7 @@ def _chart(workbook: Workbook, picture: Picture, numbers: _Numbers) -> Chart:
     form = "bar" if picture.kind == "bars" else "column"
     chart = workbook.add_chart({"type": form})
     chart.add_series(
-        {**counts, "fill": {"color": _DATA}, "data_labels": {"value": True}, "gap": 60}
+        {**counts, "fill": {"color": _DATA}, "data_labels": {"value": True, "num_format": _WHOLE}, "gap": 60}
     )
     _whole_numbers(chart, marks, upright=form == "column")
     if form == "bar":
@@ -158,4 +159,4 @@ def _whole_numbers(chart: Chart, marks: Sequence[Mark], *, upright: bool = True)
     if upright:
         lines = {"visible": True, "line": {"color": "#D5D9DE"}}
         step = {"major_unit": 1} if few else {}
-        chart.set_y_axis({"min": 0, "num_format": "#,##0", "major_gridlines": lines, **step})
+        chart.set_y_axis({"min": 0, "num_format": _WHOLE, "major_gridlines": lines, **step})

@@ -97,8 +97,12 @@ class _Book:
         self.text = form({"text_wrap": True, "valign": "top", "num_format": "@"})
         self.after = form({"text_wrap": True, "valign": "top", "num_format": "@", "indent": 1})
         self.right = form({"align": "right", "valign": "top", "num_format": "@"})
-        self.head = form({"bold": True, "bottom": 1, "valign": "bottom", "text_wrap": True})
-        self.head_right = form({"bold": True, "bottom": 1, "align": "right", "text_wrap": True})
+        head = {"bold": True, "bottom": 1, "valign": "bottom", "text_wrap": True}
+        self.heads = {
+            "first": form(head),
+            "left": form({**head, "indent": 1}),
+            "right": form({**head, "align": "right"}),
+        }
         self._numbers: dict[tuple[str, bool], Format] = {}
         self.total = form({"bold": True, "top": 1, "num_format": "@"})
 
@@ -131,7 +135,7 @@ class _Book:
             sheet.line(text)
         row, column = sheet.end()
         last = draw(self._workbook, sheet.sheet, pictures, row, column)
-        sheet.set_up(self._title, last, WIDTH if pictures else 0)
+        sheet.set_up(self._title, last)
 
     def _name(self, title: str) -> str:
         plain = _NOT_IN_NAMES.sub(" ", visible(title)).strip()[:_NAME_LIMIT] or "-"
@@ -178,7 +182,7 @@ class _Sheet:
 
     def _table(self, table: Table) -> None:
         for place, column in enumerate(table.columns):
-            form = self._book.head_right if column.align == "right" else self._book.head
+            form = self._book.heads[column.align if place else "first"]
             self.sheet.write_string(self._at, place, visible(column.title), form)
             self._widen(place, column.title)
         self._at += 1
@@ -215,9 +219,9 @@ class _Sheet:
         """Return the first free row and the first free column."""
         return self._at, max(self._widths, default=0) + 1
 
-    def set_up(self, title: str, last: int, room: int) -> None:
-        """Set the widths, and what is printed: down to a row, and at least so many pixels across."""
-        across = self.end()[1] - 1
+    def set_up(self, title: str, last: int) -> None:
+        """Set the widths, and what is printed: down to a row, and at least as wide as a chart."""
+        across, room = self.end()[1] - 1, WIDTH
         for place, width in self._widths.items():
             self.sheet.set_column(place, place, min(width, _WIDEST))
             room -= _pixels(min(width, _WIDEST))

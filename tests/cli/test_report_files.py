@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import shlex
 import stat
 import subprocess
 import sys
+from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
@@ -151,6 +153,29 @@ def test_a_browser_prints_the_page(
     printed = path.read_text("utf-8")
     assert printed.startswith("%PDF-1.7\n<!doctype html>")
     assert "3.2" in printed
+
+
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [
+        (("--year", "2020"), "ledgerctl report --year 2020 --explain on_time_rate"),
+        (
+            ("--quarter", "2020Q1"),
+            "ledgerctl report --from 2020-01-01 --to 2020-03-31 --explain on_time_rate",
+        ),
+        (
+            ("--year", "2020", "--department", "营业部"),
+            "ledgerctl report --year 2020 --department 营业部 --explain on_time_rate",
+        ),
+    ],
+)
+def test_a_definition_names_the_command_that_explains_the_figure(
+    year: Line, tmp_path: Path, words: tuple[str, ...], command: str
+) -> None:
+    path = tmp_path / "report.html"
+    assert year("report", *words, "-o", str(path)).status == 0
+    assert unescape(path.read_text("utf-8")).count(command) == 1
+    assert year(*shlex.split(command)[1:]).status == 0
 
 
 def test_a_report_on_a_screen_loads_nothing_that_draws(year: Line) -> None:

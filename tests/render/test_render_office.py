@@ -115,6 +115,12 @@ def test_sheets_are_set_up_for_a4() -> None:
     assert "_xlnm.Print_Area" in found["xl/workbook.xml"]
 
 
+def test_prose_is_not_cut_in_print() -> None:
+    found = parts(book(year()))
+    areas = re.findall(r"'?([\w ]+)'?!\$A\$1:\$([A-Z])\$\d+", found["xl/workbook.xml"])
+    assert dict(areas)["Books"] >= "H"
+
+
 def test_no_text_is_a_formula_a_link_or_a_code_of_the_page_head() -> None:
     evil = '=HYPERLINK("http://x")&P' + HOSTILE
     report = year(branch=evil, splits={"department": split("department", {evil: 3}, ["100.00"])})
