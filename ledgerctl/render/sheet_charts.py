@@ -91,7 +91,12 @@ def _chart(workbook: Workbook, picture: Picture, numbers: _Numbers) -> Chart:
     form = "bar" if picture.kind == "bars" else "column"
     chart = workbook.add_chart({"type": form})
     chart.add_series(
-        {**counts, "fill": {"color": _DATA}, "data_labels": {"value": True, "num_format": _WHOLE}, "gap": 60}
+        {
+            **counts,
+            "fill": {"color": _DATA},
+            "data_labels": {"value": True, "num_format": _WHOLE},
+            "gap": 60,
+        }
     )
     _whole_numbers(chart, marks, upright=form == "column")
     if form == "bar":

@@ -165,7 +165,7 @@ def test_a_browser_prints_the_page(
         ),
         (
             ("--year", "2020", "--department", "营业部"),
-            "ledgerctl report --year 2020 --department 营业部 --explain on_time_rate",
+            "ledgerctl report --year 2020 --department '营业部' --explain on_time_rate",
         ),
     ],
 )
