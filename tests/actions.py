@@ -34,6 +34,7 @@ from ledgerctl.application import (
     following,
     handling,
     importing,
+    issuing,
     keeping,
     linking,
     policies,
@@ -47,6 +48,7 @@ from ledgerctl.application.importing import ImportChoices
 from ledgerctl.application.learning import improving, judging, opportunities, suggesting
 from ledgerctl.application.ports import CaseFilter
 from ledgerctl.domain.complaint import Complaint
+from ledgerctl.domain.periods import quarter_period
 from ledgerctl.domain.vocabulary import VOCABULARIES
 from ledgerctl.errors import LedgerError
 
@@ -397,6 +399,16 @@ ACTIONS: dict[str, Action] = {
             {"opportunity_outcome": "lapsed"},
             CLERK,
         ),
+    ),
+    "issue": Action(
+        ("report.issued",),
+        lambda desk, step, _number: issuing.issue(
+            desk,
+            issuing.Request(quarter_period("2020Q1"), {}, step.words),
+            CLERK,
+            fingerprint=lambda report: f"{report.received:064x}",
+        )[1],
+        words=words,
     ),
     "window": Action(
         ("setting.changed",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -10,7 +11,7 @@ import typer
 from ledgerctl.application.keeping import read_year, today
 from ledgerctl.domain.periods import days_period, month_period, quarter_period, year_period
 from ledgerctl.domain.reading import read_moment
-from ledgerctl.errors import ContradictoryOptions, MissingOption, UnknownUnit
+from ledgerctl.errors import BadReportPeriod, ContradictoryOptions, MissingOption, UnknownUnit
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:
@@ -34,6 +35,28 @@ On = Annotated[
         "--on", help=_("The report date, which decides what is overdue; today by default")
     ),
 ]
+
+Compare = Annotated[
+    str, typer.Option("--compare", help=_("Periods side by side, such as 2019,2020"))
+]
+Trend = Annotated[
+    str, typer.Option("--trend", help=_("A run of periods, such as 2016..2020 or 2020Q1..2020Q4"))
+]
+Issue = Annotated[
+    str,
+    typer.Option(
+        "--issue", metavar=_("TO"), help=_("Hand the report out to somebody, and record that")
+    ),
+]
+Issued = Annotated[
+    bool,
+    typer.Option("--issued", help=_("List the reports handed out, and what has changed since")),
+]
+_QUARTERLY = re.compile("[Qq季]")
+#: Options of other names than what they set.
+_OPTIONS = {"first": "from", "last": "to"}
+#: Periods of a trend; ten years of months.
+_MOST_PERIODS = 120
 
 
 class Asked(NamedTuple):
@@ -68,6 +91,48 @@ def read_period(desk: Desk, asked: Asked) -> ReportPeriod:
     if asked.first:
         return days_period(_day("--from", asked.first, now), _day("--to", asked.last or now, now))
     return year_period(read_year(asked.year or now[:4]))
+
+
+def only_one(asked: Asked, **others: str) -> None:
+    """Refuse a second way of saying what the report is about.
+
+    Raises:
+        ContradictoryOptions.
+    """
+    words = {**asked._asdict(), **others}
+    given = [f"--{_OPTIONS.get(name, name)}" for name, text in words.items() if text]
+    if len(given) > 1:
+        raise ContradictoryOptions(first=given[0], second=given[1])
+
+
+def read_periods(text: str) -> list[ReportPeriod]:
+    """Return the periods that ``2019,2020`` or ``2016..2020`` means; quarters and months likewise.
+
+    Raises:
+        BadReportPeriod: one is no period, there are fewer than two, or the ends are of two kinds.
+    """
+    first, dots, last = text.partition("..")
+    if not dots:
+        found = [_named(part) for part in re.split("[,，、]", text)]
+    else:
+        end = _named(last)
+        found = [_named(first)]
+        while found[-1].kind == end.kind and found[-1].first < end.first:
+            if len(found) == _MOST_PERIODS:
+                break
+            found.append(found[-1].after)
+        if found[-1] != end:
+            raise BadReportPeriod(value=text, form="2016..2020")
+    if len(set(found)) < 2:  # noqa: PLR2004 - one period is compared with nothing
+        raise BadReportPeriod(value=text, form="2019,2020")
+    return found
+
+
+def _named(text: str) -> ReportPeriod:
+    plain = text.strip()
+    if plain.isascii() and plain.isdigit():
+        return year_period(read_year(plain))
+    return quarter_period(plain) if _QUARTERLY.search(plain) else month_period(plain)
 
 
 def read_filter(desk: Desk, branch: str, department: str) -> dict[str, str]:

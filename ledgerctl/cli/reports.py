@@ -8,12 +8,20 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from ledgerctl.application.keeping import today
 from ledgerctl.cli import streams
-from ledgerctl.errors import ContradictoryOptions, FileExists, NoScreenFace, UnknownFileKind
+from ledgerctl.cli.present import show
+from ledgerctl.errors import (
+    ContradictoryOptions,
+    FileExists,
+    NoScreenFace,
+    ReportPartMissing,
+    UnknownFileKind,
+)
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from ledgerctl.application.results import YearReport
     from ledgerctl.cli.context import Context
@@ -45,6 +53,12 @@ KINDS = {
 }
 #: Columns by which a report is filtered → their options.
 _FILTERS = {"institution": "--branch", "department": "--department"}
+#: Kinds that need a part of the extra ``report`` → its module and its name.
+_PARTS = {
+    "html": ("vl_convert", "vl-convert-python"),
+    "pdf": ("vl_convert", "vl-convert-python"),
+    "docx": ("docx", "python-docx"),
+}
 #: Kinds that are no text.
 _BINARY = ("pdf", "xlsx", "docx")
 #: Kinds that only this module makes.
@@ -52,7 +66,7 @@ _OWN = ("html", *_BINARY)
 
 
 class Target(NamedTuple):
-    """Where a report goes: a path or ``-``, and of which kind it is; ``browser`` prints a PDF."""
+    """A file to write: a path or ``-``, and of which kind it is; ``browser`` prints a PDF."""
 
     path: str
     kind: str
@@ -60,13 +74,66 @@ class Target(NamedTuple):
     browser: str = ""
 
 
-def target(context: Context, output: str, *, pdf: bool, force: bool) -> Target | None:
-    """Decide where a report goes before anything is reckoned; None when a screen or pipe shows it.
+class Way:
+    """The way that a report takes: to a screen or pipe in some face, or into a file."""
+
+    def __init__(self, context: Context, target: Target | None) -> None:
+        self._context = context
+        self._target = target
+
+    @property
+    def encoding(self) -> str:
+        """The encoding of what the texts go into; files are UTF-8."""
+        return streams.encoding() if self._target is None else "utf-8"
+
+    @property
+    def on_screen(self) -> bool:
+        """Whether the face is that for people at a terminal."""
+        return self._target is None and self._context.face == "table"
+
+    def show(
+        self,
+        document: Document,
+        data: Mapping[str, Json],
+        *,
+        records: Sequence[Mapping[str, Json]] | None = None,
+        report: YearReport | None = None,
+    ) -> None:
+        """Show a document or write it; ``report`` is what it tells, for its pictures.
+
+        Raises:
+            LedgerError: a part is not installed, or the file cannot be written.
+        """
+        if self._target is None:
+            show(self._context, document, data, records=records)
+            return
+        to = self._target
+        content = _content(self._context, to, document, data, report)
+        if to.path == "-":
+            sys.stdout.flush()
+            sys.stdout.buffer.write(content)
+            return
+        from ledgerctl.formats.placing import placed
+
+        with placed(to.path, replace=to.force) as path:
+            path.write_bytes(content)
+        streams.talk(_("Report written to {path}").format(path=to.path))
+
+
+def way(context: Context, output: str, *, pdf: bool, force: bool, recording: bool) -> Way:
+    """Decide where a report goes and as what, before anything is reckoned or recorded.
 
     The kind is that of ``--pdf``, else the one asked for by ``--format``, else that of the file's name.
 
+    Args:
+        context: the edge.
+        output: a path, ``-``, or the empty text for a screen or pipe.
+        pdf: whether a PDF was asked for.
+        force: whether a file that is there may be replaced.
+        recording: whether something will be recorded, so that what is missing must be missed first.
+
     Raises:
-        ContradictoryOptions, UnknownFileKind, NoScreenFace, FileExists, NoBrowser.
+        ContradictoryOptions, UnknownFileKind, NoScreenFace, FileExists, NoBrowser, ReportPartMissing.
     """
     asked = "" if context.face == "table" else context.face
     if pdf and asked:
@@ -76,12 +143,24 @@ def target(context: Context, output: str, *, pdf: bool, force: bool) -> Target |
     if to_file:
         kind = _agreed(output, kind, "--pdf" if pdf else f"--format {asked}")
     if not to_file and kind not in _OWN:
-        return None
+        return Way(context, None)
     if not to_file and kind in _BINARY and streams.on_terminal():
         raise NoScreenFace(kind=kind)
     if to_file and not force and os.path.lexists(output):
         raise FileExists(path=output)
-    return Target(output or "-", kind, force, _browser() if kind == "pdf" else "")
+    if recording and kind in _PARTS:
+        _require(*_PARTS[kind])
+    target = Target(output or "-", kind, force, _browser() if kind == "pdf" else "")
+    return Way(context, target)
+
+
+def _require(module: str, part: str) -> None:
+    from importlib import import_module
+
+    try:
+        import_module(module)
+    except ImportError:
+        raise ReportPartMissing(part=part) from None
 
 
 def _agreed(path: str, asked: str, said: str) -> str:
@@ -104,36 +183,12 @@ def _browser() -> str:
     return browser(os.environ.get("LEDGERCTL_CHROMIUM", ""))
 
 
-def deliver(
-    context: Context,
-    to: Target,
-    report: YearReport,
-    document: Document,
-    data: Mapping[str, Json],
-) -> None:
-    """Make the report and put it where it goes.
-
-    Raises:
-        LedgerError: a part is not installed, or the file cannot be written.
-    """
-    content = _content(context, to, report, document, data)
-    if to.path == "-":
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        return
-    from ledgerctl.formats.placing import placed
-
-    with placed(to.path, replace=to.force) as path:
-        path.write_bytes(content)
-    streams.talk(_("Report written to {path}").format(path=to.path))
-
-
 def _content(
     context: Context,
     to: Target,
-    report: YearReport,
     document: Document,
     data: Mapping[str, Json],
+    report: YearReport | None,
 ) -> bytes:
     if to.kind == "json":
         from ledgerctl.render import envelope
@@ -145,18 +200,24 @@ def _content(
         return faces.text_of(document, to.kind).encode()
     from ledgerctl.render.pictures import pictures
 
-    drawn = pictures(report, document, context.language)
+    drawn = pictures(report, document, context.language) if report is not None else []
+    day = report.today if report is not None else today(context.desk())
     if to.kind == "xlsx":
         from ledgerctl.render import workbook
 
-        return workbook.render(document, drawn, day=report.today)
+        return workbook.render(document, drawn, day=day)
     if to.kind == "docx":
         from ledgerctl.render import word
 
-        return word.render(document, drawn, language=context.language, day=report.today)
+        return word.render(document, drawn, language=context.language, day=day)
     from ledgerctl.render import page
 
-    html = page.render(document, drawn, language=context.language, explaining=_explaining(report))
+    html = page.render(
+        document,
+        drawn,
+        language=context.language,
+        explaining=_explaining(report) if report is not None else "",
+    )
     return html.encode() if to.kind == "html" else _printed(to.browser, html)
 
 

@@ -43,19 +43,19 @@ def window(done_on: str, days: int) -> Window:
     return Window(away(-days), away(-1), away(1), away(days))
 
 
-def effect(before: int, after: int) -> Effect:
-    """Return what two counts over equal periods tell.
+def effect(before: int, after: int, *, exposures: tuple[int, int] = (1, 1)) -> Effect:
+    """Return what two counts tell, over periods of equal length or of lengths in one unit.
 
     ``too_few`` when no parting of so many could be told from chance, ``unclear`` when this one cannot,
     else ``fewer`` or ``more``.
     """
-    probability = two_counts(before, after)
-    if not can_tell(before + after):
+    probability = two_counts(before, after, exposures=exposures)
+    if not can_tell(before + after, exposures=exposures):
         code = "too_few"
     elif probability >= LEVEL:
         code = "unclear"
     else:
-        code = "fewer" if after < before else "more"
+        code = "fewer" if after * exposures[0] < before * exposures[1] else "more"
     shown = quotient(probability.numerator, probability.denominator, 4)
     return Effect(before, after, shown, code)
 

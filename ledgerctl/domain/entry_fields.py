@@ -38,6 +38,8 @@ _FIELDS = (
     Field("evidence", "完成情况", "What was done", "long", sealed=True),
     Field("done_on", "完成日期", "Done", "day"),
     Field("effect", "整改效果", "Effect", "code", vocabulary="effect"),
+    Field("report", "报告编号", "Report number", "text"),
+    Field("issued_to", "报送对象", "Issued to", "text"),
     Field("opportunity", "机会编号", "Opportunity", "text"),
     Field("need", "客户需求", "Need", "long", sealed=True),
     Field("offer", "提出方案", "Offer", "long", sealed=True),

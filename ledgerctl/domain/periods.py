@@ -64,6 +64,17 @@ class ReportPeriod(NamedTuple):
         return _of_days(last - self.days + 1, last)
 
     @property
+    def after(self) -> ReportPeriod:
+        """The year, quarter or month that follows; of any other period, as many days."""
+        if self.kind in _LENGTHS:
+            following = _of_months(self.kind, _month_number(self.first) + _LENGTHS[self.kind])
+        else:
+            first = date.fromisoformat(self.last).toordinal() + 1
+            following = _of_days(first, first + self.days - 1)
+        assert following is not None  # noqa: S101 - only what lies before year 1 is none
+        return following
+
+    @property
     def year_before(self) -> ReportPeriod | None:
         """The same period last year 上年同期 (同比); None before year 1.
 

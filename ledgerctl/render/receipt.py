@@ -77,6 +77,7 @@ _DONE = {
     "policy.retired": N_("Deadline policy retired"),
     "batch.reversed": N_("Batch taken back"),
     "events.reversed": N_("Taken back"),
+    "report.issued": N_("Report issued"),
     "data.revealed": N_("Personal data seen unmasked"),
 }
 #: Warning code → what to look at.
@@ -124,7 +125,7 @@ _NAME_HANDLER = frozenset({"complaint.received", "complaint.reopened"})
 _NOT_SHOWN = frozenset(
     {
         *(*CLOCKS, "outgoing", "closed", "identity", "algorithm", "first", "last"),
-        *("in_time", "due_before"),
+        *("in_time", "due_before", "figures", "period_kind", "filter"),
     }
 )
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.errors import N_
 from ledgerctl.i18n import _
-from ledgerctl.render import figures, periods, report_sections
+from ledgerctl.render import figures, issues, periods, report_sections
 from ledgerctl.render.document import Column, Document, Heading, KeyValues, Paragraph, Table
 from ledgerctl.render.texts import field_label, figure, label, money, per_10000, percent
-from ledgerctl.render.year_data import data, shown_share
+from ledgerctl.render.year_data import data, fingerprint, shown_share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ledgerctl.domain.metrics import Rate
     from ledgerctl.render.document import Block
 
-__all__ = ["data", "document"]
+__all__ = ["data", "document", "fingerprint"]
 
 #: Splits shown as cases and shares, in this order; those of no known value are left out.
 #: The others are in the JSON data and in cross tables.
@@ -84,6 +84,7 @@ def document(report: YearReport, *, language: str, encoding: str) -> Document:
         Heading(_("Books")),
         Paragraph(_books(report)),
         *report_sections.beside(report, language),
+        *issues.earlier(report, language=language, encoding=encoding),
     ]
     quality = tuple(figures.quality(report, language))
     if quality:
@@ -91,6 +92,7 @@ def document(report: YearReport, *, language: str, encoding: str) -> Document:
     missing = tuple(_missing(report, language))
     if missing:
         blocks += [Heading(_("What is missing")), KeyValues(missing)]
+    blocks += issues.footer(report)
     footer = _("As of {today}; ledger {head}")
     blocks.append(Paragraph(footer.format(today=report.today, head=report.head.short)))
     return Document(tuple(blocks))

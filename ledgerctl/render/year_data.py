@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
-from ledgerctl.render import figures, periods, report_sections
+from ledgerctl.domain import chain
+from ledgerctl.render import figures, issues, periods, report_sections
 from ledgerctl.render.receipt import head_data
 
 if TYPE_CHECKING:
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 #: Fewer cases than this say nothing in per cent about one person or department.
 FEWEST_FOR_PERCENT = 5
 _GUARDED = frozenset({"handler", "department"})
+#: What says how a report came to be, not what it reports.
+_APART = frozenset({"ledger", "tool", "issued", "issued_before"})
 #: Splits whose key in the contract is not their dimension's name.
 _KEYS = {"cause": "causes", "channel": "channel_split"}
 
@@ -80,8 +84,19 @@ def data(report: YearReport) -> dict[str, Json]:
         "excluded": dict(report.excluded),
         "unknown": dict(report.unknown),
         "missing_populations": list(report.missing_populations),
+        "issued_before": [issues.issue_data(each) for each in report.issues],
+        "issued": None if report.issued is None else issues.issue_data(report.issued),
         "ledger": head_data(report.head),
     }
+
+
+def fingerprint(report: YearReport) -> str:
+    """Return the SHA-256 of a report's figures in canonical JSON.
+
+    Ledger head, program and issues are left out: they change when nothing that is reported does.
+    """
+    told = {name: value for name, value in data(report).items() if name not in _APART}
+    return hashlib.sha256(chain.canonical_value(told).encode()).hexdigest()
 
 
 def _time(report: YearReport) -> dict[str, Json]:

@@ -187,3 +187,28 @@ def test_a_report_on_a_screen_loads_nothing_that_draws(year: Line) -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
     assert done.stderr.decode().strip() == "[]"
+
+
+@pytest.mark.parametrize("kind", ["html", "xlsx", "docx", "md"])
+@pytest.mark.parametrize(
+    "words",
+    [("--compare", "2019,2020"), ("--year", "2020", "--explain", "external_share"), ("--issued",)],
+)
+def test_whatever_the_report_shows_can_be_a_file(
+    year: Line, tmp_path: Path, words: tuple[str, ...], kind: str
+) -> None:
+    path = tmp_path / f"report.{kind}"
+    outcome = year("report", *words, "-o", str(path))
+    assert (outcome.status, outcome.out) == (0, "")
+    assert path.read_bytes().startswith(STARTS.get(kind, b""))
+
+
+def test_nothing_is_issued_that_could_not_be_written(
+    year: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("report", "--year", "2020", "--issue", "分行办公室", "-o", str(tmp_path / "r.docx"))
+    with monkeypatch.context() as patch:
+        patch.setitem(sys.modules, "docx", None)
+        refused(year, *words, code="E955", status=2)
+    assert year(*words).status == 0
+    assert (tmp_path / "r.docx").exists()

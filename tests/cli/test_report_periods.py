@@ -132,3 +132,47 @@ def test_what_cannot_be_reported(
 ) -> None:
     monkeypatch.setenv("LEDGERCTL_LANG", language)
     refused(year, "report", *words, code=code, status=2)
+
+
+def test_two_years_side_by_side(year: Line) -> None:
+    data = year("report", "--compare", "2020,2019", "--json").data
+    assert [each["name"] for each in data["periods"]] == ["2019", "2020"]
+    received = data["figures"]["received"]
+    assert received["counts"] == [0, 25]
+    assert received["changes"][0]["finding"] == "more"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_trend_says_where_nothing_really_changed(
+    year: Line, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LEDGERCTL_LANG", language)
+    outcome = year("report", "--trend", "2020Q1..2020Q4")
+    assert outcome.status == 0
+    assert {"en": "no real change", "zh": "无实质变化"}[language] in outcome.out
+    assert {"en": "█▇█▅  Received", "zh": "█▇█▅  收到"}[language] in outcome.out
+    plain = year("report", "--trend", "2020Q1..2020Q4", "--format", "plain").out
+    assert "█" not in plain
+    rows = year("report", "--trend", "2020-01..2020-12", "--format", "csv").out.splitlines()
+    assert rows[0] == "figure,period,count"
+    assert len(rows) == 1 + 10 * 12
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--compare", "2020"), "E950"),
+        (("--compare", "2020,"), "E950"),
+        (("--compare", "2020,2020"), "E950"),
+        (("--trend", "2020..2019"), "E950"),
+        (("--trend", "2019..2020Q1"), "E950"),
+        (("--trend", "1000-01..2020-01"), "E950"),
+        (("--trend", "2019..nix"), "E950"),
+        (("--compare", "2019,2020", "--trend", "2019..2020"), "E105"),
+        (("--compare", "2019,2020", "--explain", "yoy"), "E105"),
+        (("--trend", "2019..2020", "--from", "2020-01-01"), "E105"),
+        (("--trend", "99..2020"), "E214"),
+    ],
+)
+def test_what_cannot_be_compared(year: Line, words: tuple[str, ...], code: str) -> None:
+    refused(year, "report", *words, code=code, status=2)

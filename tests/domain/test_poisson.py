@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ledgerctl.domain import poisson
 from ledgerctl.domain.poisson import LEVEL, can_tell, two_counts
 
 unhurried = settings(deadline=None)
@@ -73,3 +74,22 @@ def test_what_cannot_be_counted_is_refused(
 ) -> None:
     with pytest.raises(ValueError, match="counts are not negative"):
         two_counts(first, second, exposures=exposures)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "exposures"),
+    [(480, 520, (1, 1)), (450, 550, (1, 1)), (300, 700, (31, 59)), (0, 1000, (1, 1))],
+)
+def test_many_cases_are_reckoned_by_logarithms_to_the_same(
+    first: int, second: int, exposures: tuple[int, int]
+) -> None:
+    exact = two_counts(first, second, exposures=exposures)
+    near = poisson._by_logarithms(first, second, exposures)  # noqa: SLF001 - the other way
+    assert abs(exact - near) < Fraction(1, 10**8)
+
+
+def test_a_hundred_thousand_cases_are_no_effort() -> None:
+    assert two_counts(100_000, 100_000) == 1
+    assert two_counts(100_000, 102_000) < poisson.LEVEL
+    assert two_counts(100_000, 100_500) > poisson.LEVEL
+    assert poisson.can_tell(200_000)

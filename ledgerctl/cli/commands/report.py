@@ -6,15 +6,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ledgerctl.application import reporting
+from ledgerctl.application import issuing, reporting
+from ledgerctl.application.issuing import Request
 from ledgerctl.cli import report_periods, reports, streams
-from ledgerctl.cli.present import show
+from ledgerctl.cli.options import As, At, DryRun, Key
 from ledgerctl.i18n import _
 from ledgerctl.render import year as face
 
 if TYPE_CHECKING:
+    from ledgerctl.application.ports import Meta
+    from ledgerctl.application.results import YearReport
     from ledgerctl.cli.context import Context
     from ledgerctl.domain.periods import ReportPeriod
+    from ledgerctl.render.document import Document
 
 
 def command(
@@ -27,6 +31,14 @@ def command(
     branch: report_periods.Branch = "",
     department: report_periods.Department = "",
     on: report_periods.On = "",
+    compare: report_periods.Compare = "",
+    trend: report_periods.Trend = "",
+    issue: report_periods.Issue = "",
+    issued: report_periods.Issued = False,
+    person: As = None,
+    at: At = "",
+    key: Key = None,
+    dry_run: DryRun = False,
     explain: Annotated[
         str,
         typer.Option(
@@ -43,31 +55,101 @@ def command(
     As a file it is a page (HTML), a PDF, a workbook (XLSX) or a Word file (DOCX), with pictures.
     The same ledger and the same words give the same output, byte for byte; only the report date moves.
     """
-    desk = ctx.obj.desk()
-    period = report_periods.read_period(
-        desk, report_periods.Asked(year, quarter, month, first, last)
-    )
+    way = reports.way(ctx.obj, output, pdf=pdf, force=force, recording=bool(issue))
+    desk = ctx.obj.desk(write=bool(issue))
+    if issued:
+        _register(ctx.obj, way)
+        return
+    asked = report_periods.Asked(year, quarter, month, first, last)
     equal = report_periods.read_filter(desk, branch, department)
     day = report_periods.read_on(desk, on)
+    if compare or trend:
+        report_periods.only_one(asked, compare=compare, trend=trend, explain=explain, issue=issue)
+        _compare(ctx.obj, way, report_periods.read_periods(compare or trend), equal, day)
+        return
+    period = report_periods.read_period(desk, asked)
     if explain:
-        _explain(ctx.obj, period, equal, explain, day)
+        report_periods.only_one(report_periods.Asked(), explain=explain, issue=issue)
+        _explain(ctx.obj, way, period, equal, explain, day)
         return
-    where = reports.target(ctx.obj, output, pdf=pdf, force=force)
-    found = reporting.period_report(desk, period, equal, on=day)
-    if where is not None:
-        document = face.document(found, language=ctx.obj.language, encoding="utf-8")
-        reports.deliver(ctx.obj, where, found, document, face.data(found))
-        return
-    document = face.document(found, language=ctx.obj.language, encoding=streams.encoding())
-    show(ctx.obj, document, face.data(found))
+    if issue:
+        found = _issue(
+            ctx.obj,
+            Request(period, equal, issue, day, at),
+            ctx.obj.meta(person, key),
+            dry_run=dry_run,
+        )
+    else:
+        found = issuing.with_issues(desk, reporting.period_report(desk, period, equal, on=day))
+    document = face.document(found, language=ctx.obj.language, encoding=way.encoding)
+    if way.on_screen:
+        document = _with_pictures(ctx.obj, document, found)
+    way.show(document, face.data(found), report=found)
+
+
+def _issue(context: Context, request: Request, meta: Meta, *, dry_run: bool) -> YearReport:
+    """Record the issue, say so on stderr, and return the report."""
+    from ledgerctl.render import issues
+
+    found, receipt = issuing.issue(
+        context.desk(write=True), request, meta, fingerprint=face.fingerprint, dry_run=dry_run
+    )
+    for line in issues.told(receipt):
+        streams.talk(line)
+    return found
+
+
+def _register(context: Context, way: reports.Way) -> None:
+    from ledgerctl.render import issues
+
+    found = issuing.register(context.desk())
+    document = issues.document(found, language=context.language, encoding=way.encoding)
+    way.show(document, issues.data(found), records=issues.records(found))
+
+
+def _with_pictures(context: Context, document: Document, found: YearReport) -> Document:
+    from ledgerctl.render.terminal_pictures import with_pictures
+
+    return with_pictures(
+        document,
+        found,
+        language=context.language,
+        encoding=streams.encoding(),
+        width=streams.width(),
+    )
+
+
+def _compare(
+    context: Context,
+    way: reports.Way,
+    periods: list[ReportPeriod],
+    equal: dict[str, str],
+    day: str,
+) -> None:
+    from ledgerctl.application import comparing
+    from ledgerctl.render import comparison
+
+    found = comparing.compare(context.desk(), periods, equal, on=day)
+    document = comparison.document(
+        found,
+        language=context.language,
+        encoding=way.encoding,
+        pictures=way.on_screen,
+    )
+    way.show(document, comparison.data(found), records=comparison.records(found))
 
 
 def _explain(
-    context: Context, period: ReportPeriod, equal: dict[str, str], metric: str, day: str
+    context: Context,
+    way: reports.Way,
+    period: ReportPeriod,
+    equal: dict[str, str],
+    metric: str,
+    day: str,
 ) -> None:
     from ledgerctl.application import figure_stories
     from ledgerctl.render import explained
 
     found = figure_stories.explain(context.desk(), period, metric, equal, on=day)
-    document = explained.document(found, language=context.language, encoding=streams.encoding())
-    show(context, document, explained.data(found), records=explained.records(found))
+    document = explained.document(found, language=context.language, encoding=way.encoding)
+    way.show(document, explained.data(found), records=explained.records(found))

@@ -39,6 +39,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "opportunity.heard": ("opportunity_heard", "OpportunityHeard"),
     "opportunity.offered": ("opportunity_offered", "OpportunityOffered"),
     "opportunity.concluded": ("opportunity_concluded", "OpportunityConcluded"),
+    "report.issued": ("report_issued", "ReportIssued"),
     "complaint.extended": ("extended", "ComplaintExtended"),
     "complaint.paused": ("paused", "ComplaintPaused"),
     "complaint.resumed": ("resumed", "ComplaintResumed"),

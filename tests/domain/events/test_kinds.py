@@ -40,6 +40,7 @@ from ledgerctl.domain.events.population import PopulationRecorded
 from ledgerctl.domain.events.received import ComplaintReceived
 from ledgerctl.domain.events.reopened import ComplaintReopened
 from ledgerctl.domain.events.repaired import ComplaintRepaired
+from ledgerctl.domain.events.report_issued import ReportIssued
 from ledgerctl.domain.events.resolved import ComplaintResolved
 from ledgerctl.domain.events.resumed import ComplaintResumed
 from ledgerctl.domain.events.revealed import DataRevealed
@@ -109,6 +110,18 @@ EXAMPLES: list[Event] = [
         NUMBER,
         {"at": "2020-03-08", "responsibility": "at_fault", "responsible": ["C-1"]},
         {"reason": "清点有误", "measure_taken": "培训"},
+    ),
+    ReportIssued(
+        {
+            "report": "R2021-0001",
+            "issued_to": "分行",
+            "period_kind": "year",
+            "first": "2020-01-01",
+            "last": "2020-12-31",
+            "filter": [],
+            "figures": ["25=total.cases"],
+        },
+        {},
     ),
     SuggestionMade({"suggestion": "S2020-0001", "at": "2020-03-08"}, {"proposal": "叫号短信"}),
     SuggestionForwarded({"suggestion": "S2020-0001", "forwarded_to": "分行"}, {}),
@@ -190,7 +203,7 @@ def test_the_stored_names_are_these_for_ever() -> None:
     assert set(KINDS) == {
         *("ledger.created", "setting.changed", "population.recorded", "batch.reversed"),
         "events.reversed",
-        "data.revealed",
+        *("data.revealed", "report.issued"),
         *("complaint.received", "complaint.noted", "complaint.assigned", "complaint.escalated"),
         *("complaint.resolved", "complaint.reopened", "complaint.corrected"),
         *("complaint.judged", "suggestion.made", "suggestion.forwarded", "suggestion.answered"),
