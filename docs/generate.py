@@ -36,7 +36,7 @@ from ledgerctl import i18n
 from ledgerctl.cli.table import COMMANDS
 from ledgerctl.domain.events import KINDS, event_class
 from ledgerctl.domain.fields import FIELDS
-from ledgerctl.domain.metrics.catalogue import METRICS
+from ledgerctl.domain.metrics.catalogue import METRICS, UNAVAILABLE
 from ledgerctl.domain.vocabulary import VOCABULARIES
 from ledgerctl.errors import LedgerError
 
@@ -304,6 +304,12 @@ def metrics_page() -> str:
             numerator, denominator, value = metric.example
             of = "" if denominator is None else f" of {denominator:,}"
             parts.append(f"Example: {numerator:,}{of} is {value}.\n")
+    parts.append("## Not available\n")
+    parts.append(
+        "What supervisors ask for as well and a branch's ledger cannot give exactly, and why.\n"
+    )
+    missing = [(f"{what.en} · {what.zh}", f"{why.en} · {why.zh}") for what, why in UNAVAILABLE]
+    parts.append(_table(("", "why"), missing))
     return "\n".join(parts)
 
 

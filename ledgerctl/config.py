@@ -25,6 +25,11 @@ def config_path() -> str:
     return _join(os.environ.get("XDG_CONFIG_HOME") or _join("~", ".config"), _NAME, _FILE)
 
 
+def profiles_folder() -> str:
+    """Return the folder of the user's own mapping profiles; it need not be there."""
+    return _join(os.environ.get("XDG_CONFIG_HOME") or _join("~", ".config"), _NAME, "profiles")
+
+
 def data_folder() -> str:
     """Return the platform's folder for a user's data of this program."""
     return _join(os.environ.get("XDG_DATA_HOME") or _join("~", ".local", "share"), _NAME)

@@ -423,7 +423,7 @@ ACTIONS: dict[str, Action] = {
         words=st.sampled_from(("customers", "outlets", "customers+outlets")),
     ),
     "import": Action(
-        ("complaint.received", "complaint.corrected", "complaint.resolved"),
+        ("complaint.received", "complaint.corrected", "complaint.resolved", "import.recorded"),
         take,
         words=st.sampled_from(("skip", "update")),
         rows=registers.map(tuple),

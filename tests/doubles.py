@@ -65,8 +65,11 @@ class CountingEntropy:
         return f"{self._tokens:016x}"
 
     def salt(self) -> bytes:
-        self._salts += 1
-        return self._salts.to_bytes(16, "big")
+        return self.salts(1)[0]
+
+    def salts(self, number: int) -> list[bytes]:
+        first, self._salts = self._salts, self._salts + number
+        return [salt.to_bytes(16, "big") for salt in range(first + 1, first + number + 1)]
 
 
 def desk(store: Store, local: str = NOW) -> Desk:
@@ -101,6 +104,8 @@ class ListSource:
         self.said = {"format": "csv", "encoding": "utf-8", "delimiter": ",", "header_row": "1"}
         self.profile = "register"
         self.kept_columns: Sequence[str] = ()
+        self.fields: Sequence[str] = self.header
+        self.own = False
 
     def rows(self, *, today: date) -> Iterator[MappedRow]:
         for line, texts in enumerate(self._rows, start=2):

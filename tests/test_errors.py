@@ -131,7 +131,7 @@ def test_the_places_are_found() -> None:
         ("domain/guards.py", "Recused"),
         ("application/reporting.py", "StatisticsDisagree"),
         ("storage/connecting.py", "LedgerBusy"),
-        ("application/importing.py", "BatchKnown"),
+        ("application/matching.py", "BatchKnown"),
     } <= found
     assert len(SITES) > 50
 

@@ -5,30 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerctl.application.report_results import Learning
-from ledgerctl.domain.metrics.catalogue import METRICS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ledgerctl.application.ports import Reader, YearCounts
-    from ledgerctl.domain.metrics.metric import Figure
     from ledgerctl.domain.periods import ReportPeriod
 
 #: The dimensions that are units of the bank.
 UNITS = ("institution", "department")
 _ADOPTED = frozenset({"adopted", "partly_adopted"})
-
-
-def rectified(reader: Reader, period: ReportPeriod, day: str) -> Figure:
-    """Return how many measures due in a period were carried out by their day 整改完成率."""
-    metric = METRICS["rectify_done_rate"]
-    events = reader.family("improvement")
-    if not events:
-        return metric.of(0, 0)
-    from ledgerctl.domain.improvements import carried_out, improvements
-
-    issues = improvements(each.event for each in events).values()
-    return metric.of(*carried_out(issues, period.first, period.last, day))
 
 
 def learning_of(reader: Reader, period: ReportPeriod) -> Learning:

@@ -76,6 +76,9 @@ def _clocks(reader: Reader, until: str) -> Iterator[Task]:
 
 def _followups(reader: Reader, until: str) -> Iterator[Task]:
     for row in reader.cases(CaseFilter(followup_by=until)).rows:
+        if row.merged_into:
+            # It is followed up with the case that it duplicates.
+            continue
         yield Task(row.followup_due, "followup", row.number, row.handler, row.status)
 
 

@@ -44,7 +44,8 @@ class Sheet:
 class ExportReport:
     """What came of an export: where, how many rows, of which state of the ledger.
 
-    ``sha256`` is the hash of the file's bytes, so that a reader can tell which file he has.
+    ``sha256`` is the hash of the file's bytes, so that a reader can tell which file he has;
+    ``beside`` the path of what was written beside it, if anything was.
     """
 
     what: str
@@ -55,6 +56,7 @@ class ExportReport:
     head: Head
     revealed: int
     sha256: str
+    beside: str = ""
 
 
 def cases(
@@ -74,15 +76,27 @@ def cases(
     """
     revealed = 0
     if reason is not None:
-        total = desk.store.cases(query._replace(limit=0)).total
+        total = case_total(desk, query)
         fields = [column.name for column in columns if column.sealed]
         revealed = reveal(desk, "export", reason, meta, records=total, fields=fields).seq
-    open_text = reason is not None
-    rows = (
-        values(case.row, case.complaint, columns, reveal=open_text)
+    rows = case_rows(desk, query, columns, reveal=reason is not None)
+    return Sheet("cases", columns, rows, desk.store.head(), revealed)
+
+
+def case_total(desk: Desk, query: CaseFilter) -> int:
+    """Return how many cases a filter selects, whatever its limit."""
+    return desk.store.cases(query._replace(limit=0)).total
+
+
+def case_rows(
+    desk: Desk, query: CaseFilter, columns: Sequence[Column], *, reveal: bool
+) -> Iterator[Sequence[Value]]:
+    """Yield the values of the cases that a filter selects, by case number."""
+    ledger = desk.store.ledger().identity
+    return (
+        values(case.row, case.complaint, columns, reveal=reveal, ledger=ledger)
         for case in desk.store.stream(query)
     )
-    return Sheet("cases", columns, rows, desk.store.head(), revealed)
 
 
 def events(desk: Desk, meta: Meta, reason: str | None, *, what: str = "events") -> Sheet:

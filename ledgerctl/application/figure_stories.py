@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerctl.application.ports import CaseFilter
+from ledgerctl.application.rectified import rectified
 from ledgerctl.application.reporting import period_report
 from ledgerctl.application.results import Explanation
 from ledgerctl.domain.metrics.catalogue import METRICS
 from ledgerctl.domain.metrics.members import MEMBERS, Period, behind
 from ledgerctl.domain.metrics.metric import MONEY
+from ledgerctl.domain.metrics.rectifying import RECTIFYING
 from ledgerctl.domain.period_tallies import with_persons
 from ledgerctl.domain.periods import YEAR
 from ledgerctl.errors.figures import FiguresDisagree, UnknownMetric
@@ -60,6 +62,8 @@ def explain(
             rows = with_persons(rows, period)
         numerator, denominator = behind(metric.key, rows, span)
         _check(metric, report, figure, numerator, denominator)
+    elif metric in RECTIFYING:
+        return _of_improvements(desk, metric, report, span)
     return Explanation(
         metric,
         period,
@@ -70,6 +74,20 @@ def explain(
         None if numerator is None else [row.number for row in numerator],
         None if denominator is None else [row.number for row in denominator],
         report.head,
+    )
+
+
+def _of_improvements(desk: Desk, metric: Metric, report: YearReport, period: Period) -> Explanation:
+    """Return what stands behind a figure of improvements: measures, or complaints before and after."""
+    found = rectified(desk.store, period)
+    counted, denominator = found.measures.get(metric.key, (None, None))
+    return Explanation(
+        *(metric, report.period, report.equal, report.branch, period, found.figures[metric.key]),
+        counted,
+        denominator,
+        report.head,
+        measures=counted is not None,
+        effects=None if counted is not None else found.effects,
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerctl.domain import anchors, metrics, tallies
+from ledgerctl.domain import anchors, coded_anchors, metrics
+from ledgerctl.domain.coded_anchors import SHORTER_TIER
 from ledgerctl.domain.eras import ordinal
 from ledgerctl.domain.metrics.catalogue import METRICS
 from ledgerctl.domain.tallies import TOTAL, Sums
@@ -89,9 +90,18 @@ def _timing(counts: YearCounts, today: str) -> Iterator[_Part]:
         counts.count(anchors.DUE) - waiting,
         counts.count(anchors.DUE_UNKNOWN),
     )
-    decided = counts.count(tallies.DECIDED)
-    yield "extension_rate", counts.count(tallies.EXTENDED), decided, 0
+    decided = counts.count(coded_anchors.DECIDED)
+    yield "extension_rate", counts.count(coded_anchors.EXTENDED), decided, 0
+    by_period = counts.anchors.get(coded_anchors.EXTENDED, {})
+    yield "extension_rate_30", _up_to(by_period, SHORTER_TIER), decided, 0
+    yield "extension_rate_60", _after(by_period, SHORTER_TIER), decided, 0
     yield "overdue_open", counts.overdue, None, 0
+    yield (
+        "contact_in_time_rate",
+        counts.count(coded_anchors.CONTACT_MET),
+        counts.count(coded_anchors.FIRST_CONTACTS),
+        counts.count(coded_anchors.CONTACT_UNBOUND),
+    )
 
 
 def _settling(counts: YearCounts, today: str, window: int) -> Iterator[_Part]:
@@ -103,32 +113,32 @@ def _settling(counts: YearCounts, today: str, window: int) -> Iterator[_Part]:
         for name in (anchors.SETTLED_FIRST, anchors.CLOSED_ON, anchors.FIRST_UNKNOWN)
     )
     yield "fcr", settled, closed, unknown
-    yield "branch_resolution", counts.count(tallies.AT_BRANCH), _closed(counts), 0
-    yield "escalation_rate", counts.count(tallies.TO_SUPERIOR), received, 0
+    yield "branch_resolution", counts.count(coded_anchors.AT_BRANCH), _closed(counts), 0
+    yield "escalation_rate", counts.count(coded_anchors.TO_SUPERIOR), received, 0
     own = counts.sums.get("intake_class", {}).get("internal", Sums()).cases
-    yield "regulatory_conversion", counts.count(tallies.BECAME_REGULATORY), own, 0
+    yield "regulatory_conversion", counts.count(coded_anchors.BECAME_REGULATORY), own, 0
     yield "skip_level_rate", total_of(counts).skip_level, received, 0
     yield "repeat_rate_cases", total_of(counts).repeats, received, 0
-    persons = counts.count(tallies.PERSONS)
-    yield "repeat_rate_people", counts.count(tallies.PERSONS_AGAIN), persons, 0
+    persons = counts.count(coded_anchors.PERSONS)
+    yield "repeat_rate_people", counts.count(coded_anchors.PERSONS_AGAIN), persons, 0
     reopened = _up_to(known.get(anchors.REOPENED_AFTER, {}), window)
     yield "reopen_rate", reopened, counts.count(anchors.CLOSED_ONCE), 0
 
 
 def _outcomes(counts: YearCounts) -> Iterator[_Part]:
     count = counts.count
-    yield "upheld_rate", count(tallies.UPHELD), count(tallies.FOUND), 0
-    yield "at_fault_rate", count(tallies.AT_FAULT), count(tallies.DETERMINED), 0
-    yield "accountability_rate", count(tallies.ACCOUNTABLE), count(tallies.AT_FAULT), 0
-    unknown = count(tallies.SETTLEMENT_UNKNOWN)
-    yield "agreement_rate", count(tallies.AGREED), _closed(counts), unknown
-    yield "satisfaction_rate", count(tallies.SATISFIED), count(tallies.SCORED), 0
+    yield "upheld_rate", count(coded_anchors.UPHELD), count(coded_anchors.FOUND), 0
+    yield "at_fault_rate", count(coded_anchors.AT_FAULT), count(coded_anchors.DETERMINED), 0
+    yield "accountability_rate", count(coded_anchors.ACCOUNTABLE), count(coded_anchors.AT_FAULT), 0
+    unknown = count(coded_anchors.SETTLEMENT_UNKNOWN)
+    yield "agreement_rate", count(coded_anchors.AGREED), _closed(counts), unknown
+    yield "satisfaction_rate", count(coded_anchors.SATISFIED), count(coded_anchors.SCORED), 0
     # An outcome without its day, as imports bring it: nobody knows how soon the call was.
-    undated = count(tallies.SCORED) + count(tallies.NOT_REACHED) - count(tallies.CALLED_BACK_RATED)
-    yield "satisfaction_response", count(tallies.CALLED_BACK), _closed(counts), undated
-    yield "redress_total", count(tallies.REDRESS), None, 0
-    yield "timely_response_us", count(tallies.TIMELY), count(tallies.SENT), 0
-    yield "conflict_check", count(tallies.CONFLICTS), None, 0
+    undated = count(coded_anchors.RATED) - count(coded_anchors.CALLED_BACK_RATED)
+    yield "satisfaction_response", count(coded_anchors.CALLED_BACK), _closed(counts), undated
+    yield "redress_total", count(coded_anchors.REDRESS), None, 0
+    yield "timely_response_us", count(coded_anchors.TIMELY), count(coded_anchors.SENT), 0
+    yield "conflict_check", count(coded_anchors.CONFLICTS), None, 0
 
 
 def _quality(counts: YearCounts) -> Iterator[_Part]:

@@ -13,11 +13,19 @@ if TYPE_CHECKING:
     from ledgerctl.domain.events.base import Fact
 
 
+class Origin(NamedTuple):
+    """Where a row of an exported register comes from: the ledger's identity, the case's number there."""
+
+    ledger: str
+    number: str
+
+
 class MappedRow(NamedTuple):
     """One row of a file after mapping: facts and sealed fields by name, or the problems it has.
 
     ``line`` is the line a spreadsheet shows for the row's first line, ``cells`` the row as it stood.
-    Warnings among the problems do not reject the row.
+    Warnings among the problems do not reject the row. ``origin`` is known of a register that a ledger
+    exported.
     """
 
     line: int
@@ -25,6 +33,7 @@ class MappedRow(NamedTuple):
     facts: dict[str, Fact]
     sealed: dict[str, str | Mapping[str, str]]
     problems: Sequence[Problem]
+    origin: Origin | None = None
 
 
 class Chunk(NamedTuple):
@@ -72,6 +81,16 @@ class RowSource(Protocol):
     @property
     def kept_columns(self) -> Sequence[str]:
         """Headings that no field takes; their values are kept with the case."""
+        ...
+
+    @property
+    def fields(self) -> Sequence[str]:
+        """The fields that have a column in the file."""
+        ...
+
+    @property
+    def own(self) -> bool:
+        """Whether a ledger exported it: its rows then may have an origin."""
         ...
 
     @property

@@ -9,16 +9,17 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from ledgerctl.domain.chain import Envelope, Fault, Head
-    from ledgerctl.domain.columns import ReadyColumns
     from ledgerctl.domain.complaint import Complaint
     from ledgerctl.domain.events.base import Event, Facts, Sealed
     from ledgerctl.domain.ledger import Ledger
     from ledgerctl.domain.people import Identifier
     from ledgerctl.domain.periods import ReportPeriod
     from ledgerctl.domain.prepared import Prepared
+    from ledgerctl.domain.ready import ReadyColumns
     from ledgerctl.domain.register import Row
     from ledgerctl.domain.reversal import TakenBack
-    from ledgerctl.domain.tallies import Counted, Sums
+    from ledgerctl.domain.sorting import Sort
+    from ledgerctl.domain.tallies import Sums
 
 
 class Clock(Protocol):
@@ -40,8 +41,8 @@ class Entropy(Protocol):
         """Return a fresh random name of 16 hexadecimal digits."""
         ...
 
-    def salt(self) -> bytes:
-        """Return fresh bytes for one sealed part."""
+    def salts(self, number: int) -> Sequence[bytes]:
+        """Return fresh bytes for so many sealed parts."""
         ...
 
 
@@ -81,14 +82,15 @@ class Draft(NamedTuple):
 
 
 class KnownReceipt(NamedTuple):
-    """A receipt that an idempotency key stands for: its case, facts and sealed part as first recorded.
+    """A receipt that an idempotency key stands for: its case, and its two parts as first recorded.
 
-    ``reversed`` when the case was taken back.
+    The parts are the canonical texts that are stored ("" for no sealed part): a row that has not changed
+    has the same texts, and nobody reads them. ``reversed`` when the case was taken back.
     """
 
     number: str
-    facts: Facts
-    sealed: Sealed
+    facts: str
+    sealed: str
     reversed: bool = False
 
 
@@ -97,10 +99,6 @@ class Loader(Protocol):
 
     def add(self, drafts: Sequence[Draft]) -> None:
         """Write some more receipts."""
-        ...
-
-    def learn(self, parts: Sequence[Counted]) -> None:
-        """Hear of the parts that columns will name by number; called for every chunk in order."""
         ...
 
     def add_columns(self, ready: ReadyColumns, numbers: Sequence[str], keys: Sequence[str]) -> None:
@@ -144,7 +142,8 @@ class CaseFilter(NamedTuple):
     ``moved`` asks for those whose day of receipt was corrected to another; ``not_closed_by`` is an ISO
     day: cases that are open, or were closed after it. ``overdue_on`` asks for open cases whose decision
     was due before an ISO day, ``due_by`` for open cases of which any clock runs out by an ISO moment,
-    ``followup_by`` for cases, open or closed, whose follow-up is due by an ISO day.
+    ``followup_by`` for cases, open or closed, whose follow-up is due by an ISO day. Without an ``order``
+    the oldest receipt comes first.
     """
 
     status: str | None = None
@@ -161,6 +160,7 @@ class CaseFilter(NamedTuple):
     text: str | None = None
     search: str | None = None
     limit: int | None = None
+    order: Sequence[Sort] = ()
 
 
 class Page(NamedTuple):
@@ -229,7 +229,7 @@ class Reader(Protocol):
         ...
 
     def cases(self, query: CaseFilter) -> Page:
-        """Return the cases that a filter selects, oldest receipt first."""
+        """Return the cases that a filter selects, in its order."""
         ...
 
     def texts(self, numbers: Sequence[str]) -> Mapping[str, Sealed]:
@@ -241,6 +241,10 @@ class Reader(Protocol):
 
         Memory does not grow with their number but for the numbers themselves.
         """
+        ...
+
+    def one_moment(self) -> AbstractContextManager[None]:
+        """Hold what is read until the end of the block to one moment, whatever others write."""
         ...
 
     def events(self) -> Iterator[Recorded]:
@@ -281,9 +285,18 @@ class Reader(Protocol):
         ...
 
     def cross(
-        self, dimensions: Sequence[str], first: str, last: str
+        self,
+        dimensions: Sequence[str],
+        first: str,
+        last: str,
+        *,
+        counts: Sequence[str] = (),
+        today: str = "",
     ) -> Mapping[tuple[str, ...], CrossCell]:
-        """Return cross counts over counted cases received between two ISO days."""
+        """Return cross counts over counted cases received between two ISO days.
+
+        ``counts`` are names of ``COUNTS`` in ``cross_measures``, counted as of the ISO day ``today``.
+        """
         ...
 
     def chain_faults(self) -> Iterator[Fault]:
@@ -296,7 +309,10 @@ class Reader(Protocol):
 
 
 class CrossCell(NamedTuple):
-    """One cell of a cross table: cases and a histogram of the days that the closed ones took."""
+    """One cell of a cross table: cases and a histogram of the days that the closed ones took.
+
+    ``counts`` are those asked for, in their order.
+    """
 
     cases: int
     closed: int
@@ -304,6 +320,7 @@ class CrossCell(NamedTuple):
     repeats: int
     compensation: int
     days: Mapping[int, int]
+    counts: tuple[int, ...] = ()
 
 
 class Transaction(Reader, Protocol):
@@ -346,6 +363,10 @@ class Transaction(Reader, Protocol):
 
     def occurrence(self, content: str) -> int:
         """Return how often this content was asked about in this transaction, this time included."""
+        ...
+
+    def go_on_counting(self) -> None:
+        """Let occurrences count on from the transaction before, which was committed in this process."""
         ...
 
     def batch_repeats(self, batch: str) -> int:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from decimal import Decimal
 
+    from ledgerctl.application.rectified import IssueEffect
     from ledgerctl.domain.chain import Head
     from ledgerctl.domain.ledger import Population
     from ledgerctl.domain.metrics import Change, Rate, StockFlow
@@ -138,6 +139,7 @@ class YearReport:
         silent: units by dimension that the ledger knows from other periods and that had no complaint.
         watched: complainants on the watch list now; None with a filter.
         version: of this program.
+        effects: those of the improvements completed in the period.
         issues: earlier issues of this report, with what has changed since.
         issued: the issue that this very output is; None when it is not issued.
     """
@@ -188,6 +190,7 @@ class YearReport:
     silent: Mapping[str, Sequence[str]]
     watched: int | None
     version: str
+    effects: Sequence[IssueEffect] = ()
     issues: Sequence[Issue] = ()
     issued: Issue | None = None
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ledgerctl import __version__
-from ledgerctl.application.beside import learning_of, rectified, silent_units, watched_now
+from ledgerctl.application.beside import learning_of, silent_units, watched_now
 from ledgerctl.application.figuring import (
     ages_of,
     figures_of,
@@ -18,8 +18,10 @@ from ledgerctl.application.figuring import (
 from ledgerctl.application.keeping import today
 from ledgerctl.application.monthly import by_value, months_of_period
 from ledgerctl.application.ports import CaseFilter
+from ledgerctl.application.rectified import rectified
 from ledgerctl.application.report_results import Moved, Quarter, Split, YearReport
-from ledgerctl.domain import anchors, metrics, tallies
+from ledgerctl.domain import anchors, coded_anchors, metrics
+from ledgerctl.domain.metrics.members import Period
 from ledgerctl.domain.periods import DAYS, YEAR, year_period
 from ledgerctl.domain.repeats import window_of
 from ledgerctl.domain.tallies import EXCLUDED, Sums
@@ -93,8 +95,10 @@ def period_report(
         window=window,
     )
     contacted = counts.anchors.get(anchors.CONTACTED, {})
+    improved = None
     if not equal:
-        figures["rectify_done_rate"] = rectified(desk.store, period, day)
+        improved = rectified(desk.store, Period(period.first, period.last, day, window))
+        figures |= improved.figures
     point, ages = ages_of(counts, day)
     classes = counts.sums.get("intake_class", {})
     earlier = _earlier(desk, period, equal, day)
@@ -146,15 +150,16 @@ def period_report(
         months_by=by_value(counts),
         moved=_moved(desk, period, equal) if figures["received_date_changes"].numerator else [],
         window=window,
-        scored=counts.count(tallies.SCORED),
-        not_reached=counts.count(tallies.NOT_REACHED),
-        known_before=counts.count(tallies.SKIPPED_KNOWN),
+        scored=counts.count(coded_anchors.SCORED),
+        not_reached=counts.count(coded_anchors.NOT_REACHED),
+        known_before=counts.count(coded_anchors.SKIPPED_KNOWN),
         contact_median=metrics.percentile(contacted, Decimal("0.5"), per=10),
         contact_p90=metrics.percentile(contacted, Decimal("0.9"), per=10),
         contact_known=sum(contacted.values()),
         learning=None if equal else learning_of(desk.store, period),
         silent=silent_units(desk.store, counts, equal),
         watched=None if equal else watched_now(desk.store),
+        effects=() if improved is None else improved.effects,
         version=__version__,
     )
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerctl.application.desk import DEFAULT_TIMEZONE
 from ledgerctl.application.receipt import Receipt
@@ -33,8 +33,10 @@ __all__ = [
     "Problem",
     "Quarter",
     "Receipt",
+    "Sample",
     "Settings",
     "Split",
+    "Suspect",
     "Verification",
     "YearReport",
 ]
@@ -46,10 +48,12 @@ if TYPE_CHECKING:
     from ledgerctl.application.attaching import FileCheck
     from ledgerctl.application.learning.naming import Naming
     from ledgerctl.application.ports import Recorded
+    from ledgerctl.application.rectified import IssueEffect
     from ledgerctl.domain.chain import Fault, Head
     from ledgerctl.domain.complaint import Complaint
+    from ledgerctl.domain.cross_measures import Proportion
     from ledgerctl.domain.custody import Holding
-    from ledgerctl.domain.events.base import Sealed
+    from ledgerctl.domain.events.base import Facts, Sealed
     from ledgerctl.domain.ledger import Ledger, Population
     from ledgerctl.domain.metrics.members import Period
     from ledgerctl.domain.metrics.metric import Figure, Metric
@@ -122,11 +126,35 @@ class Problem:
     warning: bool = False
 
 
+class Sample(NamedTuple):
+    """One row that an import has taken in or would take in, for showing; its texts are masked.
+
+    ``outcome`` is ``added``, ``updated``, ``unchanged`` or ``duplicate``; ``changed`` names the fields with
+    other values than the case ``number`` has.
+    """
+
+    outcome: str
+    line: int
+    number: str
+    facts: Facts
+    sealed: Sealed
+    changed: Sequence[str]
+
+
+class Suspect(NamedTuple):
+    """A suspected duplicate 疑似重复: the row's line and case number, and the case that it looks like."""
+
+    line: int
+    number: str
+    like: str
+
+
 @dataclass(frozen=True, slots=True)
 class ImportReport:
     """What an import did; ``read`` = added + updated + unchanged + duplicate + rejected.
 
     ``said`` is what was chosen in order to read the file, by name: ``format``, ``delimiter`` and the like.
+    ``codes`` counts all problems by code, ``problems`` and ``suspects`` hold the first of them.
     ``differing`` counts rows whose case is known with other values and that were left alone (they are
     among ``duplicate``); ``written`` is False after a dry run, when a bad row stopped everything, or
     when there was nothing to write.
@@ -155,6 +183,10 @@ class ImportReport:
     rejects_path: str
     repeats: int
     head: Head
+    codes: Mapping[str, int] = field(default_factory=dict)
+    suspects: Sequence[Suspect] = ()
+    suspect_count: int = 0
+    samples: Sequence[Sample] = ()
 
     @property
     def reconciles(self) -> bool:
@@ -167,8 +199,10 @@ class ImportReport:
 class Explanation:
     """One figure explained 口径说明: its definition, its inputs, the cases behind it.
 
-    ``figure`` is None for what is no single figure. ``numerator`` and ``denominator`` are case numbers;
-    None where no set of cases stands behind it (a population, a comparison).
+    ``figure`` is None for what is no single figure. ``numerator`` and ``denominator`` are case numbers,
+    for ``measures`` those of improvements with the measure's (``I2020-0001/1``);
+    None where no set of either stands behind it (a population, a comparison). ``effects`` are the
+    improvements behind an effect.
     """
 
     metric: Metric
@@ -180,6 +214,8 @@ class Explanation:
     numerator: Sequence[str] | None
     denominator: Sequence[str] | None
     head: Head
+    measures: bool = False
+    effects: Sequence[IssueEffect] | None = None
 
     @property
     def year(self) -> int:
@@ -200,10 +236,10 @@ class CrossTable:
     last: str
     row_keys: Sequence[str]
     column_keys: Sequence[str]
-    cells: Mapping[tuple[str, str], Mapping[str, int | Decimal | None]]
-    row_totals: Mapping[str, Mapping[str, int | Decimal | None]]
-    column_totals: Mapping[str, Mapping[str, int | Decimal | None]]
-    total: Mapping[str, int | Decimal | None]
+    cells: Mapping[tuple[str, str], Mapping[str, int | Decimal | Proportion | None]]
+    row_totals: Mapping[str, Mapping[str, int | Decimal | Proportion | None]]
+    column_totals: Mapping[str, Mapping[str, int | Decimal | Proportion | None]]
+    total: Mapping[str, int | Decimal | Proportion | None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import pickle
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from ledgerctl.application.results import Problem
 from ledgerctl.domain import chain, clocks, decisions
-from ledgerctl.domain.columns import NOTHING_READY, ColumnPreparer, ReadyColumns
+from ledgerctl.domain.columns import ColumnPreparer
 from ledgerctl.domain.events.base import CLOCKS
 from ledgerctl.domain.fields import FIELDS, PERSONAL
 from ledgerctl.domain.policies import SHIPPED
 from ledgerctl.domain.prepared import Prepared, prepare
+from ledgerctl.domain.ready import NOTHING_READY, Crossing, ReadyColumns
 from ledgerctl.errors import LedgerError
 
 if TYPE_CHECKING:
@@ -48,7 +50,7 @@ def screen(
     rows: Iterable[MappedRow],
     *,
     now: str,
-    salt: Callable[[], bytes],
+    salts: Callable[[int], Sequence[bytes]],
     rules: Rulebook = SHIPPED,
     keep: bool = False,
 ) -> Iterator[Screened]:
@@ -73,7 +75,8 @@ def screen(
         content = "" if source_id else chain.canonical(facts) + chain.canonical(sealed)
         year = int(str(facts["received_at"])[:4])
         if sealed.keys().isdisjoint(IDENTIFYING):
-            ready = prepare(clocks.at_receipt(facts, rules), sealed, salt())
+            (salt,) = salts(1)
+            ready = prepare(clocks.at_receipt(facts, rules), sealed, salt)
             kept = row if keep else None
             yield Screened(
                 row.line, source_id, content, year, kept, ready, problems, rejected=False
@@ -108,13 +111,13 @@ def screen_chunks(
     chunks: Iterable[Chunk],
     *,
     now: str,
-    salt: Callable[[], bytes],
+    salts: Callable[[int], Sequence[bytes]],
     rules: Rulebook = SHIPPED,
 ) -> Iterator[ScreenedChunk]:
     """Check chunks of rows and make the good ones ready; needs no ledger, so it can run elsewhere."""
     preparer = ColumnPreparer(now=now, rules=rules)
     for chunk in chunks:
-        ready, refused = preparer.prepare(chunk.columns, salt)
+        ready, refused = preparer.prepare(chunk.columns, salts)
         others = dict(chunk.others)
         places = chunk.places
         if refused:
@@ -124,7 +127,7 @@ def screen_chunks(
         screened = {
             place: row
             for place, mapped in others.items()
-            for row in screen([mapped], now=now, salt=salt, rules=rules)
+            for row in screen([mapped], now=now, salts=salts, rules=rules)
         }
         yield ScreenedChunk(ready, places, screened)
 
@@ -136,17 +139,22 @@ def chunked(rows: Iterable[Screened], size: int) -> Iterator[ScreenedChunk]:
         yield ScreenedChunk(NOTHING_READY, (), dict(enumerate(found)))
 
 
-def pack(chunk: ScreenedChunk) -> tuple[object, ...] | None:
-    """Return a chunk as plain lists for another process; None when rows in it are kept whole."""
-    if chunk.others:
-        return None
-    return (*chunk.ready, chunk.places)
+class ChunkCrossing:
+    """Takes chunks from the process that reads to the one that writes; each has its own."""
 
+    def __init__(self) -> None:
+        self._crossing = Crossing()
 
-def unpack(packed: tuple[Any, ...]) -> ScreenedChunk:
-    """Return the chunk that ``pack`` made plain."""
-    *ready, places = packed
-    return ScreenedChunk(ReadyColumns(*ready), places, {})
+    def pack(self, chunk: ScreenedChunk) -> tuple[object, ...]:
+        """Return a chunk as plain parts for ``marshal``; rows that are kept whole are pickled."""
+        others = pickle.dumps(chunk.others, pickle.HIGHEST_PROTOCOL) if chunk.others else b""
+        return self._crossing.pack(chunk.ready), chunk.places, others
+
+    def unpack(self, packed: tuple[Any, ...]) -> ScreenedChunk:
+        """Return the chunk that ``pack`` made plain on the other side."""
+        ready, places, others = packed
+        rows = pickle.loads(others) if others else {}  # noqa: S301 - from our own process
+        return ScreenedChunk(self._crossing.unpack(ready), places, rows)
 
 
 def parts_of(

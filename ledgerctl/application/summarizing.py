@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from itertools import zip_longest
+from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerctl.application.keeping import today
 from ledgerctl.application.ports import CrossCell
 from ledgerctl.application.reporting import ordered
 from ledgerctl.application.results import CrossTable
 from ledgerctl.domain import metrics
+from ledgerctl.domain.cross_measures import NAMED, RATIOS, Proportion, proportion
 from ledgerctl.domain.reading import read_moment
 from ledgerctl.domain.register import CROSSABLE
 from ledgerctl.errors import BadPeriod, UnknownField
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from ledgerctl.application.desk import Desk
 
-#: What a cell may show; money in minor units, days and shares as decimals.
+#: What a cell may show; money in minor units, days and shares as decimals, ratios with their counts.
 MEASURES = (
     "count",
     "share",
@@ -30,11 +32,43 @@ MEASURES = (
     "median_days",
     "p90_days",
     "max_days",
+    *RATIOS,
 )
 #: How people say a dimension → the column.
 _SPOKEN = {"person": "handler", "人员": "handler", "receiver": "first_receiver"}
 _MOST_DIMENSIONS = 2
-_Values = dict[str, "int | Decimal | None"]
+_Values = dict[str, "int | Decimal | Proportion | None"]
+
+
+class _Maker(NamedTuple):
+    """Makes the values of cells: of which measures, out of how many cases in all, about whom."""
+
+    measures: Sequence[str]
+    counts: Sequence[str]
+    whole: int
+    named: bool
+
+    def values(self, cell: CrossCell) -> Mapping[str, int | Decimal | Proportion | None]:
+        """Return one value for each measure."""
+        found: _Values = {
+            "count": cell.cases,
+            "share": metrics.percent(cell.cases, self.whole, places=2),
+            "closed": cell.closed,
+            "escalated": cell.escalated,
+            "repeat": cell.repeats,
+            "compensation": cell.compensation,
+            "max_days": max(cell.days, default=None),
+        }
+        if "median_days" in self.measures:
+            found["median_days"] = metrics.percentile(cell.days, Decimal("0.5"))
+        if "p90_days" in self.measures:
+            found["p90_days"] = metrics.percentile(cell.days, Decimal("0.9"))
+        counted = dict(zip(self.counts, cell.counts, strict=True))
+        for name in self.measures:
+            if name in RATIOS:
+                above, below = RATIOS[name]
+                found[name] = proportion(counted[above], counted[below], named=self.named)
+        return {name: found[name] for name in self.measures}
 
 
 def cross_table(
@@ -47,7 +81,8 @@ def cross_table(
 ) -> CrossTable:
     """Return counts of complaints by one or two fields, with totals.
 
-    ``first`` and ``last`` bound the day of receipt, both included; shares are of the whole table.
+    ``first`` and ``last`` bound the day of receipt, both included; shares are of the whole table. Ratios
+    about persons and departments have no percentage where their denominator is small.
 
     Raises:
         UnknownField: a dimension or measure that there is not.
@@ -58,7 +93,8 @@ def cross_table(
     wanted = [_measure(name) for name in measures]
     day = desk.clock.local("+00:00")[:10] if not desk.store.ledger().branch else today(desk)
     start, end = _period(first, last, day)
-    cells = desk.store.cross(names, start, end)
+    counts = list(dict.fromkeys(part for name in wanted for part in RATIOS.get(name, ())))
+    cells = desk.store.cross(names, start, end, counts=counts, today=day)
     by_row: dict[str, list[CrossCell]] = {}
     by_column: dict[str, list[CrossCell]] = {}
     single = len(names) == 1
@@ -67,6 +103,9 @@ def cross_table(
         by_row.setdefault(row, []).append(cell)
         by_column.setdefault(column, []).append(cell)
     whole = _merge(cells.values())
+    maker = _Maker(wanted, counts, whole.cases, named=not NAMED.isdisjoint(names))
+    # A total is of everybody.
+    total = maker._replace(named=False).values(whole)
     return CrossTable(
         names,
         wanted,
@@ -75,12 +114,12 @@ def cross_table(
         ordered(names[0], list(by_row)),
         [] if single else ordered(names[1], list(by_column)),
         {
-            (str(key[0]), "" if single else str(key[1])): _values(cell, whole.cases, wanted)
+            (str(key[0]), "" if single else str(key[1])): maker.values(cell)
             for key, cell in cells.items()
         },
-        {row: _values(_merge(parts), whole.cases, wanted) for row, parts in by_row.items()},
-        {col: _values(_merge(parts), whole.cases, wanted) for col, parts in by_column.items()},
-        _values(whole, whole.cases, wanted),
+        {row: maker.values(_merge(parts)) for row, parts in by_row.items()},
+        {column: maker.values(_merge(parts)) for column, parts in by_column.items()},
+        total,
     )
 
 
@@ -124,28 +163,11 @@ def _period(first: str, last: str, day: str) -> tuple[str, str]:
 def _merge(cells: Iterable[CrossCell]) -> CrossCell:
     days: dict[int, int] = {}
     sums = [0, 0, 0, 0, 0]
+    counts: tuple[int, ...] = ()
     for cell in cells:
         for position, value in enumerate(cell[:5]):
             sums[position] += value
+        counts = tuple(map(sum, zip_longest(counts, cell.counts, fillvalue=0)))
         for length, number in cell.days.items():
             days[length] = days.get(length, 0) + number
-    return CrossCell(sums[0], sums[1], sums[2], sums[3], sums[4], days)
-
-
-def _values(
-    cell: CrossCell, whole: int, measures: Sequence[str]
-) -> Mapping[str, int | Decimal | None]:
-    values: _Values = {
-        "count": cell.cases,
-        "share": metrics.percent(cell.cases, whole, places=2),
-        "closed": cell.closed,
-        "escalated": cell.escalated,
-        "repeat": cell.repeats,
-        "compensation": cell.compensation,
-        "max_days": max(cell.days, default=None),
-    }
-    if "median_days" in measures:
-        values["median_days"] = metrics.percentile(cell.days, Decimal("0.5"))
-    if "p90_days" in measures:
-        values["p90_days"] = metrics.percentile(cell.days, Decimal("0.9"))
-    return {name: values[name] for name in measures}
+    return CrossCell(sums[0], sums[1], sums[2], sums[3], sums[4], days, counts)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerctl.application.exporting import ExportReport, names
+from ledgerctl.application.snapshot import WHOLE
 from ledgerctl.cli import streams
 from ledgerctl.domain.privacy import visible
 from ledgerctl.errors import (
@@ -23,7 +25,7 @@ from ledgerctl.formats.writing import write_csv, write_json, write_jsonl
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
     from typing import TextIO
 
@@ -36,6 +38,8 @@ KINDS = {
     "xlsx": (".xlsx",),
     "json": (".json",),
     "jsonl": (".jsonl", ".ndjson"),
+    "sqlite": (".db", ".sqlite", ".sqlite3"),
+    "parquet": (".parquet",),
 }
 #: Kinds that may go to standard output.
 STREAMED = ("csv", "json", "jsonl")
@@ -81,7 +85,7 @@ def target(
     if kind == "csv" and not streamed and bom and encoding in {"", "utf-8"}:
         # Without the mark a Chinese spreadsheet takes UTF-8 for GBK
         encoding = "utf-8-sig"
-    own = kind in {"json", "jsonl"} or keys
+    own = kind in {"json", "jsonl", "parquet"} or keys
     return Target(to or "-", kind, encoding or "utf-8", force, "" if own else context.language)
 
 
@@ -99,20 +103,24 @@ def _kind_of(path: str) -> str:
     raise UnknownFileKind(path=path, kinds=kinds)
 
 
-def write(context: Context, sheet: Sheet, to: Target) -> ExportReport:
-    """Write a sheet and return what came of it; a file is there whole or not at all.
+def write(context: Context, sheets: Sequence[Sheet], to: Target) -> ExportReport:
+    """Write one sheet, or several to SQLite, and say what came of it; a file is there whole or not at all.
 
     Raises:
         LedgerError: the file cannot be written, or the ledger fails.
     """
+    sheet = sheets[0]
+    count, digest, beside = 0, "", ""
     if to.path == "-":
-        count, digest = _to_stdout(sheet, to), ""
+        count = _to_stdout(sheet, to)
+    elif to.kind == "sqlite":
+        count, digest, beside = _snapshot(context, sheets, to)
     else:
         with placed(to.path, replace=to.force) as path:
             count = _WRITERS[to.kind](context, sheet, to, path)
             digest = sha256_of(path)
     return ExportReport(
-        sheet.what,
+        sheet.what if len(sheets) == 1 else WHOLE,
         to.kind,
         to.path,
         count,
@@ -120,6 +128,7 @@ def write(context: Context, sheet: Sheet, to: Target) -> ExportReport:
         sheet.head,
         sheet.revealed,
         digest,
+        beside,
     )
 
 
@@ -147,15 +156,83 @@ def _workbook(context: Context, sheet: Sheet, to: Target, path: Path) -> int:
 
     from ledgerctl.formats.workbook_writer import write_workbook
 
-    title = {"cases": _("Complaint register"), "events": _("Events")}.get(sheet.what, sheet.what)
     return write_workbook(
         path,
         sheet.columns,
         sheet.rows,
         to.language,
-        title=title,
+        title=_title(sheet.what),
         created=datetime.fromisoformat(context.clock.utc()).replace(tzinfo=None),
     )
+
+
+def _title(what: str) -> str:
+    titles = {
+        "cases": _("Complaint register"),
+        "events": _("Events"),
+        "suggestions": _("Suggestions"),
+        "improvements": _("Improvements"),
+        "measures": _("Measures"),
+        "opportunities": _("Opportunities"),
+    }
+    return titles[what]
+
+
+def _parquet(context: Context, sheet: Sheet, _to: Target, path: Path) -> int:
+    from ledgerctl.formats.parquet_writer import write_parquet
+
+    return write_parquet(path, sheet.columns, sheet.rows, about(context, sheet))
+
+
+def _snapshot(context: Context, sheets: Sequence[Sheet], to: Target) -> tuple[int, str, str]:
+    """Write a SQLite file, and beside it what Datasette is to be told about it."""
+    from pathlib import PurePath
+
+    language = to.language or context.language
+    target = PurePath(to.path)
+    beside = str(target.with_name(f"{target.stem}.metadata.json"))
+    with placed(to.path, replace=to.force) as path, placed(beside, replace=to.force) as told:
+        count = write_tables(context, sheets, path, language)
+        document = described(target.stem, sheets, language)
+        told.write_text(json.dumps(document, ensure_ascii=False, indent=2), encoding="utf-8")
+        return count, sha256_of(path), beside
+
+
+def write_tables(context: Context, sheets: Sequence[Sheet], path: Path, language: str) -> int:
+    """Write sheets as the tables of a SQLite file, all as of one moment; returns the number of rows."""
+    from ledgerctl.storage.snapshots import write_snapshot
+
+    with context.desk().store.one_moment():
+        return sum(write_snapshot(path, sheets, language, about(context, sheets[0])).values())
+
+
+def described(name: str, sheets: Sequence[Sheet], language: str) -> dict[str, object]:
+    """Return what Datasette is told about a SQLite file of this name."""
+    from ledgerctl.storage.snapshot_metadata import metadata
+
+    head, revealed = sheets[0].head, sheets[0].revealed
+    state = _("As of ledger {head}; personal data is masked")
+    if revealed:
+        state = _("As of ledger {head}; personal data stands unmasked")
+    return metadata(
+        name,
+        sheets,
+        language,
+        title=_title(sheets[0].what),
+        note=state.format(head=head.short),
+        find=_("Find words of any length"),
+    )
+
+
+def about(context: Context, sheet: Sheet) -> dict[str, str]:
+    """Return what a file says of itself: from which state of the ledger, when, masked or not."""
+    return {
+        "program": "ledgerctl",
+        "made_at": context.clock.utc(),
+        "ledger": sheet.head.hash,
+        "events": str(sheet.head.size),
+        "masked": "no" if sheet.revealed else "yes",
+    }
 
 
 _WRITERS: dict[str, Callable[[Context, Sheet, Target, Path], int]] = {
@@ -163,4 +240,5 @@ _WRITERS: dict[str, Callable[[Context, Sheet, Target, Path], int]] = {
     "json": _text_file,
     "jsonl": _text_file,
     "xlsx": _workbook,
+    "parquet": _parquet,
 }

@@ -1,27 +1,37 @@
-"""One import at the edge: open the file, run the use case, print what came of it."""
+"""One import at the edge: open the file, plan, ask, run the use case, print what came of it."""
 
 from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple, cast
 
+from ledgerctl.application.import_plans import Plan, outcome
 from ledgerctl.application.importing import ImportChoices, import_rows
-from ledgerctl.application.screening import pack, unpack
+from ledgerctl.application.screening import ChunkCrossing
 from ledgerctl.cli import streams
+from ledgerctl.cli.confirming import agrees
 from ledgerctl.cli.elsewhere import elsewhere
 from ledgerctl.cli.present import show
+from ledgerctl.cli.progress import progress
+from ledgerctl.config import profiles_folder
+from ledgerctl.errors import NotAgreed, PartsNeedPartial, ProfileMoved
 from ledgerctl.formats.table import UNSAID, Choices
 from ledgerctl.i18n import _
+from ledgerctl.render import faces
 from ledgerctl.render import imports as face
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ledgerctl.application.desk import Desk
+    from ledgerctl.application.files import RejectSink
     from ledgerctl.application.importing import OnDuplicate
     from ledgerctl.application.results import ImportReport
     from ledgerctl.cli.context import Context
+    from ledgerctl.formats.source import TableSource
+
+#: Rows of each kind that a plan shows.
+_SAMPLES = 3
 
 
 class ImportRequest(NamedTuple):
@@ -35,40 +45,166 @@ class ImportRequest(NamedTuple):
     dry_run: bool = False
     rejects: str | None = None
     person: str | None = None
+    blank_erases: bool = False
+    commit_every: int = 0
 
 
 def run_import(context: Context, desk: Desk, request: ImportRequest) -> ImportReport:
-    """Import a file and return the report; nothing is printed.
+    """Import a file and return the report; nothing is printed or asked.
 
     Raises:
         LedgerError: the file, the profile or the ledger fails as a whole.
     """
-    from ledgerctl.formats.profiles import load_profile
-    from ledgerctl.formats.rejects import RejectFile
-    from ledgerctl.formats.source import open_source
-    from ledgerctl.render.problems import sentence
+    return _Edge(context, desk, request).run()
 
-    profile = load_profile(request.profile)
-    source = open_source(
-        request.path, profile=profile, choices=request.choices, stdin=sys.stdin.buffer
-    )
-    choices = ImportChoices(
-        profile.key_prefix, request.on_duplicate, request.partial, request.dry_run
-    )
-    rejects = None
-    if request.partial and not request.dry_run:
-        rejects = RejectFile(
-            request.rejects or _rejects_path(request.path), source.header, sentence
-        )
-    return import_rows(
-        desk,
-        source,
-        context.meta(request.person),
+
+def plan_and_import(
+    context: Context, desk: Desk, request: ImportRequest, *, ask: bool, save: str = ""
+) -> ImportReport:
+    """Import a file after the plan was shown and agreed to, or only save the plan.
+
+    Args:
+        context: the command line.
+        desk: store, clock, entropy.
+        request: what was asked for.
+        ask: whether the person is to be asked.
+        save: where the plan goes; then nothing is written to the ledger.
+
+    Raises:
+        NotAgreed: the person said no.
+        LedgerError: the file, the profile or the ledger fails as a whole.
+    """
+    edge = _Edge(context, desk, request)
+    if not ask and not save:
+        return edge.run(dry_run=request.dry_run)
+    trial = edge.run(dry_run=True)
+    if save:
+        from ledgerctl.formats.planfile import write_plan
+
+        write_plan(save, edge.plan(trial))
+        return trial
+    if not trial.added + trial.updated or (trial.rejected and not request.partial):
+        return replace(trial, dry_run=False, samples=())
+    _talk(context, trial)
+    if not agrees(_("Write this to the ledger?")):
+        raise NotAgreed
+    return edge.run(edge.plan(trial))
+
+
+def apply_plan(
+    context: Context, desk: Desk, path: str, file: str, *, rejects: str | None, person: str | None
+) -> ImportReport:
+    """Import exactly what a plan says.
+
+    Args:
+        context: the command line.
+        desk: store, clock, entropy.
+        path: the plan.
+        file: where the file lies now, "" where it lay.
+        rejects: where bad rows go.
+        person: who acts.
+
+    Raises:
+        BadPlan: it is no plan.
+        LedgerMoved, FileMoved, ProfileMoved, PlanFails: it no longer holds.
+    """
+    from ledgerctl.formats.planfile import read_plan
+
+    plan = read_plan(path)
+    options = plan.options
+    names = Choices._fields
+    choices = Choices(**{name: options[name] for name in names})  # type: ignore[arg-type]  # checked by the reader
+    request = ImportRequest(
+        file or plan.path,
+        plan.profile,
         choices,
+        cast("OnDuplicate", options["on_duplicate"]),
+        bool(options["partial"]),
         rejects=rejects,
-        progress=_progress(),
-        elsewhere=lambda rows: elsewhere(rows, pack, unpack),
+        person=person,
+        blank_erases=bool(options["blank_erases"]),
     )
+    edge = _Edge(context, desk, request)
+    if edge.profile_text != plan.profile_text:
+        raise ProfileMoved(profile=plan.profile)
+    return edge.run(plan)
+
+
+class _Edge:
+    """A file opened with its profile, to be run over once or twice."""
+
+    def __init__(self, context: Context, desk: Desk, request: ImportRequest) -> None:
+        from ledgerctl.formats.profiles import parse_profile, profile_bytes
+        from ledgerctl.formats.source import open_source
+
+        if request.commit_every and not request.partial:
+            raise PartsNeedPartial
+        self._context = context
+        self._desk = desk
+        self._request = request
+        path, data = profile_bytes(request.profile, profiles_folder())
+        self._profile = parse_profile(data, path=request.profile, name=path.stem)
+        self.profile_text = data.decode()
+        self._source: TableSource = open_source(
+            request.path, profile=self._profile, choices=request.choices, stdin=sys.stdin.buffer
+        )
+
+    def run(self, plan: Plan | None = None, *, dry_run: bool = False) -> ImportReport:
+        """Run over the file."""
+        request = self._request
+        dry_run = dry_run or request.dry_run
+        choices = ImportChoices(
+            self._profile.key_prefix,
+            request.on_duplicate,
+            request.partial,
+            dry_run,
+            request.blank_erases,
+            request.commit_every,
+            _SAMPLES if dry_run else 0,
+        )
+        crossing = ChunkCrossing()
+        with progress(plan.counts["read"] if plan is not None else None) as told:
+            return import_rows(
+                self._desk,
+                self._source,
+                self._context.meta(request.person),
+                choices,
+                rejects=None if dry_run else self._rejects(),
+                progress=told,
+                elsewhere=lambda rows: elsewhere(rows, crossing.pack, crossing.unpack),
+                plan=plan,
+            )
+
+    def plan(self, trial: ImportReport) -> Plan:
+        """Return the plan that a trial run stands for."""
+        request, path = self._request, self._request.path
+        counts, codes = outcome(trial)
+        return Plan(
+            ledger=self._desk.store.ledger().identity,
+            head=trial.head,
+            path=path if path == "-" else os.path.abspath(path),  # noqa: PTH100 - a path as text
+            sha256=trial.sha256,
+            profile=request.profile,
+            profile_text=self.profile_text,
+            options={
+                **request.choices._asdict(),
+                "on_duplicate": request.on_duplicate,
+                "partial": request.partial,
+                "blank_erases": request.blank_erases,
+            },
+            counts=counts,
+            codes=codes,
+        )
+
+    def _rejects(self) -> RejectSink | None:
+        from ledgerctl.formats.rejects import RejectFile
+        from ledgerctl.render.problems import sentence
+
+        request = self._request
+        if not request.partial:
+            return None
+        path = request.rejects or _rejects_path(request.path)
+        return RejectFile(path, self._source.header, sentence)
 
 
 def show_report(context: Context, report: ImportReport) -> None:
@@ -79,21 +215,12 @@ def show_report(context: Context, report: ImportReport) -> None:
         context.exit_status = 1
 
 
+def _talk(context: Context, report: ImportReport) -> None:
+    encoding = streams.encoding()
+    document = face.document(report, language=context.language, encoding=encoding)
+    streams.talk(faces.text_of(document, "table", width=streams.width(), encoding=encoding))
+
+
 def _rejects_path(path: str) -> str:
     stem = "stdin" if path == "-" else os.path.splitext(path)[0]  # noqa: PTH122 - a name as typed
     return f"{stem}.rejects.csv"
-
-
-def _progress() -> Callable[[int], None] | None:
-    if not sys.stderr.isatty():
-        return None
-    from time import monotonic
-
-    started = monotonic()
-
-    def show_count(read: int) -> None:
-        if monotonic() - started > 1:
-            sys.stderr.write(_("\r{read} rows read").format(read=read))
-            sys.stderr.flush()
-
-    return show_count

@@ -12,10 +12,12 @@ from ledgerctl.application.ports import CaseFilter
 from ledgerctl.cli.periods import bounds
 from ledgerctl.domain.register import UNDECIDED
 from ledgerctl.domain.vocabulary import VOCABULARIES
-from ledgerctl.errors import ContradictoryOptions
+from ledgerctl.errors import ContradictoryOptions, UnknownOption
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ledgerctl.application.desk import Desk
 
 Status = Annotated[str, typer.Option("--status", help=_("`ledgerctl codes status`"))]
@@ -42,6 +44,10 @@ Search = Annotated[
     str,
     typer.Option("--search", help=_("Words in the texts as everybody sees them; found quickly")),
 ]
+Sort = Annotated[
+    str, typer.Option("--sort", help=_("Columns: days, or -received_at,number; - turns one round"))
+]
+View = Annotated[str, typer.Option("--view", help=_("A saved view; other options add to it"))]
 OpenOnly = Annotated[bool, typer.Option("--open", help=_("Only open cases"))]
 ClosedOnly = Annotated[bool, typer.Option("--closed", help=_("Only closed cases"))]
 Overdue = Annotated[bool, typer.Option("--overdue", help=_("Only open cases past their due day"))]
@@ -68,6 +74,26 @@ class Selection(NamedTuple):
     accountability: str = ""
     undecided: bool = False
     search: str = ""
+    sort: str = ""
+
+    def over(self, view: Mapping[str, str | bool]) -> Selection:
+        """Return a saved view with what was typed now in place of what it says.
+
+        Raises:
+            UnknownOption: the view has an option that a list has not.
+        """
+        for name, value in view.items():
+            known = self._field_defaults.get(name)
+            if type(value) is not type(known):
+                nearest = ", ".join(f"--{each}" for each in self._fields[:3])
+                option = f"--{name}"
+                raise UnknownOption(option=option, nearest=nearest, command="ledgerctl list")
+        typed = {name: value for name, value in self._asdict().items() if value}
+        return Selection(**{**view, **typed})
+
+    def options(self) -> dict[str, str | bool]:
+        """Return what was asked for, by name."""
+        return {name: value for name, value in self._asdict().items() if value}
 
 
 def query(selection: Selection, desk: Desk) -> CaseFilter:
@@ -92,6 +118,8 @@ def query(selection: Selection, desk: Desk) -> CaseFilter:
             equal[name] = getattr(selection, name)
     if selection.undecided:
         equal |= UNDECIDED
+    if selection.sort:
+        from ledgerctl.domain.sorting import parse_sort
     day = today(desk)
     first, last = bounds("", "", selection.last, date.fromisoformat(day))
     return CaseFilter(
@@ -104,4 +132,5 @@ def query(selection: Selection, desk: Desk) -> CaseFilter:
         overdue_on=day if selection.overdue else None,
         text=selection.text or None,
         search=selection.search if selection.search.strip() else None,
+        order=parse_sort(selection.sort) if selection.sort else (),
     )

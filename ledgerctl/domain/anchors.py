@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerctl.domain.eras import YEARS, ordinal
 from ledgerctl.domain.ladder import FIRST_RECEIVER
+from ledgerctl.domain.register import spells_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,7 @@ RECEIVED = "received"
 #: Closed cases taken up again in the year.
 REOPENED = "reopened"
 #: Closings in the year; a case may have several. Apart from these: those that ended without being
-#: handled. Whoever takes a case up again sets its ending aside, so only the last one can be such.
+#: handled. Each spell keeps its own ending, so that a case taken up again leaves earlier years alone.
 CLOSINGS, WITHDRAWN, DECLINED = "closings", "withdrawn", "declined"
 #: Received in the year, and withdrawn before a decision.
 RECEIVED_WITHDRAWN = "received_withdrawn"
@@ -82,7 +83,7 @@ class _Story(NamedTuple):
     first_received_on: str
     registered: str
     backdated: int
-    contacted_at: str
+    contacted_on: str
     contacted_after: int
 
 
@@ -132,26 +133,19 @@ def settled_first(row: Row) -> str:
     return SETTLED_FIRST if alone and not row.reopenings and not row.repeated else ""
 
 
-def spells_of(text: str) -> list[tuple[str, str]]:
-    """Return the first and last ISO day of each spell of being open; "" while it lasts."""
-    spells = [spell.partition("/") for spell in text.split(",")]
-    return [(opened, closed) for opened, _, closed in spells if opened]
-
-
 @lru_cache(maxsize=65_536)
 def _marks(story: _Story, eras: Eras) -> tuple[Anchor, ...]:
     spells = spells_of(story.spells)
     if not spells:
         return ()
-    found = [
-        *_flow(spells, story.ending, eras),
-        *_closings(spells, eras),
-        *_clock(story, spells, eras),
-    ]
-    received_on = spells[0][0]
+    days = [(opened, closed) for opened, closed, _ in spells]
+    found = [*_flow(spells, eras), *_closings(days, eras), *_clock(story, days, eras)]
+    received_on = days[0][0]
     received_in = eras.era(received_on)
-    if story.contacted_at:
-        found.append((eras.era(story.contacted_at), CONTACTED, story.contacted_after))
+    if story.ending == WITHDRAWN:
+        found.append((received_in, RECEIVED_WITHDRAWN, 0))
+    if story.contacted_on:
+        found.append((eras.era(story.contacted_on), CONTACTED, story.contacted_after))
     if story.first_received_on:
         found.append((received_in, MOVED_HERE, 0))
         if eras.era(story.first_received_on) != received_in:
@@ -165,20 +159,16 @@ def _marks(story: _Story, eras: Eras) -> tuple[Anchor, ...]:
     return tuple(found)
 
 
-def _flow(spells: list[tuple[str, str]], ending: str, eras: Eras) -> Iterator[Anchor]:
-    if ending == WITHDRAWN:
-        yield eras.era(spells[0][0]), RECEIVED_WITHDRAWN, 0
-    last = len(spells) - 1
-    for position, (opened, closed) in enumerate(spells):
+def _flow(spells: list[tuple[str, str, str]], eras: Eras) -> Iterator[Anchor]:
+    for position, (opened, closed, ending) in enumerate(spells):
         begun = eras.era(opened)
         if position:
             yield begun, REOPENED, 0
         else:
             yield begun, RECEIVED, eras.month(opened)
         if closed:
-            apart = position == last and ending in {WITHDRAWN, DECLINED}
             over = eras.era(closed)
-            yield over, ending if apart else CLOSINGS, 0
+            yield over, ending or CLOSINGS, 0
             for era in range(begun, over):
                 yield era, CARRIED, eras.end(era) - ordinal(opened)
         else:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from hashlib import sha256
+from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -176,14 +177,15 @@ class Linker:
         start, end = self._actor, f',"version":{version}}}'
         middle, stamp = f',"kind":"{kind}"{self._tail}', self._batch
         hashes = []
+        tag = _EVENT_TAG.decode()
         parts = zip(numbers, commitments, facts, map(canonical_text, keys), strict=True)
         for size, (number, commitment, fact, key) in enumerate(parts, first + 1):
             # A case number is digits and a hyphen: as text it is canonical already.
             content = (
-                f'{start}"{number}","commitment":"{commitment}","facts":{fact},"key":{key}'
+                f'{tag}{start}"{number}","commitment":"{commitment}","facts":{fact},"key":{key}'
                 f"{middle}{prev}{stamp}{size}{end}"
             )
-            prev = sha256(_EVENT_TAG + content.encode()).hexdigest()
+            prev = sha256(content.encode()).hexdigest()
             hashes.append(prev)
         self.head = Head(first + len(hashes), prev)
         return hashes
@@ -205,7 +207,8 @@ def normal_text(value: str) -> str:
 
 def canonical_text(value: str) -> str:
     """Return one string in canonical form, with its quotation marks."""
-    return _encode(value if value.isascii() else _normalized(value))
+    # The encoder of a string by itself is the same one, reached without a detour.
+    return encode_basestring(value if value.isascii() else str(_normalized(value)))
 
 
 def digest(envelope: Envelope) -> str:

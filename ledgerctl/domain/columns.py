@@ -13,17 +13,18 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 from ledgerctl.domain import chain, clocks, decisions
 from ledgerctl.domain.events.base import CLOCKS
 from ledgerctl.domain.policies import SHIPPED
-from ledgerctl.domain.prepared import AFTER, Prepared, prepare
-from ledgerctl.domain.register import BLANK_ROW, COPIED_ONLY, Row
+from ledgerctl.domain.prepared import prepare
+from ledgerctl.domain.ready import COPIED, NOTHING_READY, Outline, ReadyColumns
+from ledgerctl.domain.register import COPIED_ONLY, Row
 from ledgerctl.domain.tallies import counted_part
 from ledgerctl.errors import LedgerError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from ledgerctl.domain.events.base import Fact
     from ledgerctl.domain.policies import Rulebook
-    from ledgerctl.domain.tallies import Cell, Counted
+    from ledgerctl.domain.tallies import Cell
 
 #: A column's value: as facts have it, a list as a tuple, "" for unknown.
 Value: TypeAlias = "str | int | bool | tuple[str, ...]"
@@ -32,8 +33,6 @@ Value: TypeAlias = "str | int | bool | tuple[str, ...]"
 _REMEMBERED = 20_000
 #: Longer texts are stories: they do not come twice, and remembering them would cost memory.
 _LONGEST = 128
-
-_TAIL = Row._fields[AFTER:]
 
 
 class Columns(NamedTuple):
@@ -61,52 +60,6 @@ class Columns(NamedTuple):
 NO_COLUMNS = Columns((), {}, {}, {})
 
 
-class ReadyColumns(NamedTuple):
-    """Receipts made ready, part by part; each part has one entry per receipt.
-
-    ``row`` holds the columns of the register row that are not blank throughout, without those that only
-    a ledger knows. ``counted`` says what the receipts count as beside their dimensions, by number:
-    ``parts`` are those that come for the first time, numbered on through the file. ``contents`` identify
-    receipts without a number of their own ("" for the others).
-    """
-
-    lines: Sequence[int]
-    source_ids: Sequence[str]
-    contents: Sequence[str]
-    facts: Sequence[str]
-    sealed: Sequence[str]
-    salts: Sequence[bytes]
-    commitments: Sequence[str]
-    row: Mapping[str, Sequence[Cell]]
-    counted: Sequence[int]
-    parts: Sequence[Counted]
-
-    @property
-    def years(self) -> Sequence[int]:
-        """The years of receipt."""
-        return cast("Sequence[int]", self.row.get("year", ()))
-
-    def receipts(self) -> Iterator[Prepared]:
-        """Yield the receipts one by one."""
-        size = len(self.lines)
-        columns = [
-            self.row.get(name) or repeat(blank, size)
-            for name, blank in zip(Row._fields, BLANK_ROW, strict=True)
-        ]
-        return map(
-            Prepared,
-            self.facts,
-            self.sealed,
-            self.salts,
-            self.commitments,
-            zip(*columns),  # noqa: B905 - one length
-        )
-
-
-#: No receipts at all.
-NOTHING_READY = ReadyColumns((), (), (), (), (), (), (), {}, (), ())
-
-
 class _Fragments(dict[Value, str]):
     """Members of a canonical object by value, each with its comma; "" for an unknown value."""
 
@@ -114,12 +67,17 @@ class _Fragments(dict[Value, str]):
         super().__init__({"": ""})
         self._start = f"{chain.canonical_text(name)}:"
 
-    def __missing__(self, value: Value) -> str:
+    def text(self, value: Value) -> str:
+        """Return the member of a value without remembering it."""
+        if value == "":
+            return ""
         if isinstance(value, str):
-            text = f"{self._start}{chain.canonical_text(value)},"
-        else:
-            plain = list(value) if isinstance(value, tuple) else value
-            text = f"{self._start}{chain.canonical_value(plain)},"
+            return f"{self._start}{chain.canonical_text(value)},"
+        plain = list(value) if isinstance(value, tuple) else value
+        return f"{self._start}{chain.canonical_value(plain)},"
+
+    def __missing__(self, value: Value) -> str:
+        text = self.text(value)
         if len(text) <= _LONGEST:
             if len(self) >= _REMEMBERED:
                 self.clear()
@@ -128,21 +86,8 @@ class _Fragments(dict[Value, str]):
         return text
 
 
-class _Derived(NamedTuple):
-    """What follows from the facts that the rules look at.
-
-    ``head`` is the row up to its copied columns, ``due_on`` its own due day (of a clock that runs or ran),
-    ``clocks`` the facts of that name, "" where there is none.
-    """
-
-    head: tuple[Cell, ...]
-    counted: int
-    due_on: str
-    clocks: tuple[str, ...]
-
-
-#: What stands for a combination that a rule refuses.
-_REFUSED = _Derived((), 0, "", ())
+#: Stands for a combination that a rule refuses, in place of the number of its outline.
+_REFUSED = -1
 
 
 class ColumnPreparer:
@@ -157,41 +102,43 @@ class ColumnPreparer:
         self._now = now
         self._rules = rules
         self._driving: tuple[str, ...] = ()
-        self._derived: dict[tuple[Value, ...], _Derived] = {}
-        self._numbers: dict[Counted, int] = {}
-        self._fresh: list[Counted] = []
+        self._numbers: dict[tuple[Value, ...], int] = {}
+        self._clocks: list[tuple[str, ...]] = []
+        self._outlines: list[Outline] = []
         self._facts: dict[str, _Fragments] = {}
         self._sealed: dict[str, _Fragments] = {}
         self._extra: dict[str, _Fragments] = {}
 
     def prepare(
-        self, columns: Columns, salt: Callable[[], bytes]
+        self, columns: Columns, salts: Callable[[int], Sequence[bytes]]
     ) -> tuple[ReadyColumns, list[int]]:
         """Return the receipts made ready, and the places of those that a rule refuses.
 
         A refused receipt is left out; whoever gave it reads it again by itself to hear the reason.
+        ``salts`` gives as many fresh salts as it is asked for.
         """
-        derived = self._follow(columns)
-        summaries = columns.sealed.get("summary") or [""] * len(derived)
-        refused = [
-            place
-            for place, (each, summary) in enumerate(zip(derived, summaries, strict=True))
-            if each is _REFUSED or not summary
-        ]
-        if refused:
+        numbers = self._follow(columns)
+        summaries = columns.sealed.get("summary") or [""] * len(numbers)
+        refused: list[int] = []
+        if _REFUSED in numbers or "" in summaries:
+            refused = [
+                place
+                for place, (number, summary) in enumerate(zip(numbers, summaries, strict=True))
+                if number == _REFUSED or not summary
+            ]
             gone = set(refused)
-            good = [place for place in range(len(derived)) if place not in gone]
-            columns, derived = columns.only(good), [derived[place] for place in good]
-        if not derived:
+            good = [place for place in range(len(numbers)) if place not in gone]
+            columns, numbers = columns.only(good), [numbers[place] for place in good]
+        if not numbers:
             return NOTHING_READY, refused
-        heads, counted, due_on, clocked = zip(*derived, strict=True)
-        frozen = dict(zip(CLOCKS, zip(*clocked, strict=True), strict=True))
+        clocked = zip(*map(self._clocks.__getitem__, numbers), strict=True)
+        frozen = dict(zip(CLOCKS, clocked, strict=True))
         # Cases that arrive closed have one clock; columns without a value would only cost.
         facts = {**columns.facts, **{name: each for name, each in frozen.items() if any(each)}}
         texts = _objects(self._members(self._facts, facts))
         bodies = _objects(self._sealed_members(columns))
-        size = len(derived)
-        salts = [salt() for _ in range(size)]
+        size = len(numbers)
+        drawn = salts(size)
         ids = list(map(str, facts.get("source_id", repeat("", size))))
         contents = [""] * size
         if "" in ids:
@@ -200,35 +147,44 @@ class ColumnPreparer:
                 "" if number else text + body
                 for number, text, body in zip(ids, own, bodies, strict=True)
             ]
+        copied = {
+            name: cast("Sequence[Cell]", columns.facts[name])
+            for name in COPIED
+            if any(columns.facts.get(name, ()))
+        }
         ready = ReadyColumns(
             columns.lines,
             ids,
             contents,
             texts,
             bodies,
-            salts,
-            chain.commit_all(salts, bodies),
-            _row(heads, {**facts, "due_on": due_on}),
-            counted,
-            self._fresh_parts(),
+            drawn,
+            chain.commit_all(drawn, bodies),
+            numbers,
+            self._outlines,
+            copied,
         )
         return ready, refused
 
-    def _follow(self, columns: Columns) -> list[_Derived]:
-        """Return, per receipt, what follows from the facts that the rules look at."""
+    def _follow(self, columns: Columns) -> list[int]:
+        """Return, per receipt, the number of what follows from the facts that the rules look at."""
         driving = tuple(name for name in sorted(columns.facts) if name not in COPIED_ONLY)
-        if driving != self._driving:
+        if driving != self._driving or len(self._numbers) >= _REMEMBERED:
             self._driving = driving
-            self._derived.clear()
-        if len(self._derived) >= _REMEMBERED:
-            self._derived.clear()
+            self._numbers.clear()
+            self._clocks.clear()
+            # Chunks that were made ready before keep the list that their numbers belong to.
+            self._outlines = []
         keys = list(zip(*[columns.facts[name] for name in driving], strict=True))
-        found = list(map(self._derived.get, keys))
+        found = list(map(self._numbers.get, keys))
         if None not in found:
-            return cast("list[_Derived]", found)
-        return [self._derived.get(key) or self._work_out(key) for key in keys]
+            return cast("list[int]", found)
+        return [
+            self._work_out(key) if (number := self._numbers.get(key)) is None else number
+            for key in keys
+        ]
 
-    def _work_out(self, key: tuple[Value, ...]) -> _Derived:
+    def _work_out(self, key: tuple[Value, ...]) -> int:
         facts: dict[str, Fact] = {
             name: list(value) if isinstance(value, tuple) else value
             for name, value in zip(self._driving, key, strict=True)
@@ -237,24 +193,15 @@ class ColumnPreparer:
         try:
             decisions.check_receipt(facts, _SAID, now=self._now)
         except LedgerError:
-            self._derived[key] = _REFUSED
+            self._numbers[key] = _REFUSED
             return _REFUSED
         due = clocks.at_receipt(facts, self._rules)
         row = Row._make(prepare(due, {}, b"").row)
-        # A plain tuple crosses to another process in one piece; there it is a part again.
-        part = tuple(counted_part(row))
-        number = self._numbers.get(part)
-        if number is None:
-            number = self._numbers[part] = len(self._numbers)
-            self._fresh.append(part)
-        frozen = tuple(str(due.get(name, "")) for name in CLOCKS)
-        found = _Derived(row[:AFTER], number, row.due_on, frozen)
-        self._derived[key] = found
-        return found
-
-    def _fresh_parts(self) -> list[Counted]:
-        fresh, self._fresh = self._fresh, []
-        return fresh
+        number = self._numbers[key] = len(self._outlines)
+        # Plain tuples, which cross to another process in one piece.
+        self._outlines.append(Outline(tuple(row), tuple(counted_part(row))))
+        self._clocks.append(tuple(str(due.get(name, "")) for name in CLOCKS))
+        return number
 
     def _members(
         self, known: dict[str, _Fragments], columns: Mapping[str, Sequence[Value]]
@@ -265,7 +212,12 @@ class ColumnPreparer:
             fragments = known.get(name)
             if fragments is None:
                 fragments = known[name] = _Fragments(name)
-            members.append(list(map(fragments.__getitem__, columns[name])))
+            column = columns[name]
+            if name == "source_id":
+                # Every receipt has its own: remembering them is of no use.
+                members.append(list(map(fragments.text, column)))
+            else:
+                members.append(list(map(fragments.__getitem__, column)))
         return members
 
     def _sealed_members(self, columns: Columns) -> list[list[str]]:
@@ -280,20 +232,6 @@ class ColumnPreparer:
 #: The rules ask only whether a summary is there, which is looked at for each receipt.
 _SAID = {"summary": "…"}
 _EXTRA = "extra"
-
-
-def _row(
-    heads: Sequence[tuple[Cell, ...]], facts: Mapping[str, Sequence[Value]]
-) -> dict[str, Sequence[Cell]]:
-    """Return the register columns that are not blank throughout."""
-    copied = {name: cast("Sequence[Cell]", facts[name]) for name in _TAIL if name in facts}
-    known = {**dict(zip(Row._fields, zip(*heads, strict=True), strict=False)), **copied}
-    blanks = dict(zip(Row._fields, BLANK_ROW, strict=True))
-    return {
-        name: column
-        for name, column in known.items()
-        if not (column[0] == blanks[name] and len(set(column)) == 1)
-    }
 
 
 def _objects(members: list[list[str]]) -> list[str]:

@@ -17,10 +17,14 @@ if TYPE_CHECKING:
 
 
 class Spell(NamedTuple):
-    """One stretch of being open 在办期间, or of standing still 中止: ISO days; ``closed`` is None while it lasts."""
+    """One stretch of being open 在办期间, or of standing still 中止: ISO days; ``closed`` is None while it lasts.
+
+    ``ending`` is how it ended when it was not resolved: ``withdrawn`` or ``declined``.
+    """
 
     opened: str
     closed: str | None
+    ending: str = ""
 
 
 _NOTHING: Mapping[str, Never] = MappingProxyType({})

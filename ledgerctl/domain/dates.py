@@ -49,6 +49,10 @@ _MOMENT: Final = rf"(?P<day>{_DAY})(?:(?: +|T|(?<=日))(?P<time>{_TIME}))?"
 _NAMED_FORMS: Final[Mapping[str, str]] = {
     "mdy": r"(?P<month>[0-9]{1,2})/(?P<day>[0-9]{1,2})/(?P<year>[0-9]{4})",
     "mdy2": r"(?P<month>[0-9]{1,2})/(?P<day>[0-9]{1,2})/(?P<year>[0-9]{4}|[0-9]{2})",
+    "mdy-12h": (
+        r"(?P<month>[0-9]{1,2})/(?P<day>[0-9]{1,2})/(?P<year>[0-9]{4})"
+        r" (?P<hour>0?[1-9]|1[0-2]):(?P<minute>[0-9]{2}):(?P<second>[0-9]{2}) (?P<half>[AaPp])[Mm]"
+    ),
     # One digit only after a mark: 2020-3-4 is a day, 202034 is none
     "ymd": (
         r"(?P<year>[0-9]{4})(?P<mark>[-/.]?)(?P<month>[0-9]{2}|(?<=[-/.])[0-9])"
@@ -167,12 +171,18 @@ def parse_day(text: str, *, today: date) -> date:
 
 
 def parse_with(text: str, form: str) -> date:
-    """Read a day in the one form that a mapping profile names.
+    """Read a day in the one form that a mapping profile names; otherwise like `moment_with`."""
+    return moment_with(text, form).day
+
+
+def moment_with(text: str, form: str) -> Moment:
+    """Read a day, and the minute where the form has one, in the one form that a mapping profile names.
 
     Args:
         text: The cell; full-width digits and punctuation count as ASCII.
         form: "mdy" (3/4/2020 is 4 March), "mdy2" (a year of two digits too: 00-68 are 20xx and
-            69-99 are 19xx, as POSIX `strptime` reads %y), "ymd" (2020-3-4, 2020/03/04, 2020.3.4,
+            69-99 are 19xx, as POSIX `strptime` reads %y), "mdy-12h" (07/27/2015 11:07:06 PM; midnight
+            to the second stands for a day without a time), "ymd" (2020-3-4, 2020/03/04, 2020.3.4,
             20200304) or "iso-timestamp" (the date as written, whatever its zone).
 
     Raises:
@@ -187,12 +197,18 @@ def parse_with(text: str, form: str) -> date:
     if found is None:
         raise DateError(reason="form")
     parts = found.groupdict()
-    if "hour" in parts:
+    minute = None
+    if "half" in parts:
+        hour = int(parts["hour"]) % 12 + 12 * (parts["half"] in "Pp")
+        minute = _minute(str(hour), parts["minute"], parts["second"])
+        if (hour, parts["minute"], parts["second"]) == (0, "00", "00"):
+            minute = None
+    elif "hour" in parts:
         _minute(parts["hour"], parts["minute"], parts["second"])
     year = parts["year"]
     if len(year) == 2:  # noqa: PLR2004 - the form mdy2
         year = ("20" if int(year) < _PIVOT else "19") + year
-    return _date(year, parts["month"], parts["day"])
+    return Moment(_date(year, parts["month"], parts["day"]), minute)
 
 
 def local_time(utc: str, timezone: str) -> str:

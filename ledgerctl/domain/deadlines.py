@@ -98,7 +98,7 @@ def run(
 
 def _off(day: date, day_type: str, calendar: str, pauses: Sequence[Spell]) -> Off | None:
     text = day.isoformat()
-    if any(begun <= text and (end is None or text < end) for begun, end in pauses):
+    if any(each.opened <= text and (each.closed is None or text < each.closed) for each in pauses):
         return Off("paused")
     return day_off(calendar, day) if day_type == "working" else None
 
@@ -109,7 +109,7 @@ def moved(due: str, policy: Policy, calendar: str, pause: Spell) -> Counted:
     The first day of the pause does not count, the day of its end does. A clock that had run out before
     does not come back.
     """
-    begun, end = pause
+    begun, end = pause.opened, pause.closed
     if end is None or begun > due[:10] or end <= begun:
         return Counted(due)
     first, last = date.fromisoformat(begun), date.fromisoformat(due[:10])

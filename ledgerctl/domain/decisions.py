@@ -313,6 +313,6 @@ def _check_corrected(complaint: Complaint, changed: dict[str, Fact], now: str) -
 def _check_spells(complaint: Complaint, event: ComplaintEvent) -> None:
     # A case closed before it was opened would unbalance the books of two years for ever.
     spells = event.apply(complaint).spells
-    for opened, closed in spells if spells != complaint.spells else ():
-        if closed is not None and closed < opened:
-            raise BeforeReceipt(field="resolved_at", value=closed, received=opened)
+    for spell in spells if spells != complaint.spells else ():
+        if spell.closed is not None and spell.closed < spell.opened:
+            raise BeforeReceipt(field="resolved_at", value=spell.closed, received=spell.opened)

@@ -62,9 +62,13 @@ def effect(before: int, after: int, *, exposures: tuple[int, int] = (1, 1)) -> E
 
 def compared(rows: Iterable[Row], done_on: str, days: int) -> Effect:
     """Return the effect over complaints of one issue; by the day of receipt, what is no complaint left out."""
-    days_of = window(done_on, days)
-    received = [row.received_on for row in rows if row.counted]
-    return effect(
-        sum(1 for day in received if days_of.before_from <= day <= days_of.before_to),
-        sum(1 for day in received if days_of.after_from <= day <= days_of.after_to),
-    )
+    before, after = parted(rows, done_on, days)
+    return effect(len(before), len(after))
+
+
+def parted(rows: Iterable[Row], done_on: str, days: int) -> tuple[list[Row], list[Row]]:
+    """Return the complaints of one issue in so many days before and after an ISO day, as ``compared`` counts."""
+    of = window(done_on, days)
+    counted = [row for row in rows if row.counted]
+    before = [row for row in counted if of.before_from <= row.received_on <= of.before_to]
+    return before, [row for row in counted if of.after_from <= row.received_on <= of.after_to]

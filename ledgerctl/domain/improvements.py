@@ -131,22 +131,6 @@ def improvements(events: Iterable[Event]) -> Mapping[str, Improvement]:
     return found
 
 
-def carried_out(
-    issues: Iterable[Improvement], first: str, last: str, today: str
-) -> tuple[int, int]:
-    """Return how many measures due in a period were done by their day, and how many were due 整改完成率.
-
-    A measure that is still to do and due after ``today`` (ISO) is not judged yet.
-    """
-    due = [
-        measure
-        for issue in issues
-        for measure in issue.measures
-        if first <= measure.due_on <= last and (measure.done_on or measure.due_on <= today)
-    ]
-    return sum("" < measure.done_on <= measure.due_on for measure in due), len(due)
-
-
 def _opened(number: str, facts: Facts, sealed: Sealed) -> Improvement:
     return Improvement(
         number,

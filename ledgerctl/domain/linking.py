@@ -96,7 +96,7 @@ def _check_duplicate(first: Complaint, second: Complaint) -> None:
     if absorbing:
         raise MergedElsewhere(number=first.number, merged=absorbing, other=first.number)
     day = first.received_on
-    if not any(opened <= day <= (closed or day) for opened, closed in second.spells):
+    if not any(opened <= day <= (closed or day) for opened, closed, _ in second.spells):
         raise OutsidePeriod(number=first.number, other=second.number, received=day)
 
 

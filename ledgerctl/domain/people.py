@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from ledgerctl.domain.events.base import Sealed
 
 
+#: What stands in a name for the part that is hidden; the forms of full width are folded before.
+_MASKS = frozenset("*×○●□■某")
+
+
 class Identifier(NamedTuple):
     """One normalised identifier of a person: its kind (``id``, ``phone``, ``name``) and text."""
 
@@ -18,7 +22,10 @@ class Identifier(NamedTuple):
 
 
 def identifiers(sealed: Sealed) -> list[Identifier]:
-    """Return a person's normalised identifiers, strongest first: ID and phone, else the name."""
+    """Return a person's normalised identifiers, strongest first: ID and phone, else the name.
+
+    A masked name (张*, 李某) identifies nobody, as a masked number does not.
+    """
     found = []
     for kind, name, normalize in (
         ("id", "id_number", normalize_id),
@@ -31,6 +38,7 @@ def identifiers(sealed: Sealed) -> list[Identifier]:
     if not found:
         value = sealed.get("complainant")
         normalized = normalize_name(value) if isinstance(value, str) else None
-        if normalized:
+        # 张* may be anybody of that surname: taken for one person, strangers would repeat each other
+        if normalized and _MASKS.isdisjoint(normalized):
             found.append(Identifier("name", normalized))
     return found

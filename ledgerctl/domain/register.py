@@ -9,6 +9,7 @@ from datetime import date
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from ledgerctl.domain.events.base import whole
 from ledgerctl.domain.learning_terms import COMPLAINT
 from ledgerctl.domain.links import BECAME_REGULATORY, REPEAT, target
 from ledgerctl.domain.vocabulary import intake_class
@@ -28,8 +29,9 @@ class Row(NamedTuple):
     that run. ``repeated`` when another case repeats this one, ``person_first`` and ``person_again`` for the
     first case of its complainant in the year and the first that comes back to one business;
     ``first_received_on`` is the day of receipt as first recorded where it was corrected,
-    ``backdated`` when a later step was recorded more than a day after the day it names. The columns
-    from ``source_id`` on are facts of the same name, copied.
+    ``backdated`` when a later step was recorded more than a day after the day it names.
+    ``contact_timeliness`` is ``on_time`` or ``late`` by the target of the first contact, ``extended_to`` the
+    days of the whole period after an extension. The columns from ``source_id`` on are facts of the same name, copied.
     """
 
     number: str
@@ -67,6 +69,8 @@ class Row(NamedTuple):
     repeat_linked: str
     merged_into: str
     became_regulatory: int
+    contact_timeliness: str
+    extended_to: int
     spells: str
     batch: str
     recorded_at: str
@@ -105,13 +109,14 @@ class Row(NamedTuple):
     followup_due: str
     extended_on: str
     contacted_at: str
+    judged_at: str
 
 
 _WHOLE = frozenset(
     {
         *("year", "month", "closed", "escalated", "skip_level", "reopenings", "counted"),
         *("received_seq", "to_superior", "repeated", "person_first", "person_again", "backdated"),
-        "became_regulatory",
+        *("became_regulatory", "extended_to"),
     }
 )
 _COPIED = Row._fields[Row._fields.index("source_id") :]
@@ -168,7 +173,7 @@ def row_of(complaint: Complaint, *, batch: str, recorded_at: str, received_seq: 
         complaint
     )
     get = facts.get
-    opened, closed_on = spells[-1] if spells else ("", None)
+    opened, closed_on, _ending = spells[-1] if spells else ("", None, "")
     received_on = str(get("received_at", ""))[:10]
     closed = closed_on is not None
     skip_level = bool(get("skip_level"))
@@ -231,7 +236,9 @@ def row_of(complaint: Complaint, *, batch: str, recorded_at: str, received_seq: 
         target(links, REPEAT) if links else "",
         merged,
         int(bool(links) and bool(target(links, BECAME_REGULATORY))),
-        ",".join([f"{start}/{end or ''}" for start, end in spells]),
+        _contacted(complaint.facts) if "contacted_at" in facts else "",
+        whole(facts, "extended_to"),
+        ",".join(map(_told, spells)),
         batch,
         recorded_at,
         received_seq,
@@ -241,14 +248,34 @@ def row_of(complaint: Complaint, *, batch: str, recorded_at: str, received_seq: 
 
 def open_on(row: Row, day: str) -> bool:
     """Return whether a case was open at the end of an ISO day 在办."""
-    pairs = [spell.partition("/") for spell in row.spells.split(",")]
-    return any(opened <= day and (not closed or closed > day) for opened, _, closed in pairs)
+    return any(
+        opened <= day and (not closed or closed > day)
+        for opened, closed, _ in spells_of(row.spells)
+    )
 
 
 def closings(row: Row) -> list[str]:
     """Return the ISO days on which a case was closed 办结; more than one when it was reopened."""
-    days = [spell.partition("/")[2] for spell in row.spells.split(",")]
-    return [day for day in days if day]
+    return [closed for _, closed, _ in spells_of(row.spells) if closed]
+
+
+def spells_of(text: str) -> list[tuple[str, str, str]]:
+    """Return first day, last day and ending of each spell of a row; days are ISO, "" while it lasts.
+
+    The ending is that of ``Spell``: "" for a spell that was resolved, or lasts.
+    """
+    found = []
+    for spell in text.split(","):
+        opened, _, rest = spell.partition("/")
+        closed, _, ending = rest.partition("/")
+        if opened:
+            found.append((opened, closed, ending))
+    return found
+
+
+def _told(spell: Spell) -> str:
+    told = f"{spell.opened}/{spell.closed or ''}"
+    return f"{told}/{spell.ending}" if spell.ending else told
 
 
 def _running(complaint: Complaint) -> Facts:
@@ -270,13 +297,22 @@ def _clock(facts: Facts, started: str, pauses: tuple[Spell, ...]) -> tuple[int |
     if not ended:
         return None, "undated"
     days = 0 if ended == started else _ordinal(ended) - _ordinal(started)
-    for begun, over in pauses:
+    for begun, over, _ending in pauses:
         days -= max(_ordinal(min(over or ended, ended)) - _ordinal(max(begun, started)), 0)
     # A case that is closed while its clock stands still was not late when it stopped.
     stopped = bool(pauses) and pauses[-1].closed is None
     reached = min(ended, pauses[-1].opened) if stopped else ended
     on_time = "on_time" if reached <= due[:10] else "late"
     return max(days, 0), on_time if due else "undated"
+
+
+def _contacted(facts: Facts) -> str:
+    """Return whether the first contact met its target 首次联系及时; empty where none was set."""
+    due = str(facts.get("contact_due", ""))
+    if not due:
+        return ""
+    # A target of days lasts to the end of its day.
+    return "on_time" if str(facts["contacted_at"])[: len(due)] <= due else "late"
 
 
 def _ordinal(day: str) -> int:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ledgerctl.domain.fields import EXTRA, FIELDS
 from ledgerctl.domain.masking import masked, masked_part
+from ledgerctl.domain.vocabulary import TIMELINESS, VOCABULARIES
 from ledgerctl.errors import UnknownField
 
 if TYPE_CHECKING:
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
     from ledgerctl.domain.complaint import Complaint
     from ledgerctl.domain.events.base import Sealed
     from ledgerctl.domain.register import Row
+    from ledgerctl.domain.terms import Vocabulary
 
+#: Every coded list that a column may draw on, by name.
+LISTS: Mapping[str, Vocabulary] = {**VOCABULARIES, TIMELINESS.name: TIMELINESS}
 #: A value of a column; None is *unknown*. Money is integer minor units, ``extra`` a table of texts.
 Value: TypeAlias = "str | int | bool | Sequence[str] | Mapping[str, str] | None"
 
@@ -43,6 +47,8 @@ def _derived(name: str, zh: str, en: str, kind: str, vocabulary: str = "") -> Co
     return Column(name, zh, en, kind, vocabulary, derived=True)
 
 
+#: The ledger's identity: with the case number it tells a later import which case a row is.
+LEDGER = "ledger"
 _DERIVED = {
     column.name: column
     for column in (
@@ -54,6 +60,7 @@ _DERIVED = {
         _derived("timeliness", "时效", "Timeliness", "code", "timeliness"),
         _derived("repeat_of", "重复于", "Repeats", "text"),
         _derived("reopenings", "重新启动次数", "Reopened", "count"),
+        _derived(LEDGER, "台账标识", "Ledger identity", "text"),
     )
 }
 _EXTRA = Column(EXTRA, "原始列", "Original columns", "table", sealed=True)
@@ -81,6 +88,7 @@ _REST = tuple(name for name in FIELDS if name not in _ORDER and name != _LAST)
 COLUMNS: dict[str, Column] = {
     **{name: _column(name) for name in (*_ORDER, *_REST, _LAST)},
     EXTRA: _EXTRA,
+    LEDGER: _DERIVED[LEDGER],
 }
 
 
@@ -112,15 +120,20 @@ def _named(name: str) -> Column | None:
 
 
 def values(
-    row: Row, complaint: Complaint, columns: Sequence[Column], *, reveal: bool
+    row: Row, complaint: Complaint, columns: Sequence[Column], *, reveal: bool, ledger: str = ""
 ) -> list[Value]:
-    """Return the values of a case in the order of the columns; sealed ones masked unless revealed."""
+    """Return the values of a case in the order of the columns; sealed ones masked unless revealed.
+
+    ``ledger`` is the identity of the ledger that holds the case.
+    """
     facts = complaint.facts
     sealed: Sealed = complaint.sealed
     found: list[Value] = []
     for column in columns:
         name = column.name
-        if column.derived:
+        if name == LEDGER:
+            found.append(ledger or None)
+        elif column.derived:
             found.append(_derived_value(row, name))
         elif not column.sealed:
             found.append(facts.get(name))

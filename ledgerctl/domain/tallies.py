@@ -8,22 +8,19 @@ from __future__ import annotations
 
 from collections import Counter
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ledgerctl.domain.anchors import marks_of
-from ledgerctl.domain.complaint import same_person_key
-from ledgerctl.domain.eras import YEARS, ordinal
+from ledgerctl.domain.coded_anchors import NAMES, REDRESS, coded_marks
+from ledgerctl.domain.eras import YEARS
 from ledgerctl.domain.learning_terms import COMPLAINT
-from ledgerctl.domain.parts import Cell, Counted, Part, Places, Sums
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from ledgerctl.domain.anchors import Anchor
     from ledgerctl.domain.eras import Eras
     from ledgerctl.domain.register import Row
-
-__all__ = ["Cell", "Counted", "Part", "Sums", "Tallies", "TallyKey", "counted_part", "tally"]
 
 #: The register columns by whose values cases are counted.
 DIMENSIONS = (
@@ -58,31 +55,98 @@ TOTAL = "total"
 EXCLUDED = "excluded"
 
 
+class Sums(NamedTuple):
+    """What is counted for a set of cases received in one year; ``compensation`` in minor units."""
+
+    cases: int = 0
+    closed: int = 0
+    settled_at_branch: int = 0
+    escalated: int = 0
+    skip_level: int = 0
+    repeats: int = 0
+    reopened: int = 0
+    at_fault: int = 0
+    on_time: int = 0
+    late: int = 0
+    undated: int = 0
+    compensation: int = 0
+
+
 _PAID = Sums(compensation=1)
-# Anchors that follow from codes, by year of receipt ...
-TO_SUPERIOR, SKIPPED_KNOWN, CONFLICTS = "to_superior", "skipped_known", "conflicts"
-SENT, TIMELY = "sent", "timely"
-PERSONS, PERSONS_AGAIN = "persons", "persons_again"
-BECAME_REGULATORY = "became_regulatory"
-# ... by year of closing (money in minor units) ...
-AT_BRANCH, AGREED, SETTLEMENT_UNKNOWN = "at_branch", "agreed", "settlement_unknown"
-SCORED, SATISFIED, NOT_REACHED = "scored", "satisfied", "not_reached"
-REDRESS = "redress"
-CALLED_BACK, CALLED_BACK_RATED = "called_back", "called_back_rated"
-# ... and by year of decision.
-FOUND, UPHELD = "found", "upheld"
-PENDING, DETERMINED, AT_FAULT = "pending", "determined", "at_fault"
-ACCOUNTABLE, DECIDED, EXTENDED = "accountable", "decided", "extended"
-
-#: Within so many days of the closing a customer is to be called back.
-CALL_BACK_DAYS = 7
-
-_UPHELD = frozenset({"upheld", "partly_upheld"})
-_SATISFIED = frozenset({"4", "5"})
-_MISSED = frozenset({"not_reached", "refused"})
-
 #: (year of receipt, dimension, value) → sums.
 TallyKey = tuple[int, str, str]
+
+
+#: One cell of a register row.
+Cell: TypeAlias = "str | int | None"
+
+
+class Part(NamedTuple):
+    """What a row counts as beside its dimensions 计数; few rows differ in it, many share it.
+
+    ``why`` is why it does not count, when it does not; the years of closing, of decision and of the
+    call-back (else of closing) are 0 unless it is closed. ``marks`` are the anchors that no dimension's
+    value is needed for.
+    """
+
+    year: int
+    counted: int
+    why: str
+    closed: int
+    escalated: int
+    skip_level: int
+    repeat: int
+    reopened: int
+    far: bool
+    timeliness: str
+    closed_in: int
+    decided_in: int
+    called_in: int
+    marks: tuple[Anchor, ...]
+
+    @property
+    def sums(self) -> Sums:
+        """What one such row adds to the sums."""
+        return Sums(
+            cases=1,
+            closed=self.closed,
+            settled_at_branch=int(self.closed and not self.far),
+            escalated=self.escalated,
+            skip_level=self.skip_level,
+            repeats=self.repeat,
+            reopened=self.reopened,
+            at_fault=int(self.why == "at_fault"),
+            on_time=int(self.timeliness == "on_time"),
+            late=int(self.timeliness == "late"),
+            undated=int(self.timeliness == "undated"),
+        )
+
+
+#: A part as a plain tuple.
+Counted: TypeAlias = "tuple[object, ...]"
+
+
+class _Places(dict[Counted, int]):
+    """Gives every part a place of its own, in the order in which they come.
+
+    Parts that differ in nothing but their marks share a place among the ``plain`` ones: days are many
+    and values are many, and apart each has far fewer combinations.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.plain: dict[Counted, int] = {}
+        #: The place among the plain ones by place.
+        self.plainly: list[int] = []
+        #: The parts by place.
+        self.parts: list[Part] = []
+
+    def __missing__(self, part: Counted) -> int:
+        own = Part._make(part)
+        place = self[own] = len(self)
+        self.parts.append(own)
+        self.plainly.append(self.plain.setdefault(part[:-1], len(self.plain)))
+        return place
 
 
 class Tallies:
@@ -96,7 +160,7 @@ class Tallies:
 
     def __init__(self, eras: Eras = YEARS) -> None:
         self._eras = eras
-        self._places = Places()
+        self._places = _Places()
         self._parts: Counter[int] = Counter()
         self._dimensions: tuple[Counter[tuple[int, Cell]], ...] = tuple(
             Counter() for _ in DIMENSIONS
@@ -117,35 +181,11 @@ class Tallies:
         values = _values(row)
         for counter, value in zip(self._dimensions, values, strict=True):
             counter[plain, value] += sign
+        month = self._eras.month(row.received_on)
         for dimension, monthly in self._monthly.items():
-            monthly[plain, getattr(row, dimension), self._eras.month(row.received_on)] += sign
+            monthly[plain, getattr(row, dimension), month] += sign
         if row.compensation and row.counted:
             self._pay(part, values, row.compensation * sign)
-
-    def place(self, part: Counted) -> int:
-        """Return the place of a part, by which ``add_columns`` knows it."""
-        return self._places[part]
-
-    def add_columns(self, places: Sequence[int], row: Mapping[str, Sequence[Cell]]) -> None:
-        """Count rows by the places of their parts and the columns that are not blank throughout."""
-        self._parts.update(places)
-        plain = list(map(self._places.plainly.__getitem__, places))
-        together = Counter(plain).items()
-        for dimension, counter in zip(DIMENSIONS, self._dimensions, strict=True):
-            column = row.get(dimension) or ("",)
-            if column.count(column[0]) == len(column):
-                for place, number in together:
-                    counter[place, column[0]] += number
-            else:
-                counter.update(zip(plain, column, strict=True))
-        for dimension, monthly in self._monthly.items():
-            if dimension in row:
-                monthly.update(zip(plain, row[dimension], row["month"], strict=True))
-        for at, money in enumerate(row.get("compensation", ())):
-            part = self._places.parts[places[at]]
-            if isinstance(money, int) and money and part.counted:
-                values = [row[name][at] if name in row else "" for name in DIMENSIONS]
-                self._pay(part, values, money)
 
     def _pay(self, part: Part, values: Sequence[Cell], money: int) -> None:
         year = part.year
@@ -190,14 +230,13 @@ class Tallies:
                     found[mark] += number
         plain = self._plain()
         for dimension, counter in zip(DIMENSIONS, self._dimensions, strict=True):
-            names_of = _NAMES.get(dimension)
+            names_of = NAMES.get(dimension)
             if names_of is None:
                 continue
             for (place, value), number in counter.items():
                 part = plain[place]
                 if part.counted and part.closed and number:
-                    year = part.decided_in if dimension == "finding" else part.closed_in
-                    for name in names_of(str(value)):
+                    for year, name in names_of(str(value), part):
                         found[year, name, 0] += number
         found.update(self._by_month(plain))
         for year, money in self._redress.items():
@@ -258,88 +297,9 @@ def counted_part(row: Row, eras: Eras = YEARS) -> Part:
         row.timeliness,
         eras.era(row.closed_on) if closed else 0,
         eras.era(decided_on) if closed else 0,
+        eras.era(row.called_back_at or row.closed_on) if closed and row.closed_on else 0,
         (),
     )
     if not row.counted:
         return part
-    return part._replace(marks=(*marks_of(row, eras), *_coded_marks(row, part)))
-
-
-def handled_by_complained(row: Row) -> bool:
-    """Return whether a case is handled, or was closed, by a person it complains about (回避)."""
-    complained = {same_person_key(name) for name in row.complained.split("; ") if name}
-    return any(
-        name and same_person_key(name) in complained for name in (row.handler, row.resolved_by)
-    )
-
-
-def _coded_marks(row: Row, part: Part) -> Iterator[Anchor]:
-    """Yield the anchors of a counted row that follow from its codes."""
-    flags = (
-        (TO_SUPERIOR, row.to_superior),
-        (SKIPPED_KNOWN, row.skip_level and row.repeat_of),
-        (CONFLICTS, row.complained and handled_by_complained(row)),
-        (SENT, row.timely),
-        (TIMELY, row.timely == "yes"),
-        (PERSONS, row.person_first),
-        (PERSONS_AGAIN, row.person_again),
-        (BECAME_REGULATORY, row.became_regulatory and row.intake_class == "internal"),
-    )
-    for name, flag in flags:
-        if flag:
-            yield part.year, name, 0
-    if row.closed:
-        yield from _closing_marks(row, part)
-
-
-def _closing_marks(row: Row, part: Part) -> Iterator[Anchor]:
-    if not row.to_superior:
-        yield part.closed_in, AT_BRANCH, 0
-    if part.why == "pending":
-        yield part.decided_in, PENDING, 0
-    elif part.why:
-        yield part.decided_in, DETERMINED, 0
-    if part.why == "at_fault":
-        yield part.decided_in, AT_FAULT, 0
-        if row.accountability:
-            yield part.decided_in, ACCOUNTABLE, 0
-    if row.ending != "withdrawn":
-        yield part.decided_in, DECIDED, 0
-        if row.extended_on:
-            yield part.decided_in, EXTENDED, 0
-    if row.called_back_at and row.closed_on:
-        yield from _call_back_marks(row, part)
-
-
-def _call_back_marks(row: Row, part: Part) -> Iterator[Anchor]:
-    if 0 <= ordinal(row.called_back_at[:10]) - ordinal(row.closed_on) <= CALL_BACK_DAYS:
-        yield part.closed_in, CALLED_BACK, 0
-    if row.satisfaction:
-        yield part.closed_in, CALLED_BACK_RATED, 0
-
-
-def _found(finding: str) -> Iterator[str]:
-    if finding:
-        yield FOUND
-    if finding in _UPHELD:
-        yield UPHELD
-
-
-def _settled(settlement: str) -> Iterator[str]:
-    if settlement == "agreed":
-        yield AGREED
-    elif not settlement:
-        yield SETTLEMENT_UNKNOWN
-
-
-def _answered(score: str) -> Iterator[str]:
-    if score.isdigit():
-        yield SCORED
-    if score in _SATISFIED:
-        yield SATISFIED
-    if score in _MISSED:
-        yield NOT_REACHED
-
-
-#: The dimensions by whose values closed cases have anchors, and which.
-_NAMES = {"finding": _found, "settlement": _settled, "satisfaction": _answered}
+    return part._replace(marks=(*marks_of(row, eras), *coded_marks(row, part, eras)))

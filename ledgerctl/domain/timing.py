@@ -43,6 +43,9 @@ if TYPE_CHECKING:
     from ledgerctl.domain.events.withdrawn import ComplaintWithdrawn
     from ledgerctl.domain.policies import Policy, Rulebook
 
+#: Days of the units that have any.
+_DAYS_OF = {"day": 1, "week": 7}
+
 
 def extend(
     complaint: Complaint,
@@ -97,7 +100,15 @@ def extend(
         approved_by.strip(),
         told_at,
         reason.strip(),
+        _whole_period(policy, rules),
     )
+
+
+def _whole_period(policy: Policy, rules: Rulebook) -> int:
+    """Return the days of the whole period after an extension; 0 for one that is not of days."""
+    longer = rules.find(policy.extends_to) if policy.extends_to else None
+    amount = longer.amount if longer is not None else policy.amount + policy.extension
+    return amount * _DAYS_OF.get(policy.unit, 0)
 
 
 def pause(

@@ -59,3 +59,35 @@ class BadExtra(UsageProblem):
     code = "E936"
     sentence = N_("The original columns are no JSON object of texts")
     hint = N_("Leave the cell as it was exported, or empty it")
+
+
+class MissingExtra(UsageProblem):
+    """A library that only some need, and that is not installed."""
+
+    code = "E937"
+    sentence = N_("{module} is not installed, and this needs it")
+    hint = N_("Install it with the extra {extra}: pip install 'ledgerctl[{extra}]'")
+
+
+class UnknownSort(UsageProblem):
+    """A column that a list cannot be sorted by."""
+
+    code = "E938"
+    sentence = N_("A list cannot be sorted by {value}")
+    hint = N_("Nearest: {nearest}. Several: --sort -received_at,number")
+
+
+class NoSuchView(UsageProblem):
+    """A saved view that is not there."""
+
+    code = "E939"
+    sentence = N_("There is no saved view {name}")
+    hint = N_("There are: {known}. `ledgerctl list … --save-view NAME` makes one")
+
+
+class BadViews(UsageProblem):
+    """The file of saved views is damaged."""
+
+    code = "E940"
+    sentence = N_("{path} does not hold saved views")
+    hint = N_("It is JSON: name of the view → option → text. Repair it, or move it away")

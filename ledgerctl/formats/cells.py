@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.domain.chain import canonical_value
 from ledgerctl.domain.money import format_amount
-from ledgerctl.domain.vocabulary import INTAKE_CLASS, TIMELINESS, VOCABULARIES
+from ledgerctl.domain.register_columns import LISTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from ledgerctl.domain.register_columns import Column, Value
 
 _FLAGS = {"zh": ("否", "是"), "en": ("no", "yes"), "": ("no", "yes")}
-_LISTS = VOCABULARIES | {each.name: each for each in (TIMELINESS, INTAKE_CLASS)}
 
 
 def texts(columns: Sequence[Column], language: str) -> Callable[[Sequence[Value]], list[str]]:
@@ -44,10 +43,10 @@ def headings(columns: Sequence[Column], language: str) -> list[str]:
 
 def _writer(column: Column, language: str) -> Callable[[Value], str]:
     if column.kind == "code" and language:
-        vocabulary = _LISTS[column.vocabulary]
+        vocabulary = LISTS[column.vocabulary]
         return lambda value: vocabulary.label(str(value), language)
     if column.kind == "codes" and language:
-        several = VOCABULARIES[column.vocabulary]
+        several = LISTS[column.vocabulary]
         return lambda value: _list([several.label(key, language) for key in _keys(value)])
     if column.kind == "flag":
         return lambda value: _FLAGS[language][bool(value)]

@@ -10,15 +10,21 @@ import codecs
 import re
 from dataclasses import dataclass
 from hashlib import sha256
+from queue import Queue
+from threading import Thread
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from ledgerctl.errors import BadEncoding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Self
 
 #: Bytes looked at together: small enough to stay in the processor's cache (twice as fast as 1 MiB).
 CHUNK = 1 << 17
+
+#: Chunks that wait to be hashed.
+_MOST_WAITING = 8
 
 #: UTF-8 with this many continuation bytes was meant as UTF-8, whatever follows: text in GB18030
 #: passes for UTF-8 by chance for one or two characters (联通), not for sixteen.
@@ -31,6 +37,9 @@ _COMMON_SHARE = 4
 # A superset of what privacy.check_text forbids, on UTF-8 bytes because that is far faster
 _CONTROLS = bytes([*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
 _C1 = re.compile(rb"\xc2[\x80-\x9f]")
+#: Bytes of one chunk's end that may only with the next chunk's beginning make one of these.
+_WIDEST = 2
+_UTF_8 = frozenset({"utf-8", "utf-8-sig"})
 _NONCHARACTERS = (b"\xef\xb7", b"\xbf\xbe", b"\xbf\xbf")
 
 
@@ -49,6 +58,33 @@ class Scan:
 
 class _Digest(Protocol):
     def update(self, data: bytes, /) -> None: ...
+
+
+class _HashedBeside:
+    """A digest that is made beside the decoding: hashing lets the interpreter go meanwhile."""
+
+    def __init__(self, digest: _Digest) -> None:
+        self._digest = digest
+        # Few wait, so that memory stays at a few chunks whichever of the two is slower
+        self._waiting: Queue[bytes] = Queue(_MOST_WAITING)
+        self._thread = Thread(target=self._run, daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self._waiting.put(b"")
+        self._thread.join()
+
+    def update(self, data: bytes, /) -> None:
+        """Hash some more bytes, sooner or later; nothing is the end."""
+        if data:
+            self._waiting.put(data)
+
+    def _run(self) -> None:
+        while data := self._waiting.get():
+            self._digest.update(data)
 
 
 class _NoDigest:
@@ -80,7 +116,8 @@ def scan(stream: BinaryIO, *, path: str, encoding: str | None = None) -> Scan:
     if chosen == "utf-8" and start.startswith(codecs.BOM_UTF8):
         chosen = "utf-8-sig"
     digest = sha256()
-    trial = _try(stream, chosen, digest)
+    with _HashedBeside(digest) as beside:
+        trial = _try(stream, chosen, beside)
     if trial.fault is not None:
         is_open = encoding is None and chosen == "utf-8" and trial.continuation < _MEANT_AS_UTF8
         second = _try(stream, "gb18030", _NoDigest()) if is_open else trial
@@ -157,6 +194,7 @@ def _try(stream: BinaryIO, encoding: str, digest: _Digest) -> _Trial:
     """Decode everything; the digest sees all bytes even after a fault."""
     decoder = codecs.getincrementaldecoder(encoding)()
     offset = continuation = 0
+    edge = b""
     fault: int | None = None
     is_suspicious = False
     for chunk in _chunks(stream):
@@ -173,7 +211,13 @@ def _try(stream: BinaryIO, encoding: str, digest: _Digest) -> _Trial:
             continue
         offset += len(chunk)
         continuation += len(chunk) - len(text)
-        is_suspicious = is_suspicious or may_be_hostile(text)
+        # Of UTF-8 the bytes themselves are looked at, which saves making them again.
+        is_suspicious = is_suspicious or (
+            bytes_may_be_hostile(chunk) or bytes_may_be_hostile(edge + chunk[:_WIDEST])
+            if encoding in _UTF_8
+            else may_be_hostile(text)
+        )
+        edge = chunk[-_WIDEST:]
     return _Trial(fault, is_suspicious, continuation)
 
 
@@ -183,8 +227,13 @@ def may_be_hostile(text: str) -> bool:
         data = text.encode()
     except UnicodeEncodeError:
         return True
+    return bytes_may_be_hostile(data)
+
+
+def bytes_may_be_hostile(data: bytes) -> bool:
+    """Whether UTF-8 may hold a forbidden character."""
     if len(data.translate(None, _CONTROLS)) != len(data):
         return True
-    if len(data) == len(text):
+    if data.isascii():
         return False
     return _C1.search(data) is not None or any(mark in data for mark in _NONCHARACTERS)

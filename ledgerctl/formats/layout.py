@@ -76,6 +76,11 @@ def lay_out(profile: Profile, header: Sequence[str], named: int, *, path: str) -
     return Layout(tuple(feeds), tuple(extras), tuple(kept))
 
 
+def knows_any(profile: Profile, header: Sequence[str]) -> bool:
+    """Whether any of these headings feeds a field."""
+    return any(_fields_of(profile, heading.strip()) for heading in header)
+
+
 def _fields_of(profile: Profile, heading: str) -> tuple[str, ...]:
     names = profile.columns.get(fold_heading(heading))
     if names is not None:

@@ -171,7 +171,7 @@ class RowMapper:
                 if not any(map(str.strip, cells)):
                     continue
                 self._note_missing(line, missing, problems)
-            yield new(row_class, (line, cells, facts, sealed, problems))
+            yield new(row_class, (line, cells, facts, sealed, problems, None))
 
     def _unread(self, line: int, cell: str, item: Coded, problems: list[Problem]) -> Fact:
         value, error = item.value(cell)
@@ -258,7 +258,8 @@ def _read_date(field: Field, text: str, forms: tuple[str, ...], today: date) -> 
         try:
             if form == "default":
                 return str(read_value(field, text, today=today))
-            return dates.parse_with(text, form).isoformat()
+            moment = dates.moment_with(text, form)
+            return moment.text if field.kind == "moment" else moment.day.isoformat()
         except ImpossibleDate:
             has_form = True
         except BadDate:

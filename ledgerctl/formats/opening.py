@@ -100,13 +100,21 @@ class OpenedFile:
         said = {"packed": self._packed, "member": self._member}
         return {name: text for name, text in said.items() if text}
 
-    def table(self) -> Table:
-        """Return the table from its beginning.
+    @property
+    def may_have_titles(self) -> bool:
+        """Whether titles may stand above the headings of a CSV file; in workbooks they are found."""
+        is_csv = self.kind not in {kinds.JSON, *kinds.WORKBOOKS}
+        return is_csv and self._choices.header_row is None
+
+    def table(self, header_row: int | None = None) -> Table:
+        """Return the table from its beginning; with ``header_row`` it is read so from then on.
 
         Raises:
             UsageProblem: it cannot be read as a table.
         """
         self._stream.seek(0)
+        if header_row is not None:
+            self._choices = self._choices._replace(header_row=header_row)
         choices = self._choices
         if self._scan is None:
             from ledgerctl.formats.workbook import WorkbookTable

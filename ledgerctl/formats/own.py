@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from ledgerctl.application.files import Origin
 from ledgerctl.domain.fields import EXTRA
 from ledgerctl.domain.formulas import guard, unguard
 from ledgerctl.domain.register_columns import COLUMNS
@@ -49,6 +50,9 @@ def restored(rows: Iterable[MappedRow]) -> Iterator[MappedRow]:
         kept = row.sealed.pop(EXTRA, {})
         extra = kept if not isinstance(kept, str) else {}
         others = {_OTHERS[heading]: text for heading, text in extra.items() if is_own(heading)}
+        if others.get("number") and others.get("ledger"):
+            origin = Origin(others["ledger"], others["number"])
+            row = row._replace(origin=origin)  # noqa: PLW2901 - the same row, with its origin
         own: dict[str, str] = {name: text for name, text in extra.items() if not is_own(name)}
         try:
             own |= _table(others.get(EXTRA, ""))

@@ -38,6 +38,7 @@ DATE_FORMS = {
     "default": "2020-03-04",
     "mdy": "3/4/2020",
     "mdy2": "3/4/20",
+    "mdy-12h": "3/4/2020 11:07:06 PM",
     "iso-timestamp": "2020-03-04T08:15:30.000Z",
 }
 DEFAULT = "register"
@@ -102,21 +103,38 @@ def shipped_profiles() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _SHIPPED.glob("*.toml")))
 
 
-def load_profile(name_or_path: str) -> Profile:
-    """Return a shipped profile by its name, or a person's own by the path of its TOML file.
+def own_profiles(folder: str) -> tuple[str, ...]:
+    """Return the names of the profiles in a person's own folder, sorted; none when there is no folder."""
+    return tuple(sorted(path.stem for path in Path(folder).glob("*.toml"))) if folder else ()
+
+
+def load_profile(name_or_path: str, folder: str = "") -> Profile:
+    """Return a profile by its name, or by the path of its TOML file.
+
+    Args:
+        name_or_path: the name of a shipped one, or of one in ``folder``, which wins; or a path.
+        folder: the person's own profiles, "" for none.
 
     Raises:
         NoSuchProfile: it is neither a known name nor looks like a path.
         NoSuchFile, CannotRead: the path cannot be read.
         BadProfile: the file has a mistake; the error says which.
     """
-    known = shipped_profiles()
-    if name_or_path in known:
+    path, data = profile_bytes(name_or_path, folder)
+    return parse_profile(data, path=name_or_path, name=path.stem)
+
+
+def profile_bytes(name_or_path: str, folder: str = "") -> tuple[Path, bytes]:
+    """Return where a profile stands and what its file holds; otherwise like ``load_profile``."""
+    known, own = shipped_profiles(), own_profiles(folder)
+    if name_or_path in own:
+        path = Path(folder) / f"{name_or_path}.toml"
+    elif name_or_path in known:
         path = _SHIPPED / f"{name_or_path}.toml"
     elif name_or_path.endswith(".toml") or "/" in name_or_path:
         path = Path(name_or_path)
     else:
-        raise NoSuchProfile(name=name_or_path, known=", ".join(known))
+        raise NoSuchProfile(name=name_or_path, known=", ".join((*own, *known)))
     try:
         with path.open("rb") as stream:
             data = stream.read(_LARGEST + 1)
@@ -124,7 +142,7 @@ def load_profile(name_or_path: str) -> Profile:
         raise NoSuchFile(path=name_or_path) from None
     except OSError as error:
         raise CannotRead(path=name_or_path, problem=error.strerror or "") from None
-    return parse_profile(data, path=name_or_path, name=path.stem)
+    return path, data
 
 
 def parse_profile(data: bytes, *, path: str, name: str) -> Profile:

@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from ledgerctl.errors import N_, CannotRead
+from ledgerctl.errors import N_, BadTable, CannotRead, LedgerError
 from ledgerctl.formats.kinds import WORKBOOKS
-from ledgerctl.formats.layout import lay_out
+from ledgerctl.formats.layout import knows_any, lay_out
 from ledgerctl.formats.opening import OpenedFile, open_table
 from ledgerctl.formats.table import Choices
 
@@ -18,9 +18,13 @@ if TYPE_CHECKING:
     from typing import Self
 
     from ledgerctl.application.files import Chunk, MappedRow
+    from ledgerctl.formats.layout import Layout
     from ledgerctl.formats.mapping import RowMapper
     from ledgerctl.formats.profiles import Profile
     from ledgerctl.formats.table import Record, Table
+
+#: Rows below the first that may hold the headings.
+_TITLES = 19
 
 
 def open_source(
@@ -65,14 +69,9 @@ class TableSource:
     def __init__(self, opened: OpenedFile, profile: Profile) -> None:
         self._opened = opened
         self._profile = profile
-        table = opened.table()
+        table, self._layout = _laid_out(opened, profile)
         self._first: Table | None = table
-        try:
-            self._header = tuple(table.header)
-            self._layout = lay_out(profile, table.header, table.named, path=opened.path)
-        except BaseException:
-            table.detach()
-            raise
+        self._header = tuple(table.header)
         self._said = {**table.said, **opened.packing}
 
     @property
@@ -113,6 +112,21 @@ class TableSource:
 
             return [each for each in self._layout.kept_columns if not is_own(each)]
         return self._layout.kept_columns
+
+    @property
+    def fields(self) -> Sequence[str]:
+        """The fields that have a column in the file."""
+        return [feed.field.name for feed in self._layout.feeds]
+
+    @property
+    def mapped(self) -> Sequence[tuple[str, str]]:
+        """Heading and field of each column that feeds one."""
+        return [(feed.heading, feed.field.name) for feed in self._layout.feeds]
+
+    @property
+    def own(self) -> bool:
+        """Whether a ledger exported it."""
+        return self._profile.own
 
     @property
     def sha256(self) -> str:
@@ -188,3 +202,39 @@ class TableSource:
 
     def __exit__(self, *_exception: object) -> None:
         self.close()
+
+
+def _laid_out(opened: OpenedFile, profile: Profile) -> tuple[Table, Layout]:
+    """Return the table with its layout; titles above the headings are passed over.
+
+    Only where the first row is not one known heading another row is tried, and only one is taken that
+    has every column that a complaint needs: what can be read as it stands is read as it stands.
+    """
+    table = opened.table()
+    try:
+        return table, lay_out(profile, table.header, table.named, path=opened.path)
+    except BadTable as refusal:
+        table.detach()
+        if not opened.may_have_titles or knows_any(profile, table.header):
+            raise
+        first = int(table.said.get("header_row", "1")) + 1
+        for row in range(first, first + _TITLES):
+            found = _below_titles(opened, profile, row)
+            if found is not None:
+                return found
+        raise refusal from None
+    except BaseException:
+        table.detach()
+        raise
+
+
+def _below_titles(opened: OpenedFile, profile: Profile, row: int) -> tuple[Table, Layout] | None:
+    try:
+        table = opened.table(header_row=row)
+    except LedgerError:
+        return None
+    try:
+        return table, lay_out(profile, table.header, table.named, path=opened.path)
+    except LedgerError:
+        table.detach()
+        return None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TypeAlias
+from unicodedata import normalize
 
-from ledgerctl.errors import N_, BadTable, LedgerError
+from ledgerctl.errors import N_, BadTable, LedgerError, SameHeading
 from ledgerctl.errors.tables import DuplicateHeading, NotForThisFile, OverLimit
 from ledgerctl.formats.faults import CutRecord, Detail, RaggedRow
 
@@ -92,6 +93,7 @@ def check_headings(header: Sequence[str], path: str) -> Headings:
 
     Raises:
         DuplicateHeading: a heading stands twice.
+        SameHeading: two headings are one text in two spellings of Unicode.
         BadTable: a heading holds a NUL, or none says anything.
         OverLimit: there are more columns than a spreadsheet can have.
     """
@@ -118,8 +120,18 @@ def check_headings(header: Sequence[str], path: str) -> Headings:
         if first != index:
             columns = {"first": first + 1, "second": index + 1}
             raise DuplicateHeading(path=path, heading=blank.get(index, name), **columns)
+    _check_spellings(positions, path)
     whole = [blank.get(index, heading) for index, heading in enumerate(header)]
     return Headings(whole, named, tuple(blank.values()))
+
+
+def _check_spellings(positions: Mapping[str, int], path: str) -> None:
+    """Refuse headings that are one text to the eye and in the ledger, where every text is in NFC."""
+    spelled: dict[str, int] = {}
+    for name, index in positions.items():
+        first = spelled.setdefault(normalize("NFC", name), index)
+        if first != index:
+            raise SameHeading(path=path, heading=name, first=first + 1, second=index + 1)
 
 
 def without_rows(path: str, problem: str) -> BadTable:

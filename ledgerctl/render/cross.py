@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledgerctl.domain.cross_measures import Proportion
 from ledgerctl.errors import N_
 from ledgerctl.i18n import _
 from ledgerctl.render.document import Column, Document, Heading, Paragraph, Table
@@ -27,6 +28,20 @@ _MEASURES = {
     "median_days": N_("Median days"),
     "p90_days": N_("Days, 90th percentile"),
     "max_days": N_("Most days"),
+    "closing_rate": N_("Closing rate"),
+    "on_time_rate": N_("On-time rate"),
+    "extension_rate": N_("Extension rate"),
+    "contact_in_time_rate": N_("First contact in time"),
+    "first_level_rate": N_("Settled at first level"),
+    "escalation_rate": N_("Escalation rate"),
+    "repeat_rate": N_("Repeat rate"),
+    "reopened_rate": N_("Reopened rate"),
+    "upheld_rate": N_("Upheld rate"),
+    "at_fault_rate": N_("At-fault rate"),
+    "accountability_rate": N_("Accountability rate"),
+    "agreement_rate": N_("Agreement rate"),
+    "satisfaction_rate": N_("Satisfaction rate"),
+    "response_rate": N_("Response rate"),
 }
 _FIRST_DAY, _LAST_DAY = "0001-01-01", "9999-12-31"
 
@@ -70,7 +85,7 @@ def _single(result: CrossTable, language: str) -> Table:
 
 
 def _values(
-    result: CrossTable, values: Mapping[str, int | Decimal | None], language: str
+    result: CrossTable, values: Mapping[str, int | Decimal | Proportion | None], language: str
 ) -> list[str]:
     return [_cell(measure, values, language) for measure in result.measures]
 
@@ -95,10 +110,17 @@ def _measure_label(measure: str) -> str:
     return _(_MEASURES.get(measure, measure))
 
 
-def _cell(measure: str, values: Mapping[str, int | Decimal | None], language: str) -> str:
+def _cell(
+    measure: str, values: Mapping[str, int | Decimal | Proportion | None], language: str
+) -> str:
     if measure not in values:
         return ""
     value = values[measure]
+    if isinstance(value, Proportion):
+        counts = f"{figure(value.part, language)}/{figure(value.whole, language)}"
+        if not value.whole:
+            return figure(None, language)
+        return counts if value.percent is None else f"{value.percent}% ({counts})"
     if measure == "compensation" and isinstance(value, int):
         return money(value, language)
     if measure == "share" and value is not None:
@@ -129,8 +151,12 @@ def data(result: CrossTable) -> dict[str, Json]:
     }
 
 
-def _plain(values: Mapping[str, int | Decimal | None]) -> dict[str, Json]:
-    return {
-        name: value if value is None or isinstance(value, int) else str(value)
-        for name, value in values.items()
-    }
+def _plain(values: Mapping[str, int | Decimal | Proportion | None]) -> dict[str, Json]:
+    return {name: _json(value) for name, value in values.items()}
+
+
+def _json(value: int | Decimal | Proportion | None) -> Json:
+    if isinstance(value, Proportion):
+        percent = None if value.percent is None else str(value.percent)
+        return {"part": value.part, "whole": value.whole, "percent": percent}
+    return value if value is None or isinstance(value, int) else str(value)

@@ -43,12 +43,24 @@ def document(found: Explanation, *, language: str, encoding: str) -> Document:
         Heading(_("Figure")),
         KeyValues(tuple(_inputs(found, language, encoding))),
     ]
+    if found.effects:
+        from ledgerctl.render import rectified
+
+        blocks += [rectified.table(found.effects, language)]
+        blocks += rectified.cases(found.effects, language)
     if found.numerator is not None:
-        counted = _("Cases counted: {count}")
+        counted, further = (
+            _("Cases counted: {count}"),
+            _("Further cases of the denominator: {count}"),
+        )
+        if found.measures:
+            counted = _("Measures counted: {count}")
+            further = _("Further measures of the denominator: {count}")
         blocks += _cases(counted, found.numerator, language)
-    if found.numerator is not None and found.denominator is not None:
-        others = [each for each in found.denominator if each not in set(found.numerator)]
-        blocks += _cases(_("Further cases of the denominator: {count}"), others, language)
+        if found.denominator is not None:
+            above = set(found.numerator)
+            others = [each for each in found.denominator if each not in above]
+            blocks += _cases(further, others, language)
     footer = _("As of {today}; ledger {head}")
     blocks.append(Paragraph(footer.format(today=found.period.today, head=found.head.short)))
     return Document(tuple(blocks))
@@ -107,12 +119,25 @@ def data(found: Explanation) -> dict[str, Json]:
         "figure": None if found.figure is None else figure_data(found.figure),
         "numerator": None if found.numerator is None else list(found.numerator),
         "denominator": None if found.denominator is None else list(found.denominator),
+        **_effects(found),
         "ledger": head_data(found.head),
     }
 
 
+def _effects(found: Explanation) -> dict[str, Json]:
+    if found.effects is None:
+        return {}
+    from ledgerctl.render import rectified
+
+    return {"effects": rectified.data(found.effects)}
+
+
 def records(found: Explanation) -> list[dict[str, Json]]:
-    """Return one record per case, with the part of the figure that it belongs to."""
+    """Return one record per case or measure with its part of the figure, or one per improvement."""
+    if found.effects:
+        from ledgerctl.render import rectified
+
+        return rectified.data(found.effects)
     counted = set(found.numerator or ())
     cases = list(dict.fromkeys([*(found.numerator or ()), *(found.denominator or ())]))
     return [

@@ -20,8 +20,10 @@ def document(
     encoding: str,  # noqa: ARG001 - every face's signature
 ) -> Document:
     """Return the report as pairs."""
+    beside = ((_("Beside it"), result.beside),) if result.beside else ()
     pairs = (
         (_("File"), result.path),
+        *beside,
         (_("Rows"), f"{result.rows:,}"),
         ("SHA-256", result.sha256),
         (_("Ledger"), result.head.short),
@@ -46,6 +48,7 @@ def data(result: ExportReport) -> dict[str, Json]:
         "what": result.what,
         "kind": result.kind,
         "path": result.path,
+        "beside": result.beside or None,
         "rows": result.rows,
         "columns": list(result.columns),
         "sha256": result.sha256,

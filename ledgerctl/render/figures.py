@@ -25,6 +25,7 @@ _ELSEWHERE = frozenset(
     {
         *("complaints_received", "rate_customers", "rate_transactions", "overdue_open"),
         *("redress_total", "late_registrations", "back_dated", "received_date_changes"),
+        "rectify_effect",
     }
 )
 _PER = {1_000: N_("{value} per 1,000"), 10_000_000: N_("{value} per 10,000,000")}
@@ -160,6 +161,7 @@ def data(report: YearReport) -> dict[str, Json]:
         ],
         "ageing": {"as_of": report.point, "bands": dict(report.ages)},
         "satisfaction_answers": {"scored": report.scored, "not_reached": report.not_reached},
+        "improvement_effects": _effects(report),
         "over_the_head_known_before": report.known_before,
         "repeat_window": report.window,
         "data_quality": {
@@ -171,6 +173,23 @@ def data(report: YearReport) -> dict[str, Json]:
             ],
         },
     }
+
+
+def effects(report: YearReport, language: str) -> Table | None:
+    """Return the effects of the improvements completed in the year; None without one."""
+    if not report.effects:
+        return None
+    from ledgerctl.render import rectified
+
+    return rectified.table(report.effects, language)
+
+
+def _effects(report: YearReport) -> list[Json]:
+    if not report.effects:
+        return []
+    from ledgerctl.render import rectified
+
+    return list(rectified.data(report.effects))
 
 
 def figure_data(figure: Figure) -> dict[str, Json]:

@@ -9,10 +9,10 @@ from ledgerctl.i18n import _
 from ledgerctl.render import problems
 from ledgerctl.render.document import Column, Document, Heading, KeyValues, Lines, Paragraph, Table
 from ledgerctl.render.receipt import head_data
-from ledgerctl.render.texts import figure, joined
+from ledgerctl.render.texts import field_label, figure, joined, label
 
 if TYPE_CHECKING:
-    from ledgerctl.application.results import ImportReport
+    from ledgerctl.application.results import ImportReport, Sample
     from ledgerctl.render.document import Block
     from ledgerctl.render.envelope import Json
 
@@ -25,6 +25,10 @@ def document(report: ImportReport, *, language: str, encoding: str) -> Document:
         KeyValues(tuple(_file(report, language))),
         _counts(report),
     ]
+    if report.samples:
+        blocks += [Heading(_("First rows of each kind")), _samples(report, language)]
+    if report.suspects:
+        blocks += [Heading(_("Suspected duplicates")), _suspects(report)]
     if report.problems:
         shown = problems.lines(report.problems, report.source, report.problem_count)
         blocks += [Heading(_("Problems")), Lines(tuple(shown)), _problem_counts(report)]
@@ -131,8 +135,53 @@ def _counts(report: ImportReport) -> Table:
 
 
 def _problem_counts(report: ImportReport) -> Table:
-    rows = tuple((code, f"{count:,}") for code, count in problems.by_code(report.problems))
+    rows = tuple((code, f"{count:,}") for code, count in problems.by_code(report.codes))
     return Table("", (Column(_("Code")), Column(_("Count"), "right")), rows)
+
+
+def _samples(report: ImportReport, language: str) -> Table:
+    """Return the first rows of each kind, masked, with what would change."""
+    outcomes = {
+        "added": _("Added"),
+        "updated": _("Updated"),
+        "unchanged": _("Unchanged"),
+        "duplicate": _("Duplicate"),
+    }
+    rows = [
+        (
+            outcomes[sample.outcome],
+            str(sample.line),
+            sample.number,
+            str(sample.facts.get("received_at", "")),
+            label("channel", str(sample.facts.get("channel", "")), language),
+            joined([field_label(name, language) for name in sample.changed], language),
+            str(sample.sealed.get("summary", "")),
+        )
+        for outcome in outcomes
+        for sample in report.samples
+        if sample.outcome == outcome
+    ]
+    columns = (
+        Column(_("Becomes")),
+        Column(_("Line"), "right"),
+        Column(_("Case"), whole=True),
+        Column(field_label("received_at", language)),
+        Column(field_label("channel", language)),
+        Column(_("Other values")),
+        Column(field_label("summary", language), cut=True),
+    )
+    return Table("", columns, tuple(rows))
+
+
+def _suspects(report: ImportReport) -> Lines:
+    said = _(
+        "line {line}: {number} looks like {like}: same complainant, same business, a few days apart"
+    )
+    lines = [said.format(**each._asdict()) for each in report.suspects]
+    left = report.suspect_count - len(lines)
+    if left > 0:
+        lines.append(_("... and {count} more").format(count=left))
+    return Lines(tuple(lines))
 
 
 def data(report: ImportReport) -> dict[str, Json]:
@@ -148,6 +197,22 @@ def data(report: ImportReport) -> dict[str, Json]:
         "read_as": dict(report.said),
         "kept_columns": list(report.kept_columns),
         "problem_count": report.problem_count,
+        "problem_codes": dict(report.codes),
+        "suspect_count": report.suspect_count,
+        "suspects": [each._asdict() for each in report.suspects],
+        "samples": [_sample_data(each) for each in report.samples],
         "problems": [problems.problem_data(problem) for problem in report.problems],
         "ledger": head_data(report.head),
+    }
+
+
+def _sample_data(sample: Sample) -> dict[str, Json]:
+    names = ("source_id", "received_at", "channel", "business")
+    return {
+        "outcome": sample.outcome,
+        "line": sample.line,
+        "number": sample.number,
+        **{name: str(sample.facts.get(name, "")) for name in names},
+        "summary": str(sample.sealed.get("summary", "")),
+        "changed": list(sample.changed),
     }

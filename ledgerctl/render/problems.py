@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from ledgerctl.domain.privacy import visible
@@ -10,7 +9,7 @@ from ledgerctl.i18n import _
 from ledgerctl.render.errors import filled
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ledgerctl.application.results import Problem
     from ledgerctl.render.envelope import Json
@@ -50,9 +49,9 @@ def lines(problems: Sequence[Problem], source: str, count: int) -> list[str]:
     return shown
 
 
-def by_code(problems: Sequence[Problem]) -> list[tuple[str, int]]:
+def by_code(codes: Mapping[str, int]) -> list[tuple[str, int]]:
     """Return how often each code occurs, most frequent first."""
-    return sorted(Counter(problem.code for problem in problems).items(), key=_frequent_first)
+    return sorted(codes.items(), key=_frequent_first)
 
 
 def _frequent_first(item: tuple[str, int]) -> tuple[int, str]:

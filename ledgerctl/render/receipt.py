@@ -79,6 +79,7 @@ _DONE = {
     "events.reversed": N_("Taken back"),
     "report.issued": N_("Report issued"),
     "data.revealed": N_("Personal data seen unmasked"),
+    "import.recorded": N_("Register imported"),
 }
 #: Warning code → what to look at.
 _WARNINGS = {

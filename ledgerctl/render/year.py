@@ -61,6 +61,7 @@ def document(report: YearReport, *, language: str, encoding: str) -> Document:
     ]
     shown = (
         figures.indicators(report, language=language, encoding=encoding),
+        figures.effects(report, language),
         figures.quarters(report, language),
         report_sections.months(report, language),
     )

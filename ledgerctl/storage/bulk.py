@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from itertools import repeat
-from operator import itemgetter
+from operator import add, itemgetter
 from typing import TYPE_CHECKING
 
 from ledgerctl.domain import chain
+from ledgerctl.domain.column_tallies import ColumnTallies
 from ledgerctl.domain.events.received import ComplaintReceived
 from ledgerctl.domain.numbers import split_number
 from ledgerctl.domain.prepared import prepare
-from ledgerctl.domain.register import Row
-from ledgerctl.domain.tallies import Tallies
+from ledgerctl.domain.register import BLANK_ROW, Row
 from ledgerctl.storage.connecting import translated
 from ledgerctl.storage.writing import INSERT_CASE, INSERT_EVENT, INSERT_SEALED, insert_case
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ledgerctl.application.ports import Draft, Meta
-    from ledgerctl.domain.columns import ReadyColumns
-    from ledgerctl.domain.tallies import Counted
+    from ledgerctl.domain.ready import Outline, ReadyColumns
+    from ledgerctl.domain.tallies import Cell
     from ledgerctl.storage.writing import SqliteTransaction
 
 #: A load this large builds its indexes afterwards when it outweighs what is there.
@@ -30,7 +30,36 @@ _INDEX_AFTER = 2_000
 #: must still be found during the load, so that index stays.
 _ASIDE = ("event_number", "event_append", "cases_number", "cases_received", "cases_open")
 
+#: The statement for events of this one kind; what all have is not handed over row by row.
+_INSERT_RECEIPT = INSERT_EVENT.replace(
+    "?, ?, ?", f"?, '{ComplaintReceived.kind}', {ComplaintReceived.version}", 1
+)
+
 _year_of = itemgetter(slice(4))
+
+
+class _Outlines:
+    """The outlines of a file's receipts as tuples of the columns that any of them fills."""
+
+    def __init__(self) -> None:
+        self._known: Sequence[Outline] = ()
+        self._columns: tuple[int, ...] = ()
+        self._cut: list[tuple[Cell, ...]] = []
+
+    def of(self, ready: ReadyColumns) -> tuple[list[str], Iterator[tuple[Cell, ...]]]:
+        """Return the names of these columns, and for each receipt what its outline has in them."""
+        known = ready.known
+        if known is not self._known:
+            self._known, self._columns, self._cut = known, (), []
+        fresh = [outline.row for outline in known[len(self._cut) :]]
+        filled = {at for row in fresh for at, cell in enumerate(row) if cell != BLANK_ROW[at]}
+        if not filled.issubset(self._columns):
+            self._columns = tuple(sorted(filled.union(self._columns)))
+            fresh = [outline.row for outline in known]
+            self._cut = []
+        self._cut += [tuple([row[at] for at in self._columns]) for row in fresh]
+        names = [Row._fields[at] for at in self._columns]
+        return names, map(self._cut.__getitem__, ready.outlines)
 
 
 class BulkLoader:
@@ -52,9 +81,8 @@ class BulkLoader:
         self._salt = salt
         self._keep = keep_indexes
         self._batch = meta.batch or ""
-        self._tallies = Tallies()
-        # The places of the parts that a file's columns have named so far, by their numbers.
-        self._places: list[int] = []
+        self._tallies = ColumnTallies()
+        self._outlines = _Outlines()
         # The last number given in each year: numbers are handed out in ascending order.
         self._numbers: dict[str, str] = {}
         self._dropped: list[str] = []
@@ -68,10 +96,6 @@ class BulkLoader:
             self._write(drafts)
         self._written += len(drafts)
 
-    def learn(self, parts: Sequence[Counted]) -> None:
-        """Hear of the parts that columns will name by number; called for every chunk in order."""
-        self._places.extend(map(self._tallies.place, parts))
-
     def add_columns(self, ready: ReadyColumns, numbers: Sequence[str], keys: Sequence[str]) -> None:
         """Write receipts that were made ready column by column."""
         self._make_room()
@@ -82,25 +106,27 @@ class BulkLoader:
         hashes = linker.link_all(kind, version, numbers, ready.facts, ready.commitments, keys)
         seqs = range(first + 1, linker.head.size + 1)
         events = zip(
-            seqs, repeat(kind), repeat(version), numbers, repeat(recorded_at), repeat(meta.actor),
+            seqs, numbers, repeat(recorded_at), repeat(meta.actor),
             repeat(meta.on_behalf_of), repeat(meta.batch), keys, ready.facts, ready.commitments,
             [prev, *hashes[:-1]], hashes,
         )  # fmt: skip
         size = len(numbers)
         placed: dict[str, Iterable[object]] = {
-            **ready.row,
             "number": numbers,
             "batch": repeat(self._batch, size),
             "recorded_at": repeat(recorded_at, size),
             "received_seq": seqs,
+            **ready.copied,
         }
+        outlined, outlines = self._outlines.of(ready)
+        rows = map(add, zip(*placed.values()), outlines)  # noqa: B905 - one length
         with translated(self._transaction.path):
-            self._connection.executemany(INSERT_EVENT, events)
+            self._connection.executemany(_INSERT_RECEIPT, events)
             self._connection.executemany(
                 INSERT_SEALED, zip(seqs, ready.salts, ready.sealed, strict=True)
             )
-            self._connection.executemany(insert_case(tuple(placed)), zip(*placed.values()))  # noqa: B905 - one length
-        self._tallies.add_columns(list(map(self._places.__getitem__, ready.counted)), ready.row)
+            self._connection.executemany(insert_case((*placed, *outlined)), rows)
+        self._tallies.add_columns(ready)
         self._numbers.update(zip(map(_year_of, numbers), numbers, strict=True))
         self._written += size
 

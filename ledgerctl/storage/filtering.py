@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from ledgerctl.application.ports import CaseFilter
+    from ledgerctl.domain.sorting import Sort
 
 
 _TEXT = (
@@ -42,9 +43,29 @@ def filter_statements(
         values["limit"] = query.limit
     columns = ", ".join(Row._fields)
     # Every name above comes from this module; what a person typed is a parameter.
-    select = f"SELECT {columns} FROM cases WHERE {where} ORDER BY received_on, number{limit}"  # noqa: S608 - fixed parts
+    order = ", ".join(_order(query.order)) or "received_on, number"
+    select = f"SELECT {columns} FROM cases WHERE {where} ORDER BY {order}{limit}"  # noqa: S608 - fixed parts
     count = f"SELECT COUNT(*) FROM cases WHERE {where}"  # noqa: S608 - fixed parts
     return select, count, values
+
+
+def _order(order: Sequence[Sort]) -> Iterator[str]:
+    for sort in order:
+        direction = " DESC" if sort.descending else ""
+        column = sort.column
+        if column == "received_at":
+            # Every case has a day of receipt, and an index knows it
+            yield f"received_on{direction}"
+        elif column != "number":
+            yield f"{column} IS NULL OR {column} = ''"
+        if sort.ranks:
+            places = " ".join(
+                f"WHEN '{code}' THEN {place}" for place, code in enumerate(sort.ranks)
+            )
+            column = f"CASE {column} {places} ELSE {len(sort.ranks)} END"
+        yield f"{column}{direction}"
+    if order:
+        yield "number DESC" if order[0].descending else "number"
 
 
 #: Filters of one value each: the field of the filter, the condition, its parameter.
@@ -87,19 +108,53 @@ def _conditions(query: CaseFilter) -> Iterator[tuple[str, dict[str, object]]]:
         yield _TEXT, {"text": f"%{_literal(query.text)}%"}
 
 
-def cross_statement(dimensions: Sequence[str]) -> str:
-    """Return the grouping statement of a cross table; only known columns are accepted.
+#: What ``COUNTS`` of ``cross_measures`` counts, as conditions; the stores' contract compares the two.
+_COUNTED = {
+    "all": "1 = 1",
+    "closed": "closed = 1",
+    "not_withdrawn": "ending <> 'withdrawn'",
+    "settled": "closed = 1 AND ending <> 'withdrawn'",
+    "dated": (
+        "due_on <> '' AND timeliness <> 'undated'"
+        " AND (closed = 1 OR SUBSTR(due_on, 1, 10) <= :today)"
+    ),
+    "on_time": "timeliness = 'on_time'",
+    "extended": "closed = 1 AND ending <> 'withdrawn' AND extended_on <> ''",
+    "contact_bound": "contact_timeliness <> ''",
+    "contact_met": "contact_timeliness = 'on_time'",
+    "first_level": "closed = 1 AND level = 'first_receiver'",
+    "to_superior": "to_superior = 1",
+    "repeats": "repeat_of <> ''",
+    "ever_closed": "(closed = 1 OR reopenings > 0)",
+    "reopened": "reopenings > 0",
+    "found": "closed = 1 AND finding <> ''",
+    "upheld": "closed = 1 AND finding IN ('upheld', 'partly_upheld')",
+    "determined": "responsibility NOT IN ('', 'pending')",
+    "at_fault": "responsibility = 'at_fault'",
+    "accountable": "responsibility = 'at_fault' AND accountability <> ''",
+    "settlement_known": "closed = 1 AND settlement <> ''",
+    "agreed": "closed = 1 AND settlement = 'agreed'",
+    "scored": "closed = 1 AND satisfaction IN ('1', '2', '3', '4', '5')",
+    "satisfied": "closed = 1 AND satisfaction IN ('4', '5')",
+}
+
+
+def cross_statement(dimensions: Sequence[str], counts: Sequence[str] = ()) -> str:
+    """Return the grouping statement of a cross table; only known columns and counts are accepted.
 
     Raises:
-        KeyError: a dimension is not a column that may be split by; the caller has checked it.
+        KeyError: a dimension is not a column that may be split by, or there is no such count; the caller
+            has checked them.
     """
     for dimension in dimensions:
         if dimension not in CROSSABLE:
             raise KeyError(dimension)
     columns = ", ".join((*dimensions, "days"))
+    more = "".join(f", SUM(CASE WHEN {_COUNTED[name]} THEN 1 ELSE 0 END)" for name in counts)
     return (
         f"SELECT {columns}, COUNT(*), SUM(closed), SUM(escalated),"  # noqa: S608 - checked columns
         " SUM(CASE WHEN repeat_of <> '' THEN 1 ELSE 0 END), COALESCE(SUM(compensation), 0)"
+        f"{more}"
         " FROM cases WHERE counted = 1 AND received_on BETWEEN :first AND :last"
         f" GROUP BY {columns}"
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from ledgerctl.application.ports import Case, CrossCell, Draft, KnownReceipt, Page
@@ -16,12 +16,14 @@ from ledgerctl.application.standing import complaint_of
 from ledgerctl.domain import chain
 from ledgerctl.domain.anchors import CARRIED, OPEN_SINCE
 from ledgerctl.domain.chain import GENESIS, SALT_BYTES, Head
+from ledgerctl.domain.cross_measures import COUNTS
 from ledgerctl.domain.events.received import ComplaintReceived
 from ledgerctl.domain.numbers import format_number, split_number
 from ledgerctl.domain.period_tallies import tally_around
 from ledgerctl.domain.periods import year_period
 from ledgerctl.domain.register import CROSSABLE, FILTERABLE
 from ledgerctl.domain.reversal import standing
+from ledgerctl.domain.sorting import in_order
 from ledgerctl.domain.tallies import TOTAL, Sums, tally
 from ledgerctl.errors import LedgerCorrupt
 from ledgerctl.storage.books import Books, Stored
@@ -32,6 +34,7 @@ from ledgerctl.storage.projecting import blinds, content_key, finds, mentions, s
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
 
     from ledgerctl.application.ports import CaseFilter, Meta, Recorded, YearCounts
     from ledgerctl.domain.chain import Envelope, Fault
@@ -123,8 +126,10 @@ class MemoryReader:
         return {number: sealed_now(self.history(number), back, number) for number in numbers}
 
     def cases(self, query: CaseFilter) -> Page:
-        """Return the cases that a filter selects, oldest receipt first."""
+        """Return the cases that a filter selects, in its order."""
         found = [row for row in self._oldest_first() if self._selects(query, row)]
+        if query.order:
+            found = in_order(found, query.order)
         return Page(found[: query.limit], len(found))
 
     def _selects(self, query: CaseFilter, row: Row) -> bool:
@@ -153,6 +158,10 @@ class MemoryReader:
             complaint = self.complaint(row.number)
             if complaint is not None:
                 yield Case(row, complaint)
+
+    def one_moment(self) -> AbstractContextManager[None]:
+        """Do nothing: nobody else writes to memory."""
+        return nullcontext()
 
     def events(self) -> Iterator[Recorded]:
         """Yield every event in order."""
@@ -219,7 +228,13 @@ class MemoryReader:
         return sorted(year for year, dimension, _ in self.tallies().sums() if dimension == TOTAL)
 
     def cross(
-        self, dimensions: Sequence[str], first: str, last: str
+        self,
+        dimensions: Sequence[str],
+        first: str,
+        last: str,
+        *,
+        counts: Sequence[str] = (),
+        today: str = "",
     ) -> Mapping[tuple[str, ...], CrossCell]:
         """Return cross counts over counted cases received between two ISO days."""
         for dimension in dimensions:
@@ -230,7 +245,13 @@ class MemoryReader:
             if row.counted and first <= row.received_on <= last:
                 key = tuple(getattr(row, dimension) for dimension in dimensions)
                 groups.setdefault(key, []).append(row)
-        return {key: _cell(rows) for key, rows in groups.items()}
+        rules = [COUNTS[name] for name in counts]
+        return {
+            key: _cell(rows)._replace(
+                counts=tuple(sum(rule(row, today) for row in rows) for rule in rules)
+            )
+            for key, rows in groups.items()
+        }
 
     def chain_faults(self) -> Iterator[Fault]:
         """Walk the whole chain and yield every place where it does not hold."""
@@ -270,11 +291,13 @@ def _cell(rows: Sequence[Row]) -> CrossCell:
 class MemoryTransaction(MemoryReader):
     """One writing transaction on books of its own; the store takes them over at the end."""
 
-    def __init__(self, books: Books, salt: Callable[[], bytes]) -> None:
+    def __init__(self, books: Books, salt: Callable[[], bytes], counted: Mapping[str, int]) -> None:
         super().__init__(books)
         self._salt = salt
         self._last: dict[int, int] = {}
-        self._occurrences: Counter[str] = Counter()
+        self._counted = counted
+        #: How often each content was asked about.
+        self.occurrences: Counter[str] = Counter()
 
     def next_numbers(self, years: Sequence[int]) -> list[str]:
         """Return the next case number for each year in turn."""
@@ -309,8 +332,8 @@ class MemoryTransaction(MemoryReader):
         return {
             envelope.key: KnownReceipt(
                 envelope.number or "",
-                facts_of(envelope.facts),
-                sealed,
+                envelope.facts,
+                chain.canonical(sealed) if sealed else "",
                 self._is_reversed(envelope.number),
             )
             for envelope, _, sealed in self._all()
@@ -323,8 +346,12 @@ class MemoryTransaction(MemoryReader):
 
     def occurrence(self, content: str) -> int:
         """Return how often this content was asked about in this transaction, this time included."""
-        self._occurrences[content] += 1
-        return self._occurrences[content]
+        self.occurrences[content] += 1
+        return self.occurrences[content]
+
+    def go_on_counting(self) -> None:
+        """Let occurrences count on from the transaction before."""
+        self.occurrences = Counter(self._counted)
 
     def batch_repeats(self, batch: str) -> int:
         """Return how many cases of a batch are repeat complaints."""
@@ -374,6 +401,7 @@ class MemoryStore(MemoryReader):
     def __init__(self, books: Books, salt: Callable[[], bytes]) -> None:
         super().__init__(books)
         self._salt = salt
+        self._counted: Mapping[str, int] = {}
 
     @classmethod
     def create(
@@ -391,8 +419,9 @@ class MemoryStore(MemoryReader):
     def writing(self) -> Iterator[MemoryTransaction]:
         """Hold the ledger for writing; what was written is taken over unless an error is raised."""
         books = self.books.copy()
-        yield MemoryTransaction(books, self._salt)
-        self.books = books
+        transaction = MemoryTransaction(books, self._salt, self._counted)
+        yield transaction
+        self.books, self._counted = books, transaction.occurrences
 
     def close(self) -> None:
         """Let go of the ledger; there is nothing to let go of."""

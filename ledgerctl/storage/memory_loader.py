@@ -11,8 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ledgerctl.application.ports import Meta
-    from ledgerctl.domain.columns import ReadyColumns
-    from ledgerctl.domain.tallies import Counted
+    from ledgerctl.domain.ready import ReadyColumns
     from ledgerctl.storage.memory import MemoryTransaction
 
 
@@ -36,9 +35,6 @@ class MemoryLoader:
         head = self._transaction.head()
         encoder = Encoder(head, self._meta, self._recorded_at, self._salt)
         self._transaction.load(encoder, drafts)
-
-    def learn(self, parts: Sequence[Counted]) -> None:
-        """Forget the parts: every sum is made anew from the rows."""
 
     def add_columns(self, ready: ReadyColumns, numbers: Sequence[str], keys: Sequence[str]) -> None:
         """Write receipts that were made ready column by column."""

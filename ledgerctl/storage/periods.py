@@ -23,7 +23,8 @@ _MATTERS = """(
         received_on < :first
         AND (
             closed = 0 OR closed_on >= :first OR due_on >= :first OR resolved_at >= :first
-            OR notified_at >= :first OR contacted_at >= :first
+            OR notified_at >= :first OR contacted_at >= :first OR judged_at >= :first
+            OR called_back_at >= :first
         )
     )
     OR first_received_on BETWEEN :first AND :last

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import groupby
-from operator import itemgetter
+from operator import add, itemgetter
+from sqlite3 import ProgrammingError
 from typing import TYPE_CHECKING, Any, cast
 
 from ledgerctl.application.ports import Case, CrossCell, Page
@@ -131,7 +132,7 @@ class SqliteReader:
         return {number: sealed_now(self.history(number), back, number) for number in numbers}
 
     def cases(self, query: CaseFilter) -> Page:
-        """Return the cases that a filter selects, oldest receipt first."""
+        """Return the cases that a filter selects, in its order."""
         if query.text is not None:
             return self._cases_mentioning(query, query.text)
         select, count, values = self._statements(query)
@@ -162,7 +163,7 @@ class SqliteReader:
 
     def stream(self, query: CaseFilter) -> Iterator[Case]:
         """Yield every case that a filter selects, whole, by number; all as of one moment."""
-        with self._one_moment():
+        with self.one_moment():
             numbers = sorted(self._numbers(query._replace(limit=None)))
             back = self.taken_back()
             for start in range(0, len(numbers), _CHUNK):
@@ -192,12 +193,12 @@ class SqliteReader:
 
     def events(self) -> Iterator[Recorded]:
         """Yield every event in order; all as of one moment."""
-        with self._one_moment():
+        with self.one_moment():
             for row in self.run("events"):
                 yield decode(row)
 
     @contextmanager
-    def _one_moment(self) -> Iterator[None]:
+    def one_moment(self) -> Iterator[None]:
         """Hold a reading transaction, unless one is held already."""
         if self.connection.in_transaction:
             yield
@@ -207,7 +208,9 @@ class SqliteReader:
         try:
             yield
         finally:
-            self.connection.execute("ROLLBACK")
+            # Whoever gives up half-way may have let go of the ledger before this generator ends
+            with suppress(ProgrammingError):
+                self.connection.execute("ROLLBACK")
 
     def year_counts(self, year: int, today: str) -> YearCounts:
         """Return the counts of a year's report."""
@@ -250,7 +253,13 @@ class SqliteReader:
         return [row[0] for row in self.rows("years")]
 
     def cross(
-        self, dimensions: Sequence[str], first: str, last: str
+        self,
+        dimensions: Sequence[str],
+        first: str,
+        last: str,
+        *,
+        counts: Sequence[str] = (),
+        today: str = "",
     ) -> Mapping[tuple[str, ...], CrossCell]:
         """Return cross counts over counted cases received between two ISO days."""
         from ledgerctl.storage.filtering import cross_statement
@@ -258,10 +267,16 @@ class SqliteReader:
         cells: dict[tuple[str, ...], CrossCell] = {}
         with translated(self.path):
             found = self.connection.execute(
-                cross_statement(dimensions), {"first": first, "last": last}
+                cross_statement(dimensions, counts),
+                {"first": first, "last": last, "today": today},
             )
-            for *key, days, cases, closed, escalated, repeats, compensation in found:
-                cell = cells.get(tuple(key), CrossCell(0, 0, 0, 0, 0, {}))
+            width = len(dimensions)
+            nothing = CrossCell(0, 0, 0, 0, 0, {}, (0,) * len(counts))
+            for values in found:
+                key, days, (cases, closed, escalated, repeats, compensation, *more) = (
+                    *(values[:width], values[width], values[width + 1 :]),
+                )
+                cell = cells.get(tuple(key), nothing)
                 histogram = {**cell.days, days: cases} if days is not None else cell.days
                 cells[tuple(key)] = CrossCell(
                     cell.cases + cases,
@@ -270,6 +285,7 @@ class SqliteReader:
                     cell.repeats + repeats,
                     cell.compensation + compensation,
                     histogram,
+                    tuple(map(add, cell.counts, more)),
                 )
         return cells
 

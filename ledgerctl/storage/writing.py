@@ -10,7 +10,7 @@ from ledgerctl.domain.people import identifiers
 from ledgerctl.domain.register import BY_RULE, Row
 from ledgerctl.domain.reversal import REVERSALS, Reversal, Span, in_force, span_of
 from ledgerctl.domain.tallies import Sums, Tallies
-from ledgerctl.storage.codec import Encoder, facts_of, sealed_of
+from ledgerctl.storage.codec import Encoder
 from ledgerctl.storage.connecting import translated
 from ledgerctl.storage.projecting import (
     blinds,
@@ -69,8 +69,8 @@ class SqliteTransaction(SqliteReader):
             last[year] = self.value("last_number", year=year) or 0
         numbers = []
         for year in years:
-            serial = last[year] = last[year] + 1
-            numbers.append(format_number(year, serial))
+            last[year] += 1
+            numbers.append(format_number(year, last[year]))
         return numbers
 
     def find_person(self, identifiers: Sequence[Identifier]) -> str | None:
@@ -103,6 +103,9 @@ class SqliteTransaction(SqliteReader):
 
     def known(self, keys: Sequence[str]) -> Mapping[str, KnownReceipt]:
         """Return what is recorded under each key that is already there."""
+        if not self.value("any_key", first=min(keys, default=""), last=max(keys, default="")):
+            # New rows mostly come with numbers beyond those that are there.
+            return {}
         marks = ", ".join("?" for _ in keys)
         with translated(self.path):
             found = self.connection.execute(
@@ -113,9 +116,7 @@ class SqliteTransaction(SqliteReader):
                 list(keys),
             )
             return {
-                key: KnownReceipt(
-                    number or "", facts_of(facts), sealed_of(body), status == "reversed"
-                )
+                key: KnownReceipt(number or "", facts, body or "", status == "reversed")
                 for key, number, facts, body, status in found
             }
 
@@ -135,6 +136,10 @@ class SqliteTransaction(SqliteReader):
             (bytes.fromhex(content),),
         ).fetchone()
         return int(row[0])
+
+    def go_on_counting(self) -> None:
+        """Let occurrences count on from the transaction before."""
+        self._counting = True
 
     def batch_repeats(self, batch: str) -> int:
         """Return how many cases of a batch are repeat complaints."""

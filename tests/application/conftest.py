@@ -53,8 +53,8 @@ class Counting:
         self.given += 1
         return f"{self.given:016x}"
 
-    def salt(self) -> bytes:
-        return bytes(16)
+    def salts(self, number: int) -> list[bytes]:
+        return [bytes(16)] * number
 
 
 class Rows:
@@ -65,6 +65,8 @@ class Rows:
     encoding = "utf-8"
     profile = "test"
     kept_columns: Sequence[str] = ()
+    fields: Sequence[str] = ()
+    own = False
 
     def __init__(self, rows: Sequence[MappedRow], sha256: str = "0a1b2c3d" * 8) -> None:
         self.sha256 = sha256

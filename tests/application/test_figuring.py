@@ -18,7 +18,7 @@ from ledgerctl.domain.metrics.catalogue import METRICS
 from ledgerctl.domain.metrics.members import MEMBERS, Period, behind
 from ledgerctl.domain.metrics.metric import MONEY
 from ledgerctl.domain.periods import year_period
-from ledgerctl.domain.register import Row, row_of
+from ledgerctl.domain.register import Row, row_of, spells_of
 from ledgerctl.domain.tallies import tally
 from ledgerctl.domain.vocabulary import intake_class
 from ledgerctl.storage.counting import by_name, counts_of
@@ -80,7 +80,8 @@ def rows(draw: st.DrawFn) -> Row:
             break
     closed_on = spells[-1][1]
     dated = bool(closed_on) and flag()
-    ending = one("resolved", "resolved", "withdrawn", "declined") if closed_on else ""
+    endings = [one("", "", "withdrawn", "declined") if closed else "" for _, closed in spells]
+    ending = (endings[-1] or "resolved") if closed_on else ""
     due_on = iso(received, draw(st.integers(0, 60)))
     told = iso(closed_on, draw(st.integers(0, 3))) if dated and flag() else ""
     answered = (told or closed_on) if dated else ""
@@ -92,7 +93,10 @@ def rows(draw: st.DrawFn) -> Row:
         year=int(received[:4]),
         month=int(received[5:7]),
         counted=draw(st.sampled_from([1, 1, 1, 0])),
-        spells=",".join(f"{opened}/{closed}" for opened, closed in spells),
+        spells=",".join(
+            f"{opened}/{closed}" + (f"/{how}" if how else "")
+            for (opened, closed), how in zip(spells, endings, strict=True)
+        ),
         closed=int(bool(closed_on)),
         closed_on=closed_on,
         ending=ending,
@@ -113,7 +117,10 @@ def rows(draw: st.DrawFn) -> Row:
         contacted_at=one(
             "", *(f"{iso(received, draw(st.integers(0, 9)))}{time}" for time in ("", "T17:05"))
         ),
+        contact_timeliness=one("", "on_time", "late"),
         extended_on=one("", "", "2020-05-05"),
+        extended_to=draw(st.sampled_from([0, 30, 60])),
+        judged_at=one("", "", iso(received, draw(st.integers(0, 500)))),
         called_back_at=one("", f"{iso(closed_on or received, draw(st.integers(-2, 9)))}T09:00"),
         satisfaction=one("", "1", "3", "4", "5", "not_reached", "refused"),
         compensation=draw(st.sampled_from([None, 0, 2_300])),
@@ -159,7 +166,10 @@ def test_kept_sums_and_cases_give_the_same_figures(found: list[Row], year: int) 
     assert kept.count(CONTACTED) == len(behind("ack_time", found, period)[0])
     left = {
         name: sum(
-            row.counted and row.ending == name and period.holds(row.closed_on) for row in found
+            how == name and period.holds(closed)
+            for row in found
+            if row.counted
+            for _, closed, how in spells_of(row.spells)
         )
         for name in (WITHDRAWN, DECLINED)
     }
@@ -239,6 +249,31 @@ def test_the_withdrawn_are_left_out_of_the_closing_rate_of_those_received() -> N
         ("extension_rate", {"extended_on": "2020-02-10"}, (1, 2)),
         ("extension_rate", {"extended_on": "2020-02-10", "ending": "withdrawn"}, (0, 1)),
         ("extension_rate", {"extended_on": "2020-02-10", "ending": "declined"}, (1, 2)),
+        ("extension_rate_30", {"extended_on": "2020-02-10", "extended_to": 30}, (1, 2)),
+        ("extension_rate_60", {"extended_on": "2020-02-10", "extended_to": 30}, (0, 2)),
+        ("extension_rate_30", {"extended_on": "2020-02-10", "extended_to": 60}, (0, 2)),
+        ("extension_rate_60", {"extended_on": "2020-02-10", "extended_to": 60}, (1, 2)),
+        ("contact_in_time_rate", {"contacted_at": "2020-02-02"}, (0, 1)),
+        (
+            "contact_in_time_rate",
+            {"contacted_at": "2020-02-02", "contact_timeliness": "on_time"},
+            (1, 1),
+        ),
+        (
+            "contact_in_time_rate",
+            {"contacted_at": "2020-02-02", "contact_timeliness": "late"},
+            (0, 1),
+        ),
+        (
+            "contact_in_time_rate",
+            {"contacted_at": "2019-12-31", "contact_timeliness": "on_time"},
+            (0, 0),
+        ),
+        ("at_fault_rate", {"responsibility": "at_fault"}, (1, 1)),
+        ("at_fault_rate", {"responsibility": "at_fault", "judged_at": "2020-12-31"}, (1, 1)),
+        ("at_fault_rate", {"responsibility": "at_fault", "judged_at": "2021-01-01"}, (0, 0)),
+        ("satisfaction_rate", {"satisfaction": "5"}, (1, 1)),
+        ("satisfaction_rate", {"satisfaction": "5", "called_back_at": "2021-01-01"}, (0, 0)),
         ("regulatory_conversion", {"became_regulatory": 1}, (1, 2)),
         ("regulatory_conversion", {"became_regulatory": 1, "intake_class": "external"}, (0, 1)),
         ("accountability_rate", {"responsibility": "at_fault"}, (0, 1)),
@@ -258,6 +293,38 @@ def test_two_closed_cases_of_which_one_differs(
     rows = [closed("2020-02-01", "2020-02-02"), closed("2020-02-01", "2020-02-02", **changes)]
     figure = figures_of(counts(rows, 2020), {}, today=TODAY, window=WINDOW)[key]
     assert (figure.numerator, figure.denominator) == found
+
+
+def test_a_first_contact_without_a_target_is_unknown() -> None:
+    rows = [
+        closed("2020-02-01", "2020-02-05", contacted_at="2020-02-02"),
+        closed("2020-02-01", "2020-02-05", contacted_at="2020-02-02", contact_timeliness="late"),
+    ]
+    figure = figures_of(counts(rows, 2020), {}, today=TODAY, window=WINDOW)["contact_in_time_rate"]
+    assert (figure.numerator, figure.denominator, figure.unknown) == (0, 2, 1)
+    alone = figures_of(counts(rows[:1], 2020), {}, today=TODAY, window=WINDOW)
+    assert alone["contact_in_time_rate"].value is None
+
+
+def test_an_open_case_is_determined_when_it_was_judged() -> None:
+    row = BLANK._replace(
+        spells="2020-03-04/", responsibility="at_fault", judged_at="2021-02-01T10:00"
+    )
+    for year, found in ((2020, 0), (2021, 1)):
+        figures = figures_of(counts([row], year), {}, today=TODAY, window=WINDOW)
+        for key in ("at_fault_rate", "accountability_rate"):
+            assert figures[key].denominator == found
+
+
+def test_the_tiers_of_an_extension_add_up_to_all_extensions() -> None:
+    rows = [
+        closed("2020-02-01", "2020-02-05", extended_on="2020-02-03", extended_to=days)
+        for days in (30, 60, 60, 0)
+    ]
+    figures = figures_of(counts(rows, 2020), {}, today=TODAY, window=WINDOW)
+    shorter, longer = figures["extension_rate_30"], figures["extension_rate_60"]
+    assert (shorter.numerator, longer.numerator) == (2, 2)
+    assert shorter.numerator + longer.numerator == figures["extension_rate"].numerator
 
 
 def test_an_outcome_without_the_day_of_the_call_is_unknown() -> None:

@@ -236,10 +236,10 @@ class TestImports:
         undo(first.batch)
         second = take(row(2, {"source_id": "A-1"}))
         with pytest.raises(RecordedAgain) as refusal:
-            undo("4")
+            undo("5")
         assert refusal.value.values == {"number": N, "other": "2020-0003"}
         undo(second.batch)
-        undo("4")
+        undo("5")
         assert [status(desk, f"2020-000{place}") for place in "123"] == [
             *("received", "received", "reversed"),
         ]

@@ -9,14 +9,13 @@ import pytest
 from doubles import chunk_of
 
 from ledgerctl.application.screening import (
+    ChunkCrossing,
     Screened,
     ScreenedChunk,
     chunked,
-    pack,
     parts_of,
     screen,
     screen_chunks,
-    unpack,
 )
 
 if TYPE_CHECKING:
@@ -27,27 +26,45 @@ if TYPE_CHECKING:
 NOW = "2020-12-30T10:00"
 
 
-def salt() -> bytes:
-    return b"0123456789abcdef"
+def salts(number: int) -> list[bytes]:
+    return [b"0123456789abcdef"] * number
 
 
 def screened(row: MappedRow, *, keep: bool = False) -> Screened:
-    (found,) = screen([row], now=NOW, salt=salt, keep=keep)
+    (found,) = screen([row], now=NOW, salts=salts, keep=keep)
     return found
 
 
 def screened_chunk(rows: list[MappedRow]) -> ScreenedChunk:
-    (found,) = screen_chunks([chunk_of(rows)], now=NOW, salt=salt)
+    (found,) = screen_chunks([chunk_of(rows)], now=NOW, salts=salts)
     return found
+
+
+def crossed(*chunks: ScreenedChunk) -> ScreenedChunk:
+    """Return the last of some chunks as it arrives in another process."""
+    here, there = ChunkCrossing(), ChunkCrossing()
+    return [there.unpack(marshal.loads(marshal.dumps(here.pack(each)))) for each in chunks][-1]  # noqa: S302 - our own
+
+
+def test_outlines_cross_once_until_a_new_list_begins(row: Callable[..., MappedRow]) -> None:
+    days = ("2020-12-01", "2020-12-02", "2020-12-01")
+    parts = [
+        chunk_of([row(place, {"source_id": f"A{place}", "received_at": day})])
+        for place, day in enumerate(days)
+    ]
+    chunks = list(screen_chunks(parts, now=NOW, salts=salts))
+    (other,) = screen_chunks(parts[:1], now=NOW, salts=salts)
+    crossing = ChunkCrossing()
+    sizes = [len(crossing.pack(each)[0][8]) for each in (*chunks, other)]  # type: ignore[index, arg-type]
+    assert sizes == [2, 0, 0, 1]
+    assert crossed(*chunks).rows() == chunks[-1].rows()
+    assert crossed(*chunks, other).rows() == other.rows()
 
 
 def test_good_rows_are_made_ready_and_cross_plainly(row: Callable[..., MappedRow]) -> None:
     rows = [row(7, {"source_id": "A1"}), row(8, {"source_id": "A2", "channel": "hotline"})]
     good = screened_chunk(rows)
-    packed = pack(good)
-    assert packed is not None
-    crossed = marshal.loads(marshal.dumps(packed))  # noqa: S302 - our own
-    assert unpack(crossed).rows() == good.rows()
+    assert crossed(good).rows() == good.rows()
     again = [row(7, {"source_id": "A1"}), row(8, {"source_id": "A2", "channel": "hotline"})]
     assert [parts_of(each) for each in good.rows()] == [(each.facts, each.sealed) for each in again]
 
@@ -70,8 +87,7 @@ def test_a_future_row_is_rejected_and_kept_whole(row: Callable[..., MappedRow]) 
     assert (bad.rejected, [problem.code for problem in bad.problems]) == (True, ["E406"])
     assert bad.row is not None
     (chunk,) = chunked([bad], 5)
-    assert pack(chunk) is None
-    assert chunk.rows() == [bad]
+    assert crossed(chunk).rows() == chunk.rows() == [bad]
 
 
 @pytest.mark.parametrize("name", ["complainant", "phone", "id_number"])

@@ -7,6 +7,7 @@ import pytest
 
 from ledgerctl.application import handling
 from ledgerctl.application.summarizing import MEASURES, cross_table
+from ledgerctl.domain.cross_measures import COUNTS, RATIOS, Proportion, proportion
 from ledgerctl.domain.register import CROSSABLE
 from ledgerctl.errors import BadDate, BadPeriod, ImpossibleDate, LedgerError, UnknownField
 
@@ -36,7 +37,9 @@ def five(desk: Desk, meta: Meta, add: Callable[..., Receipt]) -> Desk:
 
 
 def test_one_dimension(five: Desk) -> None:
-    table = cross_table(five, ["business"], measures=MEASURES)
+    table = cross_table(
+        five, ["business"], measures=[each for each in MEASURES if each not in RATIOS]
+    )
     assert (table.dimensions, table.row_keys, table.column_keys) == (
         *(["business"], ["loan", "fx", ""], []),
     )
@@ -70,6 +73,47 @@ def test_two_dimensions_add_up_both_ways(five: Desk) -> None:
     assert table.row_totals["hotline"] == {"count": 3, "closed": 2}
     assert table.column_totals["3"] == {"count": 1, "closed": 0}
     assert table.total == {"count": 4, "closed": 2}
+
+
+RATES = {
+    "closing_rate": (2, 2, 2, 4),
+    "on_time_rate": (2, 2, 2, 4),
+    "upheld_rate": (2, 2, 2, 2),
+    "repeat_rate": (1, 2, 1, 4),
+    "first_level_rate": (2, 2, 2, 2),
+    "reopened_rate": (0, 2, 0, 2),
+    "satisfaction_rate": (0, 0, 0, 0),
+    "response_rate": (0, 2, 0, 2),
+    "at_fault_rate": (0, 0, 0, 0),
+    "contact_in_time_rate": (0, 0, 0, 0),
+}
+
+
+@pytest.mark.parametrize("measure", RATES)
+def test_ratios_have_their_counts_in_cells_and_totals(five: Desk, measure: str) -> None:
+    table = cross_table(five, ["business", "channel"], measures=[measure])
+    part, whole, all_parts, everything = RATES[measure]
+    assert table.cells["loan", "hotline"] == {measure: proportion(part, whole)}
+    assert table.row_totals["loan"] == {measure: proportion(part, whole)}
+    assert table.total == {measure: proportion(all_parts, everything)}
+    percents = [values[measure] for values in (*table.cells.values(), table.total)]
+    assert all(isinstance(each, Proportion) for each in percents)
+    assert all((each.percent is None) is (each.whole == 0) for each in percents)  # type: ignore[union-attr]  # checked above
+
+
+def test_few_cases_of_a_person_have_counts_and_no_percentage(five: Desk) -> None:
+    for dimension in ("handler", "department", "first_receiver"):
+        table = cross_table(five, [dimension, "channel"], measures=["upheld_rate"])
+        assert {str(each["upheld_rate"]) for each in table.row_totals.values()} == {
+            str(Proportion(2, 2, None))
+        }
+        assert table.total == {"upheld_rate": proportion(2, 2)}
+
+
+def test_ratios_are_made_of_counts_that_there_are() -> None:
+    assert {name for both in RATIOS.values() for name in both} == set(COUNTS)
+    assert proportion(4, 5, named=True).percent == Decimal("80.0")
+    assert proportion(4, 4, named=True).percent is None
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def test_a_month_as_it_stood_at_its_end(april: Line) -> None:
     assert data["closed"] == 0
     assert data["overdue"] == ["2020-0001", "2020-0002"]
     assert data["major"] == ["2020-0001", "2020-0003"]
-    assert data["undecided"] == ["2020-0003"]
+    assert data["undecided"] == []
     assert [(each["step"], each["overdue"]) for each in data["measures"]] == [(1, True), (2, False)]
     assert data["unanswered"] == ["S2020-0001"]
 
@@ -63,9 +63,67 @@ def test_a_month_as_it_stood_at_its_end(april: Line) -> None:
 def test_the_month_after_counts_what_was_closed(april: Line) -> None:
     data = april("brief", "--month", "2020-05", "--json").data
     assert data["closed"] == 1
+    assert data["undecided"] == ["2020-0003"]
     assert "2020-0003" not in data["open"]
     assert [each["step"] for each in data["measures"]] == [1, 3]
     assert data["unanswered"] == ["S2020-0001", "S2020-0002"]
+
+
+DECIDED = ("--responsible", "DQ-0101", "--accountability", "warning", "--approved-by", "DQ-0001")
+
+
+@pytest.mark.parametrize(
+    ("words", "then", "later"),
+    [
+        (("judge", "2020-0003", "--responsibility", "at_fault", *DECIDED), ["2020-0003"], []),
+        (("judge", "2020-0003", "--responsibility", "no_fault"), ["2020-0003"], []),
+        (
+            ("judge", "2020-0005", "--responsibility", "at_fault", "--responsible", "DQ-0101"),
+            ["2020-0003"],
+            ["2020-0003", "2020-0005"],
+        ),
+    ],
+)
+def test_what_was_judged_later_was_not_judged_then(
+    april: Line, words: tuple[str, ...], then: list[str], later: list[str]
+) -> None:
+    assert april(*words, "--at", "2020-06-10").status == 0
+    for month, found in (("2020-04", []), ("2020-05", then), ("2020-06", later)):
+        assert april("brief", "--month", month, "--json").data["undecided"] == found
+
+
+def test_what_an_open_case_became_later_it_was_not_then(april: Line) -> None:
+    april("amend", "2020-0003", "severity", "general", "--reason", "x", "--at", "2020-06-01")
+    april("amend", "2020-0003", "resolved_at", "2020-05-06", "--reason", "x")
+    assert april("reopen", "2020-0003", "--reason", "x", "--at", "2020-06-10").status == 0
+    april("link", "2020-0001", "2020-0002", "--as", "duplicate", "--at", "2020-06-10")
+    data = april("brief", "--month", "2020-04", "--json").data
+    assert data["major"] == ["2020-0001", "2020-0003"]
+    assert data["open"] == ["2020-0001", "2020-0002", "2020-0003"]
+    data = april("brief", "--month", "2020-05", "--json").data
+    assert (data["closed"], data["open"]) == (1, ["2020-0001", "2020-0002", "2020-0005"])
+    data = april("brief", "--month", "2020-06", "--json").data
+    assert "2020-0003" in data["open"]
+
+
+def test_a_case_that_was_taken_back_is_in_no_brief(line: Line) -> None:
+    number = line.add("--received-at", "2020-04-01")
+    line("note", number, "x", "--at", "2020-06-01")
+    assert line("undo", number, "--reason", "x", "--yes", "--with-later").status == 0
+    assert line("undo", number, "--reason", "x", "--yes", "--with-later").status == 0
+    data = line("brief", "--month", "2020-04", "--json").data
+    assert (data["new"], data["open"]) == ([], [])
+
+
+def test_the_due_day_is_that_of_then(april: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEDGERCTL_NOW", "2020-04-10T02:00:00Z")
+    assert april("extend", "2020-0002", "--told", "2020-04-10", "--reason", "x").status == 0
+    monkeypatch.setenv("LEDGERCTL_NOW", "2021-01-05T02:00:00Z")
+    assert april("note", "2020-0002", "new", "--new-facts", "--at", "2020-06-01").status == 0
+    assert "2020-0002" in april("brief", "--month", "2020-05", "--json").data["overdue"]
+    data = april("brief", "--month", "2020-06", "--json").data
+    assert "2020-0002" in data["overdue"]
+    assert "2020-0002" not in april("brief", "--week", "2020-W23", "--json").data["overdue"]
 
 
 def test_a_week(april: Line) -> None:

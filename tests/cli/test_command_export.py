@@ -4,19 +4,18 @@ import csv
 import io
 import json
 import os
+import shutil
 import stat
 import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from desk_line import REGISTER, SCRIPT, process, refused
+from desk_line import REGISTER, SCRIPT, Line, process, refused
 
 from ledgerctl.cli import streams
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from desk_line import Line
 
 
 @pytest.fixture
@@ -69,7 +68,7 @@ def test_json_contract(year: Line, tmp_path: Path) -> None:
     path = tmp_path / "cases.jsonl"
     data = year("export", "-o", str(path), "--json", "--fields", "number,channel").data
     assert set(data) == {
-        *("what", "kind", "path", "rows", "columns", "sha256", "revealed", "ledger"),
+        *("what", "kind", "path", "beside", "rows", "columns", "sha256", "revealed", "ledger"),
     }
     assert (data["kind"], data["rows"], data["columns"]) == ("jsonl", 25, ["number", "channel"])
     assert data["revealed"] is None
@@ -115,7 +114,7 @@ def test_revealing_is_recorded_with_its_reason_and_who(year: Line, tmp_path: Pat
     words = ("--reveal", "报送监管", "--as", "DQ-0101", "--fields", "number,complainant,phone")
     outcome = year("export", "--to", str(path), *words)
     assert "林听澜,19900000001" in path.read_text("utf-8-sig")
-    assert "Personal data stands unmasked; recorded as event 27" in outcome.err
+    assert "Personal data stands unmasked; recorded as event 28" in outcome.err
     event = json.loads(year("export", "events", "--jsonl").out.splitlines()[-1])
     assert (event["kind"], event["on_behalf_of"]) == ("data.revealed", "DQ-0101")
     assert event["facts"] == {
@@ -130,7 +129,7 @@ def test_revealing_is_recorded_with_its_reason_and_who(year: Line, tmp_path: Pat
 def test_a_look_cannot_be_taken_back(year: Line) -> None:
     year("list", "--limit", "1", "--reveal", "核对")
     refused(year, "undo", "--yes", "--reason", "x", code="E480", status=4)
-    refused(year, "undo", "27", "--yes", "--reason", "x", code="E480", status=4)
+    refused(year, "undo", "28", "--yes", "--reason", "x", code="E480", status=4)
 
 
 def test_show_and_list_reveal_and_record_it(year: Line) -> None:
@@ -150,7 +149,7 @@ def test_show_and_list_reveal_and_record_it(year: Line) -> None:
 
 def test_events_tell_everything_and_mask_what_is_personal(year: Line) -> None:
     events = [json.loads(each) for each in year("export", "events", "--jsonl").out.splitlines()]
-    assert [each["seq"] for each in events] == list(range(1, 27))
+    assert [each["seq"] for each in events] == list(range(1, 28))
     assert events[1]["texts"]["phone"] == "199****0001"
     assert events[1]["facts"]["channel"] == "hotline"
     assert rows(year("export", "events").out)[25]["Hash"] == events[25]["hash"]
@@ -163,16 +162,62 @@ def test_a_workbook(year: Line, tmp_path: Path) -> None:
     assert year("export", "events", "--to", str(tmp_path / "events.xlsx")).status == 0
 
 
-def test_the_register_comes_back_the_same(year: Line, tmp_path: Path) -> None:
+def test_the_register_comes_back_the_same(
+    year: Line, blank: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
     first, second = tmp_path / "first.csv", tmp_path / "second.csv"
     year("export", "--to", str(first), "--reveal", "x")
-    assert year("import", str(first), "--profile", "ledger", "--json").data["added"] == 25
-    batch = year("import", str(first), "--profile", "ledger", "--json").data
+    shutil.copyfile(blank, tmp_path / "other.db")
+    other = Line(capsys, monkeypatch, str(tmp_path / "other.db"))
+    assert other("import", str(first), "--profile", "ledger", "--json").data["added"] == 25
+    batch = other("import", str(first), "--profile", "ledger", "--json").data
     assert (batch["unchanged"], batch["kept_columns"]) == (25, [])
-    words = ("--reveal", "x", "--fields", "source_id,complainant,summary,resolved_at,status")
-    year("export", "--to", str(second), *words)
-    back = [tuple(each.values()) for each in rows(second.read_text("utf-8-sig"))]
-    assert back[:25] == back[25:]
+    fields = ("--reveal", "x", "--fields", "source_id,complainant,summary,resolved_at,status")
+    other("export", "--to", str(second), *fields)
+    year("export", "--to", str(first), "--force", *fields)
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_the_register_comes_back_to_its_own_ledger_as_the_cases_it_is(
+    year: Line, tmp_path: Path
+) -> None:
+    path = tmp_path / "cases.csv"
+    year(
+        "resolve", year.add(), "--finding", "upheld", "--remedy", "apology", "--resolution", "致歉"
+    )
+    year.add("--complainant", "林听澜", "--phone", "19900000001", "--summary", "=1+1")
+    for words in ((), ("--reveal", "x")):
+        year("export", "--to", str(path), "--force", *words)
+        head = year.head()
+        for choice in ("skip", "update", "fail"):
+            again = ("import", str(path), "--profile", "ledger", "--on-duplicate", choice)
+            data = year(*again, "--json").data
+            assert (data["read"], data["unchanged"]) == (27, 27), (words, choice)
+        assert year.head() == head
+
+
+def test_a_value_changed_in_an_exported_register_is_taken_over(year: Line, tmp_path: Path) -> None:
+    path = tmp_path / "cases.csv"
+    number = year.add("--complainant", "林听澜")
+    year("export", "--to", str(path), "--fields", "number,ledger,received_at,channel,summary")
+    path.write_text(path.read_text("utf-8-sig").replace("Counter", "Letter"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("柜面", "来信"), "utf-8")
+    words = ("import", str(path), "--profile", "ledger", "--on-duplicate", "update", "--json")
+    data = year(*words).data
+    assert (data["added"], data["updated"] > 0) == (0, True)
+    record = year("show", number, "--json").data["record"]
+    assert record["channel"] == "letter"
+
+
+def test_cases_of_another_ledger_are_new(year: Line, tmp_path: Path) -> None:
+    path = tmp_path / "cases.csv"
+    year("export", "--to", str(path), "--fields", "number,ledger,received_at,channel,summary")
+    text = path.read_text("utf-8-sig")
+    identity = rows(text)[0]["Ledger identity"]
+    path.write_text(text.replace(identity, "0" * len(identity)), "utf-8")
+    words = ("import", str(path), "--profile", "ledger", "--json")
+    assert year(*words).data["added"] == 25
 
 
 def test_a_file_that_is_there_is_replaced_only_by_force(year: Line, tmp_path: Path) -> None:

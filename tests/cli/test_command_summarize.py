@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from desk_line import REGISTER, refused
+from desk_line import LANGUAGES, REGISTER, refused
 
 if TYPE_CHECKING:
     from desk_line import Line
@@ -35,6 +35,37 @@ def test_two_dimensions_agree_with_their_totals(year: Line) -> None:
         "nfra": 1,
         "consumer_center": 3,
     }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_ratios_show_percentage_and_counts(
+    year: Line, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LEDGERCTL_LANG", language)
+    measures = "count,on_time_rate,satisfaction_rate"
+    page = year("summarize", "--by", "channel", "--measure", measures).out
+    assert {"en": "On-time rate", "zh": "及时率"}[language] in page
+    assert "100.0% (" in page
+    data = year("summarize", "--by", "channel", "--measure", measures, "--json").data
+    rate = data["total"]["on_time_rate"]
+    assert (rate["part"], rate["percent"]) == (rate["whole"], "100.0")
+    assert set(rate) == {"part", "whole", "percent"}
+
+
+def test_a_ratio_of_nothing_is_not_available(year: Line) -> None:
+    page = year("summarize", "--by", "channel", "--measure", "contact_in_time_rate").out
+    assert "n/a" in page
+    assert "0/0" not in page
+    data = year("summarize", "--by", "channel", "--measure", "contact_in_time_rate", "--json").data
+    assert data["total"] == {"contact_in_time_rate": {"part": 0, "whole": 0, "percent": None}}
+
+
+def test_few_cases_of_one_person_show_their_counts_only(line: Line) -> None:
+    number = line.add("--received-at", "2021-01-04")
+    line("resolve", number, "--finding", "upheld")
+    page = line("summarize", "--by", "handler,channel", "--measure", "upheld_rate").out
+    assert "1/1" in page
+    assert page.count("100.0% (1/1)") == 1
 
 
 def test_a_period(year: Line) -> None:

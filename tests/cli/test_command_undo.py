@@ -200,4 +200,4 @@ def test_refusals(line: Line) -> None:
     refused(line, "undo", batch, *WHY, code="E412", status=4)
     refused(line, "note", "2020-0001", "x", code="E408", status=4)
     line("import", str(REGISTER))
-    refused(line, "undo", "27", *WHY, code="E468", status=4)
+    refused(line, "undo", "28", *WHY, code="E468", status=4)

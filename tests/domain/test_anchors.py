@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from ledgerctl.domain import anchors
-from ledgerctl.domain.anchors import is_late, marks_of, spells_of, was_open
+from ledgerctl.domain.anchors import is_late, marks_of, was_open
 from ledgerctl.domain.complaint import Complaint
 from ledgerctl.domain.eras import ordinal
 from ledgerctl.domain.register import Row, row_of
@@ -58,16 +58,24 @@ def test_closings_of_one_year_count_one_case_and_its_shortest_return() -> None:
 
 
 @pytest.mark.parametrize(
-    ("ending", "found"),
-    [("resolved", (2, 0, 0)), ("withdrawn", (1, 1, 0)), ("declined", (1, 0, 1)), ("", (2, 0, 0))],
+    ("first", "last", "found"),
+    [
+        ("", "", (2, 0, 0)),
+        ("", "/withdrawn", (1, 1, 0)),
+        ("", "/declined", (1, 0, 1)),
+        ("/withdrawn", "", (1, 1, 0)),
+        ("/declined", "/withdrawn", (0, 1, 1)),
+    ],
 )
-def test_only_the_last_ending_is_apart_from_the_closings(
-    ending: str, found: tuple[int, int, int]
+def test_every_spell_keeps_its_own_ending_apart_from_the_closings(
+    first: str, last: str, found: tuple[int, int, int]
 ) -> None:
-    row = CLOSED._replace(spells="2020-01-01/2020-01-05,2020-02-01/2020-03-07", ending=ending)
+    spells = f"2019-12-01/2019-12-05{first},2020-02-01/2020-03-07{last}"
+    row = CLOSED._replace(spells=spells, ending=last[1:] or "resolved")
     names = (anchors.CLOSINGS, anchors.WITHDRAWN, anchors.DECLINED)
     assert tuple(len(bins(row, name)) for name in names) == found
-    assert len(bins(row, anchors.RECEIVED_WITHDRAWN)) == found[1]
+    assert bins(row, first[1:] or anchors.CLOSINGS)[0] == (2019, 0)
+    assert len(bins(row, anchors.RECEIVED_WITHDRAWN)) == (last == "/withdrawn")
 
 
 @pytest.mark.parametrize(
@@ -159,14 +167,6 @@ def test_a_moved_receipt_shows_in_both_years_once_in_one() -> None:
 
 def test_a_step_entered_late_counts_in_the_year_of_receipt() -> None:
     assert bins(CLOSED._replace(backdated=1), anchors.BACKDATED) == [(2020, 0)]
-
-
-def test_spells_are_read_from_their_text() -> None:
-    assert spells_of("2020-01-01/2020-01-02,2020-02-01/") == [
-        ("2020-01-01", "2020-01-02"),
-        ("2020-02-01", ""),
-    ]
-    assert spells_of("") == []
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,10 @@ receipts = st.tuples(
 Receipt = tuple[tuple["Value", ...], str, str, tuple[str, ...]]
 
 
+def _salts(number: int) -> list[bytes]:
+    return [SALT] * number
+
+
 def alone(receipt: Receipt) -> Prepared | None:
     """Return a receipt made ready by itself; None when a rule refuses it."""
     values, summary, demand, extra = receipt
@@ -78,7 +82,7 @@ def as_columns(found: list[Receipt]) -> Columns:
 def test_columns_equal_single_receipts(parts: list[list[Receipt]]) -> None:
     preparer = ColumnPreparer(now=NOW)
     for found in parts:
-        ready, refused = preparer.prepare(as_columns(found), lambda: SALT)
+        ready, refused = preparer.prepare(as_columns(found), _salts)
         singly = [alone(each) for each in found]
         assert refused == [place for place, each in enumerate(singly) if each is None]
         assert list(ready.receipts()) == [each for each in singly if each is not None]
@@ -91,7 +95,7 @@ def test_memory_that_is_full_starts_anew(receipts: list[Receipt]) -> None:
         patch.setattr(module, "_REMEMBERED", 2)
         preparer = ColumnPreparer(now=NOW)
         for _ in range(2):
-            ready, _refused = preparer.prepare(as_columns(receipts), lambda: SALT)
+            ready, _refused = preparer.prepare(as_columns(receipts), _salts)
     singly = [alone(each) for each in receipts]
     assert list(ready.receipts()) == [each for each in singly if each is not None]
 
@@ -101,7 +105,7 @@ def test_other_columns_are_other_combinations() -> None:
     facts = {"received_at": ["2020-03-04"], "channel": ["counter"]}
     for more in ({}, {"closed": [True]}, {"timely": [True]}):
         columns = Columns([2], {**facts, **more}, {"summary": ["x"]}, {})
-        ready, _ = preparer.prepare(columns, lambda: SALT)
+        ready, _ = preparer.prepare(columns, _salts)
         (receipt,) = ready.receipts()
         given_facts = {name: column[0] for name, column in columns.facts.items()}
         own = clocks.at_receipt(given_facts)  # type: ignore[arg-type]  # no tuples here
@@ -110,7 +114,7 @@ def test_other_columns_are_other_combinations() -> None:
 
 def test_nothing_is_ready_when_everything_is_refused() -> None:
     columns = Columns([2], {"received_at": ["2020-03-04"], "channel": [""]}, {"summary": ["x"]}, {})
-    ready, refused = ColumnPreparer(now=NOW).prepare(columns, lambda: SALT)
+    ready, refused = ColumnPreparer(now=NOW).prepare(columns, _salts)
     assert (list(ready.receipts()), refused) == ([], [0])
 
 

@@ -213,7 +213,7 @@ class TestTakeOver:
         assert event.outcome == {**facts, "closed": True, "resolved_at": resolved_at}
         after = event.apply(complaint)
         assert after.closed
-        assert all(opened <= str(closed) for opened, closed in after.spells)
+        assert all(each.opened <= str(each.closed) for each in after.spells)
 
     def test_a_row_from_before_the_reopening_does_not_close_the_case_again(self) -> None:
         with pytest.raises(BeforeReceipt):

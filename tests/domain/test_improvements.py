@@ -11,7 +11,6 @@ from ledgerctl.domain.improvements import (
     Improvement,
     Measure,
     Verified,
-    carried_out,
     carry_out,
     improvements,
     last_day,
@@ -178,20 +177,3 @@ def test_what_does_not_belong_to_it_changes_nothing() -> None:
     assert state(ComplaintNoted("2020-0001", NOW, "x")) == state()
     strange = OPENED.load(None, {"improvement": NUMBER}, {})
     assert state(strange) == state()
-
-
-@pytest.mark.parametrize(
-    ("days", "year", "today", "found"),
-    [
-        ([], 2020, "2020-05-31", (0, 1)),
-        ([], 2020, "2020-06-01", (0, 2)),
-        (["2020-05-01", "2020-05-31"], 2020, "2020-05-31", (2, 2)),
-        (["2020-05-02", "2020-06-02"], 2020, "2020-09-20", (0, 2)),
-        ([], 2021, "2021-05-31", (0, 0)),
-    ],
-)
-def test_measures_carried_out_by_their_day(
-    days: list[str], year: int, today: str, found: tuple[int, int]
-) -> None:
-    issue = state(FIRST, SECOND, *(done(step, day) for step, day in enumerate(days, 1)))
-    assert carried_out([issue], f"{year}-01-01", f"{year}-12-31", today) == found

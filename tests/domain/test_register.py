@@ -10,6 +10,7 @@ from ledgerctl.domain.register import (
     closings,
     open_on,
     row_of,
+    spells_of,
 )
 
 OPEN = Complaint(
@@ -49,6 +50,7 @@ def test_an_open_case_of_which_little_is_known() -> None:
         "reopenings": 0,
         "counted": 1,
         "became_regulatory": 0,
+        "extended_to": 0,
         "spells": "2020-03-04/",
         **dict.fromkeys(("to_superior", "repeated", "person_first", "person_again"), 0),
         "backdated": 0,
@@ -155,6 +157,18 @@ def test_whether_a_case_was_open_on_a_day_and_when_it_was_closed() -> None:
     assert [open_on(found, day) for day in days] == [False, True, True, False, False, True]
     assert closings(found) == ["2020-03-07"]
     assert closings(row(OPEN)) == []
+
+
+def test_spells_are_told_with_their_endings_and_read_again() -> None:
+    spells = (
+        Spell("2020-03-04", "2020-03-07", "withdrawn"),
+        Spell("2020-03-09", "2020-03-10"),
+        Spell("2020-04-01", None),
+    )
+    found = row(OPEN._replace(spells=spells)).spells
+    assert found == "2020-03-04/2020-03-07/withdrawn,2020-03-09/2020-03-10,2020-04-01/"
+    assert spells_of(found) == [(each.opened, each.closed or "", each.ending) for each in spells]
+    assert spells_of("") == []
 
 
 def test_columns_to_filter_and_cross_by_are_columns() -> None:

@@ -38,10 +38,10 @@ def test_every_field_of_the_catalogue_is_a_column_once() -> None:
     assert len(set(headings)) == len(headings)
 
 
-def test_the_register_begins_with_the_number_and_ends_with_the_remark() -> None:
+def test_the_register_begins_with_the_number_and_ends_with_the_ledger() -> None:
     names = list(COLUMNS)
     assert names[0] == "number"
-    assert names[-2:] == ["remark", EXTRA]
+    assert names[-3:] == ["remark", EXTRA, "ledger"]
 
 
 @pytest.mark.parametrize("column", [each for each in COLUMNS.values() if not each.derived])

@@ -4,8 +4,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledgerctl.domain import anchors
+from ledgerctl.domain.column_tallies import ColumnTallies
 from ledgerctl.domain.complaint import Complaint
 from ledgerctl.domain.eras import ordinal
+from ledgerctl.domain.ready import COPIED, NOTHING_READY, Outline
 from ledgerctl.domain.register import Row, row_of
 from ledgerctl.domain.tallies import (
     DIMENSIONS,
@@ -192,12 +194,17 @@ def test_any_order_of_steps_gives_the_recount(
 @unhurried
 @given(row_lists)
 def test_columns_count_what_rows_count(rows: list[Row]) -> None:
-    columns = dict(zip(Row._fields, zip(*rows, strict=True), strict=bool(rows)))
-    told = {name: column for name, column in columns.items() if set(column) != {""}}
-    tallies = Tallies()
-    for _ in range(2):
-        tallies.add_columns([tallies.place(tuple(counted_part(row))) for row in rows], told)
-    assert everything(tallies) == everything(tally([*rows, *rows]))
+    copied = dict(zip(Row._fields, zip(*rows, strict=True), strict=bool(rows)))
+    blank = dict.fromkeys(COPIED, "")
+    known = [Outline(tuple(row._replace(**blank)), tuple(counted_part(row))) for row in rows]
+    told = {name: copied[name] for name in COPIED if any(copied.get(name, ()))}
+    ready = NOTHING_READY._replace(outlines=range(len(rows)), known=known, copied=told)
+    tallies = ColumnTallies()
+    tallies.add_columns(ready)
+    tallies.add_columns(ready)
+    # A file begins a new list when there are too many; what was counted by the old one stays.
+    tallies.add_columns(ready._replace(known=list(known)))
+    assert everything(tallies) == everything(tally([*rows, *rows, *rows]))
 
 
 @unhurried

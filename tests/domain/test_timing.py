@@ -299,3 +299,33 @@ def test_a_case_without_a_policy_has_no_deadline_to_extend() -> None:
     with pytest.raises(NoDeadline):
         case.extend("2020-03-10")
     assert case.resolve("2020-03-10").row.timeliness == "undated"
+
+
+@pytest.mark.parametrize(
+    ("extensions", "tier"),
+    [
+        ([], 0),
+        ([("2020-03-10", "")], 30),
+        ([("2020-03-10", ""), ("2020-03-20", "w09")], 60),
+        ([("2020-03-20", "")], 0),
+    ],
+)
+def test_the_row_tells_how_long_the_whole_period_became(
+    extensions: list[tuple[str, str]], tier: int
+) -> None:
+    case = Case()
+    for day, by in extensions:
+        case.extend(day, by=by)
+    assert case.row.extended_to == tier
+
+
+@pytest.mark.parametrize(
+    ("day", "found"),
+    [("2020-03-04", "on_time"), ("2020-03-05T23:59", "on_time"), ("2020-03-06", "late")],
+)
+def test_the_row_tells_whether_the_first_contact_met_its_target(day: str, found: str) -> None:
+    case = Case().note(day, "phone")
+    assert case.row.contact_timeliness == found
+    assert case.resolve("2020-03-10").row.contact_timeliness == found
+    counter = Case(channel="counter").note(day, "phone")
+    assert counter.row.contact_timeliness == ""

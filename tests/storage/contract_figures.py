@@ -11,9 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from storage_samples import SPOKEN, import_texts, received
 from strategies import FIRST_DAY
 
-from ledgerctl.application import figure_stories, handling, keeping, receiving, reversing
+from ledgerctl.application import clocks, figure_stories, handling, keeping, receiving, reversing
 from ledgerctl.application.ports import CaseFilter
 from ledgerctl.domain.anchors import DECLINED, WITHDRAWN
+from ledgerctl.domain.cross_measures import COUNTS
 from ledgerctl.domain.eras import ordinal
 from ledgerctl.domain.metrics.members import MEMBERS
 from ledgerctl.domain.periods import days_period, month_period, quarter_period, year_period
@@ -134,6 +135,35 @@ class FiguresContract:
             (1, 1, 0, 1, 1),
             (1, 1, 0, 0, 0),
         ]
+        assert list(store.derived_faults()) == []
+
+    @pytest.mark.parametrize("ending", [WITHDRAWN, DECLINED])
+    def test_a_case_taken_up_again_leaves_its_ending_in_the_year_reported(
+        self, store: Store, ending: str
+    ) -> None:
+        clerk = opened(store, "2019-12-20T09:30")
+        number = receiving.add(clerk, SPOKEN, CLERK).number
+        assert number is not None
+        texts = {"reason": "撤诉", "cause": "not_ours", "at": "2019-12-28"}
+        set_clock(clerk, "2019-12-28T09:30")
+        if ending == WITHDRAWN:
+            clocks.withdraw(clerk, number, texts, CLERK)
+        else:
+            clocks.decline(clerk, number, texts, CLERK)
+        reported = store.year_counts(2019, TODAY)
+        assert (reported.count(ending), reported.closed, reported.closing) == (1, 0, 0)
+        set_clock(clerk, "2020-01-05T09:30")
+        handling.reopen(clerk, number, "new facts", CLERK)
+        set_clock(clerk, "2020-01-09T09:30")
+        handling.resolve(clerk, number, {"finding": "upheld"}, CLERK)
+        for year, closed, left in ((2019, 0, 1), (2020, 1, 0)):
+            counts = store.year_counts(year, TODAY)
+            assert (counts.closed, counts.count(ending)) == (closed, left)
+            came = counts.opening + counts.received + counts.reopened
+            assert came - counts.closed - counts.count(ending) == counts.closing
+        after = store.year_counts(2019, TODAY)
+        kept = (reported.opening, reported.received, reported.closed, reported.closing)
+        assert (after.opening, after.received, after.closed, after.closing) == kept
         assert list(store.derived_faults()) == []
 
     # --- corrections ---
@@ -298,5 +328,10 @@ class FiguresContract:
             flow = counts.received + counts.reopened - counts.closed
             flow -= counts.count(WITHDRAWN) + counts.count(DECLINED)
             assert counts.opening + flow == counts.closing
+        rows = [row for row in all_rows(store) if row.counted]
+        for today in ("2019-12-31", TODAY):
+            cells = store.cross([], "2018-01-01", "2022-12-31", counts=tuple(COUNTS), today=today)
+            found = cells[()].counts if rows else (0,) * len(COUNTS)
+            assert found == tuple(sum(rule(row, today) for row in rows) for rule in COUNTS.values())
         assert list(store.chain_faults()) == []
         assert list(store.derived_faults()) == []

@@ -10,7 +10,9 @@ from storage_samples import SPOKEN, import_texts, received
 
 from ledgerctl.application import following, handling, receiving, reversing
 from ledgerctl.application.ports import CaseFilter, CrossCell
+from ledgerctl.domain import chain
 from ledgerctl.domain.register import CROSSABLE
+from ledgerctl.domain.sorting import SORTABLE, Sort, in_order
 
 if TYPE_CHECKING:
     from ledgerctl.application.desk import Desk
@@ -109,6 +111,17 @@ class QuestionsContract:
         filled(store)
         page = store.cases(CaseFilter(limit=limit))
         assert (len(page.rows), page.total) == (shown, 4)
+
+    @pytest.mark.parametrize(
+        "order",
+        [(sort, turned) for sort in SORTABLE for turned in (False, True)],
+    )
+    def test_every_order_is_that_of_the_rows(self, store: Store, order: tuple[str, bool]) -> None:
+        filled(store)
+        wanted = (Sort(*order), Sort("channel", descending=True))
+        page = store.cases(CaseFilter(order=wanted))
+        assert list(page.rows) == in_order(reversed(page.rows), wanted)
+        assert len(store.cases(CaseFilter(order=wanted, limit=2)).rows) == 2
 
     def test_a_limit_on_words_tells_the_whole_number(self, store: Store) -> None:
         filled(store)
@@ -227,8 +240,18 @@ class QuestionsContract:
             known = transaction.known(["old:A2", "old:A9"])
         assert list(known) == ["old:A2"]
         assert known["old:A2"].number == "2020-0002"
-        assert known["old:A2"].facts["received_at"] == "2020-01-02"
-        assert known["old:A2"].sealed == {"summary": "柜台排队太久"}
+        assert chain.parse(known["old:A2"].facts)["received_at"] == "2020-01-02"
+        assert known["old:A2"].sealed == chain.canonical({"summary": "柜台排队太久"})
+
+    def test_occurrences_count_on_when_told(self, store: Store) -> None:
+        opened(store)
+        with store.writing() as transaction:
+            assert [transaction.occurrence("0a") for _ in range(2)] == [1, 2]
+        with store.writing() as transaction:
+            transaction.go_on_counting()
+            assert (transaction.occurrence("0a"), transaction.occurrence("0b")) == (3, 1)
+        with store.writing() as transaction:
+            assert transaction.occurrence("0a") == 1
 
     def test_importing_again_adds_nothing(self, store: Store) -> None:
         clerk = opened(store)

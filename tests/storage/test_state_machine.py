@@ -15,6 +15,7 @@ from strategies import FIRST_DAY
 
 from ledgerctl.application.ports import CaseFilter
 from ledgerctl.domain.anchors import DECLINED, WITHDRAWN
+from ledgerctl.domain.cross_measures import COUNTS
 from ledgerctl.domain.events import KINDS
 from ledgerctl.domain.periods import days_period, quarter_period
 from ledgerctl.domain.register import UNDECIDED
@@ -111,6 +112,11 @@ class TwoStores(RuleBasedStateMachine):
             received = self.file.received(period, equal)
             assert received == self.memory.received(period, equal) == own.received
         assert self.file.values("channel") == self.memory.values("channel")
+        crossed = (
+            store.cross(["handler"], "0001", "9999", counts=tuple(COUNTS), today="2020-06-01")
+            for store in (self.file, self.memory)
+        )
+        assert next(crossed) == next(crossed)
         flow = counts.received + counts.reopened - counts.closed
         flow -= counts.count(WITHDRAWN) + counts.count(DECLINED)
         assert counts.opening + flow == counts.closing

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerctl.application.keeping import today
 from ledgerctl.application.learning import improving, suggesting
+from ledgerctl.application.learning.hindsight import changed_since
 from ledgerctl.application.ports import CaseFilter
 from ledgerctl.domain.register import UNDECIDED, closings, open_on
 from ledgerctl.errors import BadMonth, BadWeek, FutureDate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ledgerctl.application.desk import Desk
     from ledgerctl.application.learning.improving import DueMeasure
@@ -37,9 +38,9 @@ class Span(NamedTuple):
 class Briefing:
     """What the page shows; ``as_of`` is the last day of the period, or today while it runs.
 
-    Cases are complaints only. ``new``, ``repeats`` and ``closed`` are of the period; ``open_cases``,
-    ``overdue``, ``measures`` and ``unanswered`` as they stood at the end of ``as_of``; ``major`` are
-    those new or open; ``undecided`` are at fault without an accountability decision to this day.
+    Cases are complaints only, as they stood at the end of ``as_of``, like ``measures`` and ``unanswered``;
+    ``new``, ``repeats`` and ``closed`` are of the period, ``major`` those new or open, ``undecided`` were
+    at fault without an accountability decision then.
     """
 
     branch: str
@@ -104,8 +105,9 @@ def brief(desk: Desk, span: Span) -> Briefing:
         raise FutureDate(field="period", value=span.name, today=day)
     as_of = min(span.last, day)
     before = (date.fromisoformat(span.first) - timedelta(days=1)).isoformat()
-    new = _complaints(desk, CaseFilter(received_from=span.first, received_to=as_of))
-    living = _complaints(desk, CaseFilter(received_to=as_of, not_closed_by=before))
+    then = changed_since(desk.store, as_of)
+    new = _complaints(desk, CaseFilter(received_from=span.first, received_to=as_of), then)
+    living = _complaints(desk, CaseFilter(received_to=as_of, not_closed_by=before), then)
     standing = [row for row in living if open_on(row, as_of)]
     known = suggesting.every(desk.store).values()
     return Briefing(
@@ -118,7 +120,7 @@ def brief(desk: Desk, span: Span) -> Briefing:
         [row for row in standing if row.due_on and row.due_on < as_of],
         [row for row in _once((*standing, *new)) if row.severity == "major"],
         [row for row in new if row.repeat_of],
-        _complaints(desk, CaseFilter(received_to=as_of, equal=UNDECIDED)),
+        _undecided(desk, as_of, then),
         improving.measures_due(desk.store, span.last, as_of=as_of),
         [
             each
@@ -128,8 +130,21 @@ def brief(desk: Desk, span: Span) -> Briefing:
     )
 
 
-def _complaints(desk: Desk, query: CaseFilter) -> list[Row]:
-    return [row for row in desk.store.cases(query).rows if row.counted]
+def _complaints(desk: Desk, query: CaseFilter, then: Mapping[str, Row]) -> list[Row]:
+    """Return the complaints that a filter selects, as they stood then."""
+    rows = (then.get(row.number, row) for row in desk.store.cases(query).rows)
+    return [row for row in rows if row.counted]
+
+
+def _undecided(desk: Desk, as_of: str, then: Mapping[str, Row]) -> list[Row]:
+    """Return the at-fault complaints on whose accountability nothing was decided by an ISO day."""
+    still = _complaints(desk, CaseFilter(received_to=as_of, equal=UNDECIDED), then)
+    before = (row for row in then.values() if row.counted and row.received_on <= as_of)
+    return [
+        row
+        for row in _once((*still, *before))
+        if all(getattr(row, name) == value for name, value in UNDECIDED.items())
+    ]
 
 
 def _once(rows: Iterable[Row]) -> list[Row]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,6 +19,8 @@ from ledgerctl.render import settings as face
 from ledgerctl.render.document import Column, Document, Heading, KeyValues, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ledgerctl.render.document import Block
     from ledgerctl.render.envelope import Json
 
@@ -77,3 +80,37 @@ def change(
         dry_run=dry_run,
     )
     show_receipt(ctx.obj, receipt)
+
+
+@app.command("views", help=_("Show the saved views of list and export, or take one away"))
+def saved_views(
+    ctx: typer.Context,
+    remove: Annotated[
+        str, typer.Option("--remove", metavar=_("NAME"), help=_("Take this view away"))
+    ] = "",
+) -> None:
+    """Show every saved view with its options."""
+    from ledgerctl.cli import views
+
+    if remove:
+        views.remove(remove)
+    found = views.saved()
+    rows = tuple((name, _typed(options)) for name, options in sorted(found.items()))
+    table = Table("", (Column(_("Name")), Column(_("Options"))), rows)
+    data: dict[str, Json] = {
+        "file": str(views.views_path()),
+        "views": {name: dict(options) for name, options in sorted(found.items())},
+    }
+    empty = [] if found else [_("No saved views; `ledgerctl list … --save-view NAME` makes one")]
+    show(ctx.obj, Document((table,) if found else ()), data, messages=empty)
+
+
+def _typed(options: Mapping[str, str | bool]) -> str:
+    """Return options as somebody would type them."""
+    flags = {"open_only": "open", "closed_only": "closed"}
+    words = []
+    for name, value in options.items():
+        words.append("--" + flags.get(name, name).replace("_", "-"))
+        if isinstance(value, str):
+            words.append(shlex.quote(value))
+    return " ".join(words)

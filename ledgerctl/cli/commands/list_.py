@@ -40,8 +40,14 @@ def command(
     open_only: selecting.OpenOnly = False,
     closed_only: selecting.ClosedOnly = False,
     overdue: selecting.Overdue = False,
+    sort: selecting.Sort = "",
     limit: Annotated[
         str, typer.Option(help=_("Rows at most; 0 for all. 50 on a terminal, all in a pipe"))
+    ] = "",
+    view: selecting.View = "",
+    save_view: Annotated[
+        str,
+        typer.Option("--save-view", metavar=_("NAME"), help=_("Keep these options under a name")),
     ] = "",
     reveal: Reveal = None,
     person: As = None,
@@ -51,9 +57,17 @@ def command(
         *(status, year, channel, cause, business, responsibility, handler, department, batch),
         *(length, text, open_only, closed_only, overdue, record_type, accountability, undecided),
         search=search,
+        sort=sort,
     )
+    if view or save_view:
+        from ledgerctl.cli import views
+
+        if view:
+            selection = selection.over(views.view(view))
     desk = ctx.obj.desk(write=reveal is not None)
     query = selecting.query(selection, desk)._replace(limit=_limit(limit))
+    if save_view:
+        views.save(save_view, selection.options())
     found = looking.case_list(desk, query)
     if reveal is not None:
         from ledgerctl.application.revealing import reveal as record_reveal

@@ -33,7 +33,10 @@ def command(
         str,
         typer.Option(
             help=_(
-                "count, share, closed, escalated, repeat, compensation, median_days, p90_days, max_days"
+                "count, share, closed, escalated, repeat, compensation, median_days, p90_days, max_days,"
+                " closing_rate, on_time_rate, extension_rate, contact_in_time_rate, first_level_rate,"
+                " escalation_rate, repeat_rate, reopened_rate, upheld_rate, at_fault_rate,"
+                " accountability_rate, agreement_rate, satisfaction_rate, response_rate"
             )
         ),
     ] = "count",

@@ -60,6 +60,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "batch.reversed": ("batch_reversed", "BatchReversed"),
     "events.reversed": ("events_reversed", "EventsReversed"),
     "data.revealed": ("revealed", "DataRevealed"),
+    "import.recorded": ("import_recorded", "ImportRecorded"),
 }
 
 

@@ -79,7 +79,7 @@ def ended(complaint: Complaint, ending: str, at: str, outcome: Facts) -> Complai
     facts = {**complaint.facts, **outcome, "ending": ending, "resolved_at": at}
     spells = complaint.spells
     if spells:
-        spells = (*spells[:-1], spells[-1]._replace(closed=at[:10]))
+        spells = (*spells[:-1], spells[-1]._replace(closed=at[:10], ending=ending))
     return complaint._replace(facts=facts, spells=spells)
 
 

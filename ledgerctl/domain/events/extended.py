@@ -19,7 +19,8 @@ class ComplaintExtended:
     """The handling period was extended 延期 (order 2020 No. 3).
 
     ``recorded_on`` is the branch's day of recording: only an extension recorded by the end of ``due_before``
-    is ``in_time`` and moves the due day. ``told_at`` is when the complainant was told.
+    is ``in_time`` and moves the due day. ``told_at`` is when the complainant was told, ``period`` how many
+    days the whole period then has by its policy; 0 where it is none of days.
     """
 
     number: str
@@ -34,6 +35,7 @@ class ComplaintExtended:
     approved_by: str = ""
     told_at: str = ""
     reason: str = ""
+    period: int = 0
 
     kind: ClassVar[str] = "complaint.extended"
     version: ClassVar[int] = 1
@@ -44,6 +46,7 @@ class ComplaintExtended:
             "at": self.at,
             "recorded_on": self.recorded_on,
             "extra_days": self.days,
+            "period_days": self.period,
             "due_before": self.due_before,
             "due_on": self.due_on,
             "policy": self.policy,
@@ -76,6 +79,7 @@ class ComplaintExtended:
             text(facts, "approved_by"),
             text(facts, "told_at"),
             sealed_text(sealed, "reason"),
+            whole(facts, "period_days"),
         )
 
     def apply(self, complaint: Complaint) -> Complaint:
@@ -87,6 +91,7 @@ class ComplaintExtended:
             "due_on": self.due_on,
             "policy": self.policy,
             "extended_on": self.recorded_on,
+            "extended_to": self.period,
         }
         if text(complaint.facts, "policy") == self.policy:
             # The policy that allowed it rules on; it allows it once.

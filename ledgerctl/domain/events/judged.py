@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from ledgerctl.domain.events.base import text
+
 if TYPE_CHECKING:
     from typing import Self
 
@@ -49,4 +51,4 @@ class ComplaintJudged:
         """Return the complaint judged; a later judgement replaces an earlier one."""
         kept = {name: value for name, value in complaint.facts.items() if name not in SETTLED}
         judged = {name: value for name, value in self.judgement.items() if name != "at"}
-        return complaint._replace(facts={**kept, **judged})
+        return complaint._replace(facts={**kept, **judged, "judged_at": text(self.judgement, "at")})

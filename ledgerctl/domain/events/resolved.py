@@ -50,7 +50,7 @@ class ComplaintResolved:
             opened = text(self.outcome, "received_at")[:10]
             spells = (spells[0]._replace(opened=opened), *spells[1:])
         if spells:
-            spells = (*spells[:-1], spells[-1]._replace(closed=closed_on))
+            spells = (*spells[:-1], spells[-1]._replace(closed=closed_on, ending=""))
         facts = {**complaint.facts, **self.outcome}
         facts.pop("ending", None)
         return complaint._replace(

@@ -37,7 +37,7 @@ class StockFlow:
         received: received in the period (本期受理).
         reopened: closed cases taken up again in the period (重新启动).
         closed: closings in the period (本期办结) other than the withdrawn and the declined. A case that
-            was taken up again has none but its last ending: an earlier one counts here.
+            was taken up again later keeps what it counted as here.
         closing: open when the period ended (期末未结), counted on its own and not derived.
         withdrawn: taken back by the complainant in the period (撤回).
         declined: not accepted in the period (不予办理).

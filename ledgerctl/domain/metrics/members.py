@@ -10,9 +10,10 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledgerctl.domain.anchors import SETTLED_FIRST, is_late, settled_first, spells_of
+from ledgerctl.domain.anchors import SETTLED_FIRST, is_late, settled_first
+from ledgerctl.domain.coded_anchors import SHORTER_TIER, determined_on, handled_by_complained
 from ledgerctl.domain.eras import ordinal
-from ledgerctl.domain.tallies import handled_by_complained
+from ledgerctl.domain.register import spells_of
 from ledgerctl.domain.vocabulary import REGULATOR_CHANNELS
 
 if TYPE_CHECKING:
@@ -101,6 +102,14 @@ def _properly_decided(row: Row, period: Period) -> bool:
     return _decided(row, period) and row.ending != "withdrawn"
 
 
+def _determined(row: Row, period: Period) -> bool:
+    return bool(row.responsibility) and period.holds(determined_on(row))
+
+
+def _called(row: Row, period: Period) -> bool:
+    return bool(row.closed) and period.holds(row.called_back_at or row.closed_on)
+
+
 def _called_back(row: Row, _period: Period) -> bool:
     if not row.called_back_at:
         return False
@@ -117,19 +126,19 @@ def _overdue(row: Row, period: Period) -> bool:
 def _was_stock(row: Row, period: Period) -> bool:
     return _received(row, period) or any(
         opened < period.first and (not closed or closed >= period.first)
-        for opened, closed in spells_of(row.spells)
+        for opened, closed, _ in spells_of(row.spells)
     )
 
 
 def _closed_once(row: Row, period: Period) -> bool:
-    return any(period.holds(closed) for _, closed in spells_of(row.spells))
+    return any(period.holds(closed) for _, closed, _ in spells_of(row.spells))
 
 
 def _reopened_soon(row: Row, period: Period) -> bool:
     spells = spells_of(row.spells)
     return any(
         period.holds(closed) and ordinal(again) - ordinal(closed) <= period.window
-        for (_, closed), (again, _) in pairwise(spells)
+        for (_, closed, _), (again, _, _) in pairwise(spells)
     )
 
 
@@ -143,7 +152,8 @@ def _open_at_the_end(row: Row, period: Period) -> bool:
 
 def _open_on(row: Row, day: str) -> bool:
     return any(
-        opened <= day and (not closed or closed > day) for opened, closed in spells_of(row.spells)
+        opened <= day and (not closed or closed > day)
+        for opened, closed, _ in spells_of(row.spells)
     )
 
 
@@ -179,6 +189,18 @@ MEMBERS: dict[str, Members] = {
     "closing_rate_period": Members(_closed_once, _was_stock),
     "on_time_rate": Members(lambda row, _: row.timeliness == "on_time", _due),
     "extension_rate": Members(lambda row, _: bool(row.extended_on), _properly_decided),
+    "extension_rate_30": Members(
+        lambda row, _: bool(row.extended_on) and row.extended_to <= SHORTER_TIER,
+        _properly_decided,
+    ),
+    "extension_rate_60": Members(
+        lambda row, _: bool(row.extended_on) and row.extended_to > SHORTER_TIER,
+        _properly_decided,
+    ),
+    "contact_in_time_rate": Members(
+        lambda row, _: row.contact_timeliness == "on_time",
+        lambda row, period: period.holds(row.contacted_at),
+    ),
     "overdue_open": Members(_overdue),
     "ack_time": Members(_contacted),
     "resolve_time": Members(lambda row, period: period.holds(_answered_on(row))),
@@ -200,16 +222,16 @@ MEMBERS: dict[str, Members] = {
     ),
     "at_fault_rate": Members(
         lambda row, _: row.responsibility == "at_fault",
-        lambda row, period: _decided(row, period) and row.responsibility not in {"", "pending"},
+        lambda row, period: _determined(row, period) and row.responsibility != "pending",
     ),
     "accountability_rate": Members(
         lambda row, _: bool(row.accountability),
-        lambda row, period: _decided(row, period) and row.responsibility == "at_fault",
+        lambda row, period: _determined(row, period) and row.responsibility == "at_fault",
     ),
     "agreement_rate": Members(lambda row, _: row.settlement == "agreed", _closed),
     "satisfaction_rate": Members(
         lambda row, _: row.satisfaction in {"4", "5"},
-        lambda row, period: _closed(row, period) and row.satisfaction.isdigit(),
+        lambda row, period: _called(row, period) and row.satisfaction.isdigit(),
     ),
     "satisfaction_response": Members(_called_back, _closed),
     "redress_total": Members(lambda row, period: _closed(row, period) and bool(row.compensation)),

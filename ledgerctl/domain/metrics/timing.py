@@ -79,6 +79,35 @@ TIMING = (
         ),
     ),
     Metric(
+        "extension_rate_30",
+        Words("延期率（至30日）", "Extended to 30 days"),
+        Words("其中延期后总期限不超过30日的", "those of them extended to 30 days at most"),
+        Words("期内作出处理的投诉，不含撤回", "complaints decided in the period, not withdrawn"),
+        PERCENT,
+        Words("处理日期在期内", "decided in the period"),
+        _ORDER,
+        Example(2, 24, "8.3"),
+        Words(
+            "须告知投诉人；与经批准延长的合计等于延期率",
+            "the complainant is told; with those that need an approval they add up to all extended",
+        ),
+    ),
+    Metric(
+        "extension_rate_60",
+        Words("延期率（经批准至60日）", "Extended to 60 days, with approval"),
+        Words("其中延期后总期限超过30日的", "those of them extended to more than 30 days"),
+        Words("期内作出处理的投诉，不含撤回", "complaints decided in the period, not withdrawn"),
+        PERCENT,
+        Words("处理日期在期内", "decided in the period"),
+        _ORDER,
+        Example(1, 24, "4.2"),
+        Words(
+            "须经上级机构或总行高级管理人员批准并告知投诉人；先后两次延期的计入本项",
+            "approved by the superior institution or a head-office senior manager, and told; a case"
+            " extended twice counts here",
+        ),
+    ),
+    Metric(
         "overdue_open",
         Words("超期未结", "Overdue"),
         Words(
@@ -104,6 +133,23 @@ TIMING = (
         Words(
             "中位数和第90百分位数；收到和联系均须有钟点；按十分之一小时计",
             "median and 90th percentile; both moments need their minutes; in tenths of an hour",
+        ),
+    ),
+    Metric(
+        "contact_in_time_rate",
+        Words("首次联系及时率", "First contact within its target"),
+        Words(
+            "其中不晚于首次联系期限的", "those of them contacted by the target of the first contact"
+        ),
+        Words("期内首次联系的投诉", "complaints first contacted in the period"),
+        PERCENT,
+        Words("首次联系日期在期内", "first contacted in the period"),
+        Words("支行自定时限；澳大利亚ASIC RG 271", "The branch's own target; ASIC RG 271"),
+        Example(18, 20, "90.0"),
+        Words(
+            "收到时已当面或电话沟通的不计；未设期限的计为未知；尚未联系的见待办",
+            "who was spoken to at the receipt does not count; without a target it is not recorded; who"
+            " was not contacted yet stands in what is due",
         ),
     ),
     Metric(
@@ -150,9 +196,9 @@ TIMING = (
         _LEDGER,
         None,
         Words(
-            "不平则不出报告；办结不含撤回和不予办理；重新启动的投诉此前的结束计为办结；本台账不转办",
+            "不平则不出报告；办结不含撤回和不予办理；撤回或不予办理后重新启动的，不改变以前年度；本台账不转办",
             "no report is printed when it does not hold; closed are neither the withdrawn nor the"
-            " declined; what ended a case before it was taken up again counts as closed; no case is"
+            " declined, also where such a case was taken up again in a later year; no case is"
             " transferred out of this ledger",
         ),
     ),

@@ -18,6 +18,10 @@ SELECT
 FROM event LEFT JOIN sealed ON sealed.seq = event.seq
 WHERE key = :key;
 
+-- name: any_key
+-- Whether an idempotency key between two is there.
+SELECT 1 FROM event WHERE key BETWEEN :first AND :last LIMIT 1;
+
 -- name: events
 -- The whole chain in order.
 SELECT

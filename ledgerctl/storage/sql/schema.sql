@@ -128,6 +128,8 @@ CREATE TABLE cases (
     repeat_linked TEXT NOT NULL DEFAULT '',
     merged_into TEXT NOT NULL DEFAULT '',
     became_regulatory INTEGER NOT NULL DEFAULT 0,
+    contact_timeliness TEXT NOT NULL DEFAULT '',
+    extended_to INTEGER NOT NULL DEFAULT 0,
     spells TEXT NOT NULL DEFAULT '',
     batch TEXT NOT NULL DEFAULT '',
     recorded_at TEXT NOT NULL DEFAULT '',
@@ -165,7 +167,8 @@ CREATE TABLE cases (
     called_back_at TEXT NOT NULL DEFAULT '',
     followup_due TEXT NOT NULL DEFAULT '',
     extended_on TEXT NOT NULL DEFAULT '',
-    contacted_at TEXT NOT NULL DEFAULT ''
+    contacted_at TEXT NOT NULL DEFAULT '',
+    judged_at TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE UNIQUE INDEX cases_number ON cases (number);

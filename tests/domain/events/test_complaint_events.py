@@ -11,6 +11,7 @@ from ledgerctl.domain.events.noted import ComplaintNoted
 from ledgerctl.domain.events.received import ComplaintReceived
 from ledgerctl.domain.events.reopened import ComplaintReopened
 from ledgerctl.domain.events.resolved import ComplaintResolved
+from ledgerctl.domain.events.withdrawn import ComplaintWithdrawn
 
 NUMBER = "2020-0001"
 OPEN = Complaint(
@@ -159,6 +160,17 @@ def test_reopening_starts_a_spell_and_forgets_the_closing_but_not_the_finding() 
     }
     assert after.spells == (Spell("2020-03-04", "2020-03-07"), Spell("2020-04-01", None))
     assert not after.closed
+
+
+def test_an_ending_belongs_to_the_spell_that_it_ended() -> None:
+    withdrawn = ComplaintWithdrawn(NUMBER, "2020-03-07T08:00", "w01").apply(OPEN)
+    again = ComplaintReopened(NUMBER, "2020-04-01", "2020-04-16", "policy", "x").apply(withdrawn)
+    first = Spell("2020-03-04", "2020-03-07", "withdrawn")
+    assert again.spells == (first, Spell("2020-04-01", None))
+    resolved = ComplaintResolved(NUMBER, {"resolved_at": "2020-04-02"}, {}).apply(again)
+    assert resolved.spells == (first, Spell("2020-04-01", "2020-04-02"))
+    closed_anew = ComplaintResolved(NUMBER, {"resolved_at": "2020-03-08"}, {}).apply(withdrawn)
+    assert closed_anew.spells == (Spell("2020-03-04", "2020-03-08"),)
 
 
 def test_where_the_closing_was_taken_back_reopening_starts_no_second_spell() -> None:

@@ -21,6 +21,7 @@ from ledgerctl.domain.events.declined import ComplaintDeclined
 from ledgerctl.domain.events.escalated import ComplaintEscalated
 from ledgerctl.domain.events.events_reversed import EventsReversed
 from ledgerctl.domain.events.extended import ComplaintExtended
+from ledgerctl.domain.events.import_recorded import ImportRecorded
 from ledgerctl.domain.events.improvement_done import ImprovementDone
 from ledgerctl.domain.events.improvement_linked import ImprovementLinked
 from ledgerctl.domain.events.improvement_opened import ImprovementOpened
@@ -183,6 +184,7 @@ EXAMPLES: list[Event] = [
     EventsReversed(7, 7),
     DataRevealed("export", 25, ("complainant", "phone"), "报送监管"),
     DataRevealed("show", 1, (), "", "2020-0001"),
+    ImportRecorded({"import": "import-1", "added": 25, "complete": True}, {"file": "台账.csv"}),
 ]
 names = [f"{place}-{event.kind}" for place, event in enumerate(EXAMPLES)]
 
@@ -204,6 +206,8 @@ def test_the_stored_names_are_these_for_ever() -> None:
         *("ledger.created", "setting.changed", "population.recorded", "batch.reversed"),
         "events.reversed",
         *("data.revealed", "report.issued"),
+        "data.revealed",
+        "import.recorded",
         *("complaint.received", "complaint.noted", "complaint.assigned", "complaint.escalated"),
         *("complaint.resolved", "complaint.reopened", "complaint.corrected"),
         *("complaint.judged", "suggestion.made", "suggestion.forwarded", "suggestion.answered"),

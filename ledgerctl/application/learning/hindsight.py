@@ -1,0 +1,73 @@
+"""Cases as they stood at the end of a day 时点状态: what happened later is left out of their rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledgerctl.application.standing import complaint_events
+from ledgerctl.domain.complaint import Complaint
+from ledgerctl.domain.dependence import can_follow
+from ledgerctl.domain.events.base import text
+from ledgerctl.domain.register import row_of
+from ledgerctl.domain.reversal import standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ledgerctl.application.ports import Reader, Recorded
+    from ledgerctl.domain.events.base import ComplaintEvent
+    from ledgerctl.domain.register import Row
+
+
+def changed_since(reader: Reader, day: str) -> Mapping[str, Row]:
+    """Return the cases to which something happened after an ISO day, as they stood at its end, by number.
+
+    A correction without a day of its own says what was true all along, so it applies, unless it
+    corrects an outcome that there was not yet. What the rule of repeats says is as of now.
+    """
+    later = dict.fromkeys(
+        recorded.envelope.number
+        for recorded in reader.family("complaint")
+        if recorded.envelope.number is not None and happened_on(recorded) > day
+    )
+    found = {number: _row(reader, number, day) for number in later}
+    return {number: row for number, row in found.items() if row is not None}
+
+
+def happened_on(recorded: Recorded) -> str:
+    """Return the ISO day on which something happened to a case; empty for what names no day."""
+    facts = recorded.event.facts()
+    kind = recorded.envelope.kind
+    own = {"complaint.resolved": "resolved_at", "complaint.notified": "notified_at"}.get(kind, "at")
+    return text(facts, own)[:10]
+
+
+def _row(reader: Reader, number: str, day: str) -> Row | None:
+    history = standing(reader.history(number), reader.taken_back())
+    now = reader.row(number)
+    if now is None or now.status == "reversed":
+        return None
+    complaint = _folded(number, complaint_events(history), history, day)
+    first = history[0].envelope
+    row = row_of(
+        complaint,
+        batch=first.batch or "",
+        recorded_at=first.recorded_at,
+        received_seq=first.seq,
+    )
+    # A link drawn later is no repetition yet; one that the rule found was one all along.
+    by_rule = "" if now.repeat_linked else now.repeat_of
+    return row._replace(repeat_of=row.repeat_linked or by_rule, repeated=now.repeated)
+
+
+def _folded(
+    number: str, events: Iterable[ComplaintEvent], history: Sequence[Recorded], day: str
+) -> Complaint:
+    complaint = Complaint(number)
+    for event, recorded in zip(events, history, strict=True):
+        when = happened_on(recorded)
+        undated = not when and event.kind == "complaint.corrected"
+        if when > day or (undated and not can_follow(complaint, event)):
+            continue
+        complaint = event.apply(complaint)
+    return complaint

@@ -1,0 +1,228 @@
+"""A draft of a mapping profile, made from a file's headings and its first rows; every guess is marked.
+
+Nothing personal stands in a draft: of a column that is not coded it shows no value but masked.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from ledgerctl.domain import dates
+from ledgerctl.domain.fields import FIELDS, find_field
+from ledgerctl.domain.privacy import normalize_phone, valid_resident_id, visible
+from ledgerctl.domain.suggest import nearest
+from ledgerctl.domain.vocabulary import VOCABULARIES
+from ledgerctl.errors import LedgerError
+from ledgerctl.formats.faults import shown_value
+from ledgerctl.formats.layout import OWN_COLUMNS
+from ledgerctl.formats.profiles import REQUIRED, fold_heading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from ledgerctl.domain.fields import Field
+    from ledgerctl.formats.table import Table
+
+#: Rows that are looked at, and distinct values of a coded column that are listed.
+_ROWS = 500
+_VALUES = 60
+#: So large a part of the values must look like something.
+_MOST = 0.8
+#: From so many characters on average a text tells a story.
+_LONG = 12
+#: A number of fewer digits may be anything, of more it is no telephone.
+_MOBILE_DIGITS, _LONGEST_PHONE = 11, 14
+_ANY_DAY = date(2000, 1, 1)
+_CODED = ("channel", "business", "cause", "severity", "finding", "remedy", "satisfaction")
+_CLOSING_WORDS = ("clos", "resol", "end", "finish", "结", "完成", "归档")
+
+
+class _Column(NamedTuple):
+    heading: str
+    values: Sequence[str]
+    field: str
+    guess: str
+
+
+def draft(table: Table, *, name: str, file: str) -> str:
+    """Return the text of a draft profile.
+
+    Args:
+        table: the opened table; its first rows are read.
+        name: what the profile is to be called.
+        file: the file's name, for the first line.
+    """
+    records = [cells for _, cells, fault in islice(table.records(), _ROWS) if fault is None]
+    headings = [heading.strip() for heading in table.header[: table.named]]
+    columns = list(_columns(headings, records))
+    return "\n".join([*_head(name, file, len(records), columns), *_body(columns), ""])
+
+
+def _columns(headings: Sequence[str], records: Sequence[Sequence[str]]) -> Iterator[_Column]:
+    taken: set[str] = set()
+    cells = {
+        index: [row[index].strip() for row in records if row[index].strip()]
+        for index in range(len(headings))
+    }
+    known = {index: _known(heading, taken) for index, heading in enumerate(headings)}
+    longest = _longest(cells, known)
+    for index, heading in enumerate(headings):
+        if heading in OWN_COLUMNS:
+            continue
+        field, guess = known[index], ""
+        if not field:
+            field, guess = _guess(heading, cells[index], taken, is_longest=index == longest)
+            taken.add(field)
+        yield _Column(heading, cells[index], field, guess)
+
+
+def _known(heading: str, taken: set[str]) -> str:
+    field = find_field(heading)
+    if field is None or field.name in taken:
+        return ""
+    taken.add(field.name)
+    return field.name
+
+
+def _longest(cells: dict[int, list[str]], known: dict[int, str]) -> int:
+    means = {
+        index: sum(map(len, values)) / len(values)
+        for index, values in cells.items()
+        if values and not known[index]
+    }
+    best = max(means, key=means.__getitem__, default=-1)
+    return best if means.get(best, 0) >= _LONG else -1
+
+
+def _guess(
+    heading: str, values: Sequence[str], taken: set[str], *, is_longest: bool
+) -> tuple[str, str]:
+    """Return the field that a column of unknown heading may feed, and why; two empty texts for none."""
+    day = "resolved_at" if _sounds_closed(heading) else "received_at"
+    tests: list[tuple[str, Callable[[str], bool]]] = [
+        (
+            "phone",
+            lambda text: _MOBILE_DIGITS <= len(normalize_phone(text) or "") <= _LONGEST_PHONE,
+        ),
+        ("id_number", valid_resident_id),
+        (day, lambda text: bool(_date_form(text))),
+        *((name, _coder(FIELDS[name])) for name in _CODED),
+    ]
+    for name, looks in tests:
+        count = sum(map(looks, values))
+        if values and name not in taken and count >= _MOST * len(values):
+            return name, f"{count} of {len(values)} values look like it"
+    if is_longest and "summary" not in taken:
+        return "summary", "the longest texts"
+    numbered = all(any(map(str.isdigit, text)) and len(text) <= _VALUES for text in values)
+    if values and "source_id" not in taken and numbered and len(set(values)) == len(values):
+        return "source_id", "every value is there once"
+    return "", ""
+
+
+def _sounds_closed(heading: str) -> bool:
+    return any(word in heading.casefold() for word in _CLOSING_WORDS)
+
+
+def _coder(field: Field) -> Callable[[str], bool]:
+    def looks(text: str) -> bool:
+        try:
+            VOCABULARIES[field.vocabulary].parse(text)
+        except LedgerError:
+            return False
+        return True
+
+    return looks
+
+
+def _date_form(text: str) -> str:
+    """Return the first form of dates that reads a text, "" for none."""
+    try:
+        dates.parse_moment(text, today=_ANY_DAY)
+    except dates.DateError:
+        pass
+    else:
+        return "default"
+    for form in ("mdy", "mdy2", "mdy-12h", "iso-timestamp"):
+        try:
+            dates.parse_with(text, form)
+        except dates.DateError:
+            continue
+        return form
+    return ""
+
+
+def _head(name: str, file: str, rows: int, columns: Iterable[_Column]) -> Iterator[str]:
+    yield f"# A draft for {visible(file)}, made from its headings and first {rows} rows."
+    yield "# What is marked GUESS needs a look; then: ledgerctl profile check THIS-FILE REGISTER"
+    yield "# All keys: ledgerctl profile show register"
+    yield ""
+    yield f"name = {_quoted(name)}"
+    yield f"key_prefix = {_quoted(name)}"
+    forms = [
+        _date_form(text)
+        for column in columns
+        if column.field and FIELDS[column.field].kind in {"moment", "day"}
+        for text in column.values
+    ]
+    found = list(dict.fromkeys(form for form in forms if form))
+    if found and found != ["default"]:
+        yield f"date_forms = {json.dumps(found)}  # GUESS: is the first number the month?"
+    yield ""
+
+
+def _body(columns: Sequence[_Column]) -> Iterator[str]:
+    yield "[columns]"
+    seen: set[str] = set()
+    for column in columns:
+        folded = fold_heading(column.heading)
+        usable = bool(column.field and folded and folded not in seen)
+        seen.add(folded)
+        yield _line(column, usable=usable)
+    yield ""
+    for column in columns:
+        if column.field and FIELDS[column.field].kind == "code":
+            yield from _codes(column)
+    mapped = {column.field for column in columns}
+    missing = [name for name in REQUIRED if name not in mapped]
+    if missing:
+        yield "[constants]"
+        for name in missing:
+            yield f'# {name} = "..."  # GUESS wanted: no column is {name} {FIELDS[name].zh}'
+        yield ""
+    if "resolved_at" in mapped:
+        yield "[closed_when]"
+        yield 'field = "resolved_at"'
+
+
+def _line(column: _Column, *, usable: bool) -> str:
+    if not usable:
+        example = shown_value(column.values[0], None) if column.values else ""
+        shown = f", for instance {example}" if example else ""
+        return f"# {visible(_quoted(column.heading))} is kept as it is{shown}"
+    why = f"  # GUESS: {column.guess}" if column.guess else ""
+    return f"{_quoted(column.heading)} = {_quoted(column.field)}{why}"
+
+
+def _codes(column: _Column) -> Iterator[str]:
+    """Yield a table for the values of a coded column that are no code."""
+    field = FIELDS[column.field]
+    vocabulary = VOCABULARIES[field.vocabulary]
+    looks = _coder(field)
+    unknown = [text for text in dict.fromkeys(column.values) if not looks(text)][:_VALUES]
+    if not unknown:
+        return
+    yield f"[values.{column.field}]"
+    for text in unknown:
+        near = ", ".join(nearest(text, vocabulary.keys())[:3])
+        hint = f"nearest: {near}" if near else f"see `ledgerctl codes {field.vocabulary}`"
+        yield f'{_quoted(shown_value(text, field))} = ""  # GUESS wanted; {hint}'
+    yield ""
+
+
+def _quoted(text: str) -> str:
+    # JSON leaves DEL as it is, TOML does not take it
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
