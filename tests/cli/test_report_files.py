@@ -65,6 +65,21 @@ def test_a_pipe_takes_a_file(year: Line, kind: str) -> None:
     assert kind != "html" or "3.2‱" in done.stdout.decode()
 
 
+def test_a_page_goes_to_standard_output_without_a_file(year: Line) -> None:
+    outcome = year("report", "--year", "2020", "--format", "html")
+    assert (outcome.status, outcome.err) == (0, "")
+    assert outcome.out.startswith("<!doctype html>")
+    assert outcome.out.endswith("</html>\n")
+
+
+def test_a_name_without_an_ending_takes_the_kind_that_was_asked_for(
+    year: Line, tmp_path: Path
+) -> None:
+    path = tmp_path / "annual"
+    assert year("report", "--year", "2020", "--format", "docx", "-o", str(path)).status == 0
+    assert path.read_bytes().startswith(b"PK")
+
+
 def test_a_file_that_is_there_is_replaced_only_by_force(year: Line, tmp_path: Path) -> None:
     path = tmp_path / "report.html"
     path.write_text("old")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,8 +13,10 @@ from chromium import converted, needs_chromium, needs_office, visit
 from desk_line import REGISTER
 from html_pages import Page
 
+from ledgerctl import i18n
 from ledgerctl.domain.metrics.catalogue import METRICS
 from ledgerctl.domain.metrics.metric import PERCENT
+from ledgerctl.i18n import _
 from ledgerctl.render.texts import label
 
 if TYPE_CHECKING:
@@ -48,6 +51,8 @@ def test_the_browser_shows_every_figure_and_asks_nobody(
     seen = visit(path, tmp_path)
     assert (seen.console, seen.requests) == ([], [])
     assert_figures(Page(seen.document), figures, language)
+    (books,) = re.findall(r"<p>([^<]*\+[^<]*=[^<]*)</p>", seen.document)
+    assert list(map(int, re.findall(r"\d+", books))) == list(figures["stock"].values())
 
 
 def assert_figures(page: Page, figures: dict[str, Any], language: str) -> None:
@@ -76,6 +81,16 @@ def assert_figures(page: Page, figures: dict[str, Any], language: str) -> None:
             assert [f"{each['count']:,}", share] in [row[1:3] for row in rows if row[0] == name], (
                 name
             )
+    for each in figures["months"]:
+        limits = f"{each['low']}-{each['high']}"
+        assert [each["month"], str(each["count"]), str(each["expected"]), limits] in [
+            row[:4] for row in rows
+        ]
+    i18n.install(language)
+    times = {_("On time"): "on_time", _("Late"): "late", _("Still open"): "open"}
+    i18n.install("en")
+    for name, key in times.items():
+        assert f"{figures[key]:,}" in page.pairs[name], name
     for each in figures["channel_split"]:
         assert f"{each['count']} · {each['share']}%" in page.svg_texts
 

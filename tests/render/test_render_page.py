@@ -6,6 +6,8 @@ import re
 
 import pytest
 from html_pages import Page
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from render_samples import HOSTILE, split, year
 
 from ledgerctl.domain.metrics import Change, rate
@@ -21,6 +23,14 @@ from ledgerctl.render.document import (
     Lines,
     Paragraph,
     Table,
+)
+
+#: Every element of a page without pictures.
+_TAGS = frozenset(
+    {
+        *("html", "head", "meta", "title", "style", "body", "header", "main", "section", "div"),
+        *("h1", "h2", "table", "caption", "thead", "tbody", "tr", "th", "td", "ul", "li"),
+    }
 )
 
 
@@ -156,3 +166,17 @@ def test_every_kind_of_block_has_its_form() -> None:
     assert len(shown.of("li")) == 2
     assert "<footer>\n<p>End</p>" in text
     assert shown.of("nav") == []
+
+
+@given(cells=st.lists(st.text(max_size=12), min_size=1, max_size=4), title=st.text(max_size=8))
+@settings(max_examples=60)
+def test_any_text_stands_in_the_page_as_it_was_and_changes_nothing_else(
+    cells: list[str], title: str
+) -> None:
+    table = Table("T", tuple(Column(cell) for cell in cells), (tuple(cells), tuple(cells)))
+    text = page.render(Document((Heading(title, 1), table, Lines(tuple(cells)))), language="en")
+    shown = Page(text)
+    wanted = [visible(cell).strip() for cell in cells]
+    assert shown.tables["T"] == [wanted, wanted, wanted]
+    assert len(shown.of("li")) == len(cells)
+    assert {tag for tag, _attributes in shown.elements} <= _TAGS
