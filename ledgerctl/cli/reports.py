@@ -34,7 +34,7 @@ Output = Annotated[
         "--output",
         "-o",
         metavar=_("FILE"),
-        help=_("A file: .html, .pdf, .xlsx, .docx, .md, .csv, .json, .txt; - is stdout"),
+        help=_("A file: .html, .pdf, .xlsx, .docx, .md, .csv, .json, .jsonl, .txt; - is stdout"),
     ),
 ]
 Pdf = Annotated[bool, typer.Option("--pdf", help=_("A PDF, printed by an installed Chromium"))]
@@ -49,6 +49,7 @@ KINDS = {
     "md": (".md",),
     "csv": (".csv",),
     "json": (".json",),
+    "jsonl": (".jsonl", ".ndjson"),
     "plain": (".txt",),
 }
 #: Columns by which a report is filtered → their options.
@@ -61,6 +62,9 @@ _PARTS = {
 }
 #: Kinds that are no text.
 _BINARY = ("pdf", "xlsx", "docx")
+#: Kinds that are shown on a screen too → their encoding in a file: without the mark a Chinese
+#: spreadsheet takes UTF-8 for GBK.
+_ENCODINGS = {**dict.fromkeys(("md", "json", "jsonl", "plain"), "utf-8"), "csv": "utf-8-sig"}
 #: Kinds that only this module makes.
 _OWN = ("html", *_BINARY)
 
@@ -108,7 +112,11 @@ class Way:
             show(self._context, document, data, records=records)
             return
         to = self._target
-        content = _content(self._context, to, document, data, report)
+        content = (
+            _text(self._context, to.kind, document, data, records).encode(_ENCODINGS[to.kind])
+            if to.kind in _ENCODINGS
+            else _made(self._context, to, document, report)
+        )
         if to.path == "-":
             sys.stdout.flush()
             sys.stdout.buffer.write(content)
@@ -183,21 +191,30 @@ def _browser() -> str:
     return browser(os.environ.get("LEDGERCTL_CHROMIUM", ""))
 
 
-def _content(
+def _text(
     context: Context,
-    to: Target,
+    kind: str,
     document: Document,
     data: Mapping[str, Json],
-    report: YearReport | None,
-) -> bytes:
-    if to.kind == "json":
+    records: Sequence[Mapping[str, Json]] | None,
+) -> str:
+    """Return the text of a face that a pipe could have too."""
+    if kind in {"json", "jsonl"}:
         from ledgerctl.render import envelope
 
-        return envelope.success(context.command, data).encode()
-    if to.kind not in _OWN:
-        from ledgerctl.render import faces
+        rows = [data] if records is None else records
+        return envelope.success(context.command, data) if kind == "json" else envelope.lines(rows)
+    if kind == "csv" and records is not None:
+        from ledgerctl.render import csvtext
 
-        return faces.text_of(document, to.kind).encode()
+        return csvtext.records(records)
+    from ledgerctl.render import faces
+
+    return faces.text_of(document, kind)
+
+
+def _made(context: Context, to: Target, document: Document, report: YearReport | None) -> bytes:
+    """Return a page, a PDF, a workbook or a Word file."""
     from ledgerctl.render.pictures import pictures
 
     drawn = pictures(report, document, context.language) if report is not None else []
@@ -228,6 +245,7 @@ def _explaining(report: YearReport) -> str:
     first, last, year = report.period.first, report.period.last, f"{report.year:04d}"
     whole = (first, last) == (f"{year}-01-01", f"{year}-12-31")
     words = ["--year", year] if whole else ["--from", first, "--to", last]
+    words += ["--on", report.today]
     for column, value in report.equal.items():
         words += [_FILTERS[column], value]
     return f"ledgerctl report {join(words)} --explain"

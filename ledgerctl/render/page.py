@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerctl.domain.metrics.catalogue import METRICS
@@ -147,12 +147,17 @@ def _hash(style: str) -> str:
 
 
 def _band(sections: Sequence[Section]) -> tuple[_Band | None, Sequence[Section]]:
-    """Take the headline out of the sections; its table becomes the band of numbers."""
+    """Take the table of the headline out of its section; it becomes the band of numbers."""
     for place, section in enumerate(sections):
-        if section.key == "headline" and isinstance(section.blocks[0], Table):
-            cards = [_card(row) for row in section.blocks[0].rows]
-            rest = [*sections[:place], *sections[place + 1 :]]
-            return _Band(section.title, cards), rest
+        table, *rest = section.blocks or (None,)
+        if section.key == "headline" and isinstance(table, Table):
+            below = [replace(section, blocks=tuple(rest))] if rest else []
+            cards = [_card(row) for row in table.rows]
+            return _Band(section.title, cards), [
+                *sections[:place],
+                *below,
+                *sections[place + 1 :],
+            ]
     return None, sections
 
 

@@ -17,8 +17,14 @@ if TYPE_CHECKING:
 
     from desk_line import Line
 
-KINDS = ("html", "xlsx", "docx", "md", "csv", "json", "txt")
-STARTS = {"html": b"<!doctype html>", "xlsx": b"PK", "docx": b"PK", "json": b"{"}
+KINDS = ("html", "xlsx", "docx", "md", "csv", "json", "jsonl", "txt")
+STARTS = {
+    "html": b"<!doctype html>",
+    "xlsx": b"PK",
+    "docx": b"PK",
+    "json": b"{",
+    "csv": b"\xef\xbb\xbf",
+}
 
 
 @pytest.fixture
@@ -173,14 +179,14 @@ def test_a_browser_prints_the_page(
 @pytest.mark.parametrize(
     ("words", "command"),
     [
-        (("--year", "2020"), "ledgerctl report --year 2020 --explain on_time_rate"),
+        (("--year", "2020"), "ledgerctl report --year 2020 --on 2021-01-05 --explain on_time_rate"),
         (
             ("--quarter", "2020Q1"),
-            "ledgerctl report --from 2020-01-01 --to 2020-03-31 --explain on_time_rate",
+            "ledgerctl report --from 2020-01-01 --to 2020-03-31 --on 2021-01-05 --explain on_time_rate",
         ),
         (
             ("--year", "2020", "--department", "营业部"),
-            "ledgerctl report --year 2020 --department '营业部' --explain on_time_rate",
+            "ledgerctl report --year 2020 --on 2021-01-05 --department '营业部' --explain on_time_rate",
         ),
     ],
 )
@@ -204,7 +210,7 @@ def test_a_report_on_a_screen_loads_nothing_that_draws(year: Line) -> None:
     assert done.stderr.decode().strip() == "[]"
 
 
-@pytest.mark.parametrize("kind", ["html", "xlsx", "docx", "md"])
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(
     "words",
     [("--compare", "2019,2020"), ("--year", "2020", "--explain", "external_share"), ("--issued",)],

@@ -168,6 +168,15 @@ def test_every_kind_of_block_has_its_form() -> None:
     assert shown.of("nav") == []
 
 
+def test_what_stands_below_the_headline_is_not_lost() -> None:
+    columns = (Column("A"), Column("B", "right"), Column("C"))
+    headline = Table("Headline", columns, (("Received", "1,234", ""),), key="headline")
+    shown = Document((Heading("T", 1), headline, Paragraph("Mark this"), KeyValues((("a", "b"),))))
+    text = page.render(shown, language="en")
+    assert Page(text).pairs == {"Received": ["1,234"], "a": ["b"]}
+    assert "<p>Mark this</p>" in text
+
+
 @given(cells=st.lists(st.text(max_size=12), min_size=1, max_size=4), title=st.text(max_size=8))
 @settings(max_examples=60)
 def test_any_text_stands_in_the_page_as_it_was_and_changes_nothing_else(
