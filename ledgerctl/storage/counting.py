@@ -66,28 +66,34 @@ def counts_of(
     )
 
 
+def counts_in(
+    tallies: Tallies, period: ReportPeriod, today: str, *, era: int, before: int
+) -> YearCounts:
+    """Return the counts of a period that is an era of tallies; ``before`` is the era before it."""
+    sums: dict[str, dict[str, Sums]] = {}
+    for (of, dimension, value), each in tallies.sums().items():
+        if of == era:
+            sums.setdefault(dimension, {})[value] = each
+    kept: dict[int, list[tuple[str, int, int]]] = {}
+    for (of, name, position), cases in tallies.anchors().items():
+        kept.setdefault(of, []).append((name, position, cases))
+    earlier, lasting = by_name(kept.get(before, [])), by_name(kept.get(0, []))
+    return counts_of(
+        period,
+        today,
+        sums,
+        by_name(kept.get(era, [])),
+        carried_before=sum(earlier.get(CARRIED, {}).values()),
+        open_since=lasting.get(OPEN_SINCE, {}),
+    )
+
+
 def counts_around(period: ReportPeriod, today: str, tallies: Tallies) -> YearCounts:
     """Return the counts of a period from tallies by the eras around it.
 
     What was opened after the period says nothing about it and is left out.
     """
-    sums: dict[str, dict[str, Sums]] = {}
-    for (era, dimension, value), each in tallies.sums().items():
-        if era == WITHIN:
-            sums.setdefault(dimension, {})[value] = each
-    kept: dict[int, list[tuple[str, int, int]]] = {}
-    for (era, name, position), cases in tallies.anchors().items():
-        kept.setdefault(era, []).append((name, position, cases))
-    before, lasting = by_name(kept.get(BEFORE, [])), by_name(kept.get(0, []))
-    return counts_of(
-        period,
-        today,
-        sums,
-        by_name(kept.get(WITHIN, [])),
-        carried_before=sum(before.get(CARRIED, {}).values()),
-        open_since={
-            day: cases
-            for day, cases in lasting.get(OPEN_SINCE, {}).items()
-            if day <= ordinal(period.last)
-        },
-    )
+    counts = counts_in(tallies, period, today, era=WITHIN, before=BEFORE)
+    last = ordinal(period.last)
+    own = {day: cases for day, cases in counts.open_since.items() if day <= last}
+    return counts._replace(open_since=own)

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from ledgerctl.application.ports import Case, CrossCell, Draft, KnownReceipt, Page
 from ledgerctl.application.standing import complaint_of
 from ledgerctl.domain import chain
-from ledgerctl.domain.anchors import CARRIED, OPEN_SINCE
 from ledgerctl.domain.chain import GENESIS, SALT_BYTES, Head
 from ledgerctl.domain.cross_measures import COUNTS
 from ledgerctl.domain.events.received import ComplaintReceived
@@ -24,13 +23,14 @@ from ledgerctl.domain.periods import year_period
 from ledgerctl.domain.register import CROSSABLE, FILTERABLE
 from ledgerctl.domain.reversal import standing
 from ledgerctl.domain.sorting import in_order
-from ledgerctl.domain.tallies import TOTAL, Sums, tally
+from ledgerctl.domain.tallies import TOTAL, tally
 from ledgerctl.errors import LedgerCorrupt
 from ledgerctl.storage.books import Books, Stored
 from ledgerctl.storage.codec import Encoder, decode, facts_of, sealed_of
-from ledgerctl.storage.counting import by_name, counts_around, counts_of
+from ledgerctl.storage.counting import counts_around, counts_in
 from ledgerctl.storage.memory_loader import MemoryLoader
-from ledgerctl.storage.projecting import blinds, content_key, finds, mentions, sealed_now
+from ledgerctl.storage.memory_rows import cell_of, selects
+from ledgerctl.storage.projecting import blinds, content_key, sealed_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -127,29 +127,10 @@ class MemoryReader:
 
     def cases(self, query: CaseFilter) -> Page:
         """Return the cases that a filter selects, in its order."""
-        found = [row for row in self._oldest_first() if self._selects(query, row)]
+        found = [row for row in self._oldest_first() if selects(query, row, self.history)]
         if query.order:
             found = in_order(found, query.order)
         return Page(found[: query.limit], len(found))
-
-    def _selects(self, query: CaseFilter, row: Row) -> bool:
-        if query.status is not None:
-            visible = row.status == query.status
-        else:
-            visible = "status" in query.equal or row.status != "reversed"
-        equal = ((name, query.equal[name]) for name in FILTERABLE if name in query.equal)
-        return (
-            visible
-            and (not query.moved or row.first_received_on != "")
-            and (query.is_open is None or bool(row.closed) is not query.is_open)
-            and (query.year is None or row.year == query.year)
-            and (query.received_from is None or row.received_on >= query.received_from)
-            and (query.received_to is None or row.received_on <= query.received_to)
-            and all(getattr(row, name) == value for name, value in equal)
-            and _in_time(query, row)
-            and (query.text is None or mentions(self.history(row.number), query.text))
-            and (query.search is None or finds(self.history(row.number), query.search))
-        )
 
     def stream(self, query: CaseFilter) -> Iterator[Case]:
         """Yield every case that a filter selects, whole, by number."""
@@ -173,23 +154,8 @@ class MemoryReader:
 
     def year_counts(self, year: int, today: str) -> YearCounts:
         """Return the counts of a year's report."""
-        tallies = self.tallies()
-        sums: dict[str, dict[str, Sums]] = {}
-        for (of, dimension, value), each in tallies.sums().items():
-            if of == year:
-                sums.setdefault(dimension, {})[value] = each
-        kept: dict[int, list[tuple[str, int, int]]] = {}
-        for (of, name, position), cases in tallies.anchors().items():
-            kept.setdefault(of, []).append((name, position, cases))
-        before, lasting = by_name(kept.get(year - 1, [])), by_name(kept.get(0, []))
-        return counts_of(
-            year_period(year),
-            today,
-            sums,
-            by_name(kept.get(year, [])),
-            carried_before=sum(before.get(CARRIED, {}).values()),
-            open_since=lasting.get(OPEN_SINCE, {}),
-        )
+        period = year_period(year)
+        return counts_in(self.tallies(), period, today, era=year, before=year - 1)
 
     def period_counts(
         self, period: ReportPeriod, today: str, equal: Mapping[str, str]
@@ -247,7 +213,7 @@ class MemoryReader:
                 groups.setdefault(key, []).append(row)
         rules = [COUNTS[name] for name in counts]
         return {
-            key: _cell(rows)._replace(
+            key: cell_of(rows)._replace(
                 counts=tuple(sum(rule(row, today) for row in rows) for rule in rules)
             )
             for key, rows in groups.items()
@@ -265,27 +231,6 @@ class MemoryReader:
             yield "person_index"
         if self.books.rows != self.books.derived_rows():
             yield "cases"
-
-
-def _in_time(query: CaseFilter, row: Row) -> bool:
-    by, dues = query.due_by, (row.due_on, row.contact_due, row.progress_due)
-    return (
-        (query.not_closed_by is None or not row.closed or row.closed_on > query.not_closed_by)
-        and (query.overdue_on is None or (not row.closed and "" < row.due_on < query.overdue_on))
-        and (by is None or (not row.closed and any("" < due <= by for due in dues)))
-        and (query.followup_by is None or "" < row.followup_due <= query.followup_by)
-    )
-
-
-def _cell(rows: Sequence[Row]) -> CrossCell:
-    return CrossCell(
-        len(rows),
-        sum(row.closed for row in rows),
-        sum(row.escalated for row in rows),
-        sum(1 for row in rows if row.repeat_of),
-        sum(row.compensation or 0 for row in rows),
-        dict(Counter(row.days for row in rows if row.days is not None)),
-    )
 
 
 class MemoryTransaction(MemoryReader):
