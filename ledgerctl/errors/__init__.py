@@ -57,6 +57,12 @@ from ledgerctl.errors.exporting import (
     UnknownFileKind,
     UnknownSort,
 )
+from ledgerctl.errors.faces import (
+    BrowserFailed,
+    NoBrowser,
+    NoScreenFace,
+    ReportPartMissing,
+)
 from ledgerctl.errors.forms import (
     FormFails,
     FormNotAllowed,
@@ -220,6 +226,7 @@ __all__ = [
     "BeforeItBegan",
     "BeforeReceipt",
     "BirthStays",
+    "BrowserFailed",
     "Busy",
     "CannotPause",
     "CannotRead",
@@ -262,9 +269,11 @@ __all__ = [
     "MissingExtra",
     "MissingOption",
     "NamedTwice",
+    "NoBrowser",
     "NoDeadline",
     "NoExtension",
     "NoPermission",
+    "NoScreenFace",
     "NoSuchBatch",
     "NoSuchCase",
     "NoSuchEntry",
@@ -311,6 +320,7 @@ __all__ = [
     "ReasonNeeded",
     "RecordedAgain",
     "Recused",
+    "ReportPartMissing",
     "ReversedCase",
     "RuleError",
     "SameHeading",
