@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from ledgerctl.application.importing import OnDuplicate
+from ledgerctl.cli import streams
 from ledgerctl.cli.importing import ImportRequest, apply_plan, plan_and_import, show_report
 from ledgerctl.cli.options import As, DryRun
 from ledgerctl.errors import ContradictoryOptions, MissingOption, UnknownChoice
@@ -92,6 +93,8 @@ def command(
         raise UnknownChoice(value=on_duplicate, option="--on-duplicate", choices=choices)
     if blank_erases and on_duplicate != "update":
         raise ContradictoryOptions(first="--blank-erases", second=f"--on-duplicate {on_duplicate}")
+    if plan and commit_every:
+        raise ContradictoryOptions(first="--plan", second="--commit-every")
     if not file and not apply:
         raise MissingOption(names="FILE", command="ledgerctl import")
     reading = Choices(encoding, delimiter, sheet, header_row)
@@ -121,6 +124,9 @@ def command(
         ask = context.may_ask and not (yes or dry_run or file == "-")
         report = plan_and_import(context, desk, request, ask=ask, save=plan)
     show_report(context, report)
+    if plan:
+        told = _("The plan is in {path}; to do it: {command}")
+        streams.talk(told.format(path=plan, command=f"ledgerctl import --apply {plan}"))
 
 
 def _refuse_others(request: ImportRequest, plan: str) -> None:
