@@ -6,15 +6,30 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from ledgerctl.application.importing import OnDuplicate
 from ledgerctl.cli import streams
 from ledgerctl.cli.importing import ImportRequest, apply_plan, plan_and_import, show_report
 from ledgerctl.cli.options import As, DryRun
+from ledgerctl.cli.reading_options import (
+    ApplyPlan,
+    BlankErases,
+    CommitEvery,
+    Delimiter,
+    Encoding,
+    HeaderRow,
+    OnDuplicate,
+    Partial,
+    ProfileInit,
+    Rejects,
+    SavePlan,
+    Sheet,
+    Yes,
+)
 from ledgerctl.errors import ContradictoryOptions, MissingOption, UnknownChoice
 from ledgerctl.formats.table import UNSAID, Choices
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:
+    from ledgerctl.application import importing
     from ledgerctl.cli.context import Context
 
 _CHOICES = ("skip", "update", "fail")
@@ -35,54 +50,19 @@ def command(
             help=_("What the columns mean: a name from `ledgerctl profile`, or a TOML file")
         ),
     ] = "register",
-    encoding: Annotated[
-        str | None, typer.Option(help=_("The file's encoding, when it is not found by itself"))
-    ] = None,
-    delimiter: Annotated[
-        str | None,
-        typer.Option(help=_("What separates the cells of a CSV file: a character or tab")),
-    ] = None,
-    sheet: Annotated[
-        str | None, typer.Option(help=_("The sheet of a workbook, when several hold something"))
-    ] = None,
-    header_row: Annotated[
-        int | None, typer.Option(min=1, help=_("The row of the headings, when titles stand above"))
-    ] = None,
-    on_duplicate: Annotated[
-        str, typer.Option(help=_("A known number with other values: skip, update or fail"))
-    ] = "skip",
-    blank_erases: Annotated[
-        bool,
-        typer.Option(
-            "--blank-erases", help=_("With update: an empty cell erases what stood there")
-        ),
-    ] = False,
-    partial: Annotated[
-        bool, typer.Option("--partial", help=_("Write the good rows although some are bad"))
-    ] = False,
-    rejects: Annotated[
-        str | None, typer.Option(help=_("Where rejected rows go with --partial"))
-    ] = None,
-    commit_every: Annotated[
-        int,
-        typer.Option(
-            min=0,
-            metavar="N",
-            help=_("With --partial: write after about N rows; repeating it goes on"),
-        ),
-    ] = 0,
-    plan: Annotated[
-        str, typer.Option("--plan", metavar="PLAN", help=_("Write nothing, save the plan here"))
-    ] = "",
-    apply: Annotated[
-        str,
-        typer.Option("--apply", metavar="PLAN", help=_("Do exactly what a saved plan says")),
-    ] = "",
-    profile_init: Annotated[
-        bool,
-        typer.Option("--profile-init", help=_("Only print a draft profile for this file")),
-    ] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help=_("Do not ask"))] = False,
+    encoding: Encoding = None,
+    delimiter: Delimiter = None,
+    sheet: Sheet = None,
+    header_row: HeaderRow = None,
+    on_duplicate: OnDuplicate = "skip",
+    blank_erases: BlankErases = False,
+    partial: Partial = False,
+    rejects: Rejects = None,
+    commit_every: CommitEvery = 0,
+    plan: SavePlan = "",
+    apply: ApplyPlan = "",
+    profile_init: ProfileInit = False,
+    yes: Yes = False,
     person: As = None,
     dry_run: DryRun = False,
 ) -> None:
@@ -107,7 +87,7 @@ def command(
         file,
         profile,
         reading,
-        cast("OnDuplicate", on_duplicate),
+        cast("importing.OnDuplicate", on_duplicate),
         partial,
         dry_run,
         rejects,
