@@ -54,7 +54,7 @@ COMMANDS: dict[str, Entry] = {
     "assess": Entry("assess", SUPERVISOR, N_("A year by person or department, without a ranking"), "ledgerctl assess --year 2020 --by person"),
     "base": Entry("base", SUPERVISOR, N_("Customers and transactions of a year"), "ledgerctl base set 2020 --customers 78000"),
     "policy": Entry("policy", SUPERVISOR, N_("The deadline policies that are followed"), "ledgerctl policy adopt au --reason …"),
-    "import": Entry("import_", DATA, N_("Import a register from a CSV file"), "ledgerctl import examples/dongqiao-2020.csv"),
+    "import": Entry("import_", DATA, N_("Import a register from a file"), "ledgerctl import examples/dongqiao-2020.csv"),
     "imports": Entry("imports", DATA, N_("List the imports and what became of them"), "ledgerctl imports"),
     "profile": Entry("profile", DATA, N_("What the columns of other registers mean"), "ledgerctl profile init register.csv"),
     "undo": Entry("undo", CLERK, N_("Take a command or an import back"), "ledgerctl undo --reason …"),

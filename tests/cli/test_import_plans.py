@@ -122,6 +122,16 @@ class TestSaved:
         assert (path.stat().st_mode & 0o777, line.content) == (0o600, before)
         assert json.loads(path.read_text("utf-8"))["counts"]["added"] == 25
 
+    def test_a_load_in_parts_has_no_plan(self, line: Line, tmp_path: Path) -> None:
+        words = ("--plan", str(tmp_path / "p"), "--commit-every", "5", "--partial")
+        refused(line, "import", str(REGISTER), *words, code="E105", status=2)
+        refused(line, "import", str(REGISTER), "--blank-erases", code="E105", status=2)
+
+    def test_saving_tells_how_to_go_on(self, line: Line, tmp_path: Path) -> None:
+        path = str(tmp_path / "p.json")
+        outcome = line("import", str(REGISTER), "--plan", path)
+        assert f"ledgerctl import --apply {path}" in outcome.err
+
     def test_it_is_applied(self, line: Line, planned: Callable[..., Path]) -> None:
         path = planned(str(REGISTER))
         data = line("import", "--apply", str(path), "--json").data

@@ -10,6 +10,7 @@ from ledgerctl.domain.dates import (
     ACCEPTED_FORMS,
     DateError,
     Moment,
+    moment_with,
     parse_day,
     parse_moment,
     parse_with,
@@ -236,3 +237,34 @@ def test_an_unknown_form_name_is_no_date_error() -> None:
         parse_with("4/3/2020", "dmy")
 
     assert not isinstance(refused.value, DateError)
+
+
+@pytest.mark.parametrize(
+    ("text", "stored"),
+    [
+        ("07/27/2015 11:07:06 AM", "2015-07-27T11:07"),
+        ("7/27/2015 1:07:06 pm", "2015-07-27T13:07"),
+        ("12/31/2015 12:30:00 PM", "2015-12-31T12:30"),
+        ("12/31/2015 12:30:00 AM", "2015-12-31T00:30"),
+        ("12/31/2015 12:00:00 AM", "2015-12-31"),
+        ("12/31/2015 12:00:01 AM", "2015-12-31T00:00"),
+    ],
+)
+def test_the_twelve_hour_clock(text: str, stored: str) -> None:
+    assert moment_with(text, "mdy-12h").text == stored
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("07/27/2015 13:07:06 PM", "form"),
+        ("07/27/2015 0:07:06 AM", "form"),
+        ("07/27/2015", "form"),
+        ("13/27/2015 01:07:06 AM", "range"),
+        ("07/27/2015 01:60:06 AM", "range"),
+    ],
+)
+def test_no_time_of_the_twelve_hour_clock(text: str, reason: str) -> None:
+    with pytest.raises(DateError) as refusal:
+        moment_with(text, "mdy-12h")
+    assert refusal.value.reason == reason

@@ -7,14 +7,31 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from ledgerctl.application.batches import repeated
-from ledgerctl.application.importing import OnDuplicate
+from ledgerctl.cli import streams
 from ledgerctl.cli.importing import ImportRequest, apply_plan, plan_and_import, show_report
 from ledgerctl.cli.options import As, DryRun, Key
+from ledgerctl.cli.reading_options import (
+    ApplyPlan,
+    BlankErases,
+    CommitEvery,
+    Delimiter,
+    Encoding,
+    HandedIn,
+    HeaderRow,
+    OnDuplicate,
+    Partial,
+    ProfileInit,
+    Rejects,
+    SavePlan,
+    Sheet,
+    Yes,
+)
 from ledgerctl.errors import ContradictoryOptions, MissingOption, UnknownChoice
 from ledgerctl.formats.table import UNSAID, Choices
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:
+    from ledgerctl.application import importing
     from ledgerctl.cli.context import Context
 
 _CHOICES = ("skip", "update", "fail")
@@ -35,61 +52,20 @@ def command(
             help=_("What the columns mean: a name from `ledgerctl profile`, or a TOML file")
         ),
     ] = "register",
-    encoding: Annotated[
-        str | None, typer.Option(help=_("The file's encoding, when it is not found by itself"))
-    ] = None,
-    delimiter: Annotated[
-        str | None,
-        typer.Option(help=_("What separates the cells of a CSV file: a character or tab")),
-    ] = None,
-    sheet: Annotated[
-        str | None, typer.Option(help=_("The sheet of a workbook, when several hold something"))
-    ] = None,
-    header_row: Annotated[
-        int | None, typer.Option(min=1, help=_("The row of the headings, when titles stand above"))
-    ] = None,
-    on_duplicate: Annotated[
-        str, typer.Option(help=_("A known number with other values: skip, update or fail"))
-    ] = "skip",
-    blank_erases: Annotated[
-        bool,
-        typer.Option(
-            "--blank-erases", help=_("With update: an empty cell erases what stood there")
-        ),
-    ] = False,
-    partial: Annotated[
-        bool, typer.Option("--partial", help=_("Write the good rows although some are bad"))
-    ] = False,
-    rejects: Annotated[
-        str | None, typer.Option(help=_("Where rejected rows go with --partial"))
-    ] = None,
-    commit_every: Annotated[
-        int,
-        typer.Option(
-            min=0,
-            metavar="N",
-            help=_("With --partial: write after about N rows; repeating it goes on"),
-        ),
-    ] = 0,
-    plan: Annotated[
-        str, typer.Option("--plan", metavar="PLAN", help=_("Write nothing, save the plan here"))
-    ] = "",
-    apply: Annotated[
-        str,
-        typer.Option("--apply", metavar="PLAN", help=_("Do exactly what a saved plan says")),
-    ] = "",
-    profile_init: Annotated[
-        bool,
-        typer.Option("--profile-init", help=_("Only print a draft profile for this file")),
-    ] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help=_("Do not ask"))] = False,
-    at: Annotated[
-        str,
-        typer.Option(
-            metavar=_("DATE"),
-            help=_("When the register was handed in, now by default; no row's day of receipt"),
-        ),
-    ] = "",
+    encoding: Encoding = None,
+    delimiter: Delimiter = None,
+    sheet: Sheet = None,
+    header_row: HeaderRow = None,
+    on_duplicate: OnDuplicate = "skip",
+    blank_erases: BlankErases = False,
+    partial: Partial = False,
+    rejects: Rejects = None,
+    commit_every: CommitEvery = 0,
+    plan: SavePlan = "",
+    apply: ApplyPlan = "",
+    profile_init: ProfileInit = False,
+    yes: Yes = False,
+    at: HandedIn = "",
     person: As = None,
     key: Key = None,
     dry_run: DryRun = False,
@@ -101,6 +77,8 @@ def command(
         raise UnknownChoice(value=on_duplicate, option="--on-duplicate", choices=choices)
     if blank_erases and on_duplicate != "update":
         raise ContradictoryOptions(first="--blank-erases", second=f"--on-duplicate {on_duplicate}")
+    if plan and commit_every:
+        raise ContradictoryOptions(first="--plan", second="--commit-every")
     if not file and not apply:
         raise MissingOption(names="FILE", command="ledgerctl import")
     reading = Choices(encoding, delimiter, sheet, header_row)
@@ -113,7 +91,7 @@ def command(
         file,
         profile,
         reading,
-        cast("OnDuplicate", on_duplicate),
+        cast("importing.OnDuplicate", on_duplicate),
         partial,
         dry_run,
         rejects,
@@ -134,6 +112,9 @@ def command(
         ask = context.may_ask and not (yes or dry_run or file == "-")
         report = plan_and_import(context, desk, request, ask=ask, save=plan)
     show_report(context, report)
+    if plan:
+        told = _("The plan is in {path}; to do it: {command}")
+        streams.talk(told.format(path=plan, command=f"ledgerctl import --apply {plan}"))
 
 
 def _refuse_others(request: ImportRequest, plan: str) -> None:

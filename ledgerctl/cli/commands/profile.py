@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from ledgerctl.cli import profiles
+from ledgerctl.cli.reading_options import Delimiter, Encoding, HeaderRow, Sheet
 from ledgerctl.formats.table import Choices
 from ledgerctl.i18n import _
 
@@ -17,18 +18,6 @@ Name = Annotated[
 ]
 File = Annotated[
     str, typer.Argument(metavar=_("FILE"), help=_("A register to import; - reads standard input"))
-]
-Encoding = Annotated[
-    str | None, typer.Option(help=_("The file's encoding, when it is not found by itself"))
-]
-Delimiter = Annotated[
-    str | None, typer.Option(help=_("What separates the cells of a CSV file: a character or tab"))
-]
-Sheet = Annotated[
-    str | None, typer.Option(help=_("The sheet of a workbook, when several hold something"))
-]
-HeaderRow = Annotated[
-    int | None, typer.Option(min=1, help=_("The row of the headings, when titles stand above"))
 ]
 
 
