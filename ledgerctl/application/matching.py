@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from ledgerctl.application.ports import Draft, KnownReceipt
 from ledgerctl.application.results import Sample, Suspect
@@ -26,8 +26,7 @@ from ledgerctl.domain import chain, clocks, decisions
 from ledgerctl.domain.erasing import erased
 from ledgerctl.domain.events.corrected import ComplaintCorrected
 from ledgerctl.domain.guards import standing
-from ledgerctl.domain.known_names import names_in
-from ledgerctl.domain.masking import masked_part
+from ledgerctl.domain.masking import masked_case
 from ledgerctl.domain.people import identifiers
 from ledgerctl.domain.suspicion import look_alikes
 from ledgerctl.errors import BatchKnown, LedgerError
@@ -53,11 +52,9 @@ MOST_PROBLEMS = 1_000
 class ImportChoices:
     """How an import behaves.
 
-    ``on_duplicate`` decides about a row whose number is known with other values; ``partial`` writes
-    the good rows although some are bad; ``prefix`` is the namespace of the source's numbers.
-    ``blank_erases``: an empty cell of a column erases what the case has there. ``commit_every`` rows the
-    ledger is written (0: once, at the end). ``samples`` rows of each kind are kept for showing. ``at``
-    says when the register was handed in, now by default; it never becomes a row's day of receipt.
+    ``on_duplicate``: what about a known number with other values; ``partial``: write the good rows;
+    ``prefix``: the namespace of the source's numbers; ``blank_erases``: empty cells erase; ``commit_every``:
+    rows between commits (0: one at the end); ``samples``: rows kept for showing; ``at``: when handed in.
     """
 
     prefix: str
@@ -355,7 +352,7 @@ class Matching:
                     row.line,
                     number,
                     facts,
-                    masked_part(sealed, names_in([sealed])),
+                    masked_case(sealed),
                     changed,
                 )
             )
@@ -399,5 +396,5 @@ def _unmasked(
     changed: dict[str, str | Mapping[str, str]], sealed: Sealed
 ) -> dict[str, str | Mapping[str, str]]:
     """Return the changes without those that only show what the case holds in its masked form."""
-    masked = cast("dict[str, str | Mapping[str, str]]", masked_part(sealed, names_in([sealed])))
+    masked = masked_case(sealed)
     return {name: value for name, value in changed.items() if masked.get(name) != value}

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.domain import privacy
 from ledgerctl.domain.fields import FIELDS
-from ledgerctl.domain.known_names import hide_names
+from ledgerctl.domain.known_names import hide_names, names_in
 from ledgerctl.domain.reading import NAME_SEPARATOR
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from ledgerctl.domain.events.base import Sealed
     from ledgerctl.domain.fields import Field
@@ -58,3 +58,8 @@ def masked_part(sealed: Sealed, names: Iterable[str] = ()) -> dict[str, str | di
             continue
         found[name] = masked(FIELDS.get(name.removeprefix("new.")), value, names)
     return found
+
+
+def masked_case(sealed: Sealed) -> dict[str, str | Mapping[str, str]]:
+    """Return what is sealed about a case, masked; its own names are hidden in its texts."""
+    return {**masked_part(sealed, names_in([sealed]))}

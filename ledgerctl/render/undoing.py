@@ -12,7 +12,7 @@ from ledgerctl.render import changes
 from ledgerctl.render import receipt as receipt_face
 from ledgerctl.render.document import Document, Heading, KeyValues, Lines, Paragraph
 from ledgerctl.render.receipt import done
-from ledgerctl.render.texts import figure
+from ledgerctl.render.texts import figure, joined
 from ledgerctl.render.timeline import Teller
 
 if TYPE_CHECKING:
@@ -78,7 +78,14 @@ def _command_data(command: Command) -> dict[str, Json]:
 def _blocks(plan: Plan, language: str, encoding: str) -> Iterator[Block]:
     words = _Words(plan, language, encoding)
     yield Lines(tuple(line for command in plan.commands for line in words.command(command)))
+    gone = [change.number for change in plan.changes if change.vanishes]
+    whole = gone if len(gone) > 1 else []
+    if whole:
+        said = _("Taken back whole: {cases}; the numbers are not used again, `show` tells why")
+        yield Paragraph(said.format(cases=joined(whole, language)))
     for change in plan.changes:
+        if change.number in whole:
+            continue
         rows = tuple(changes.rows(change.differences, language, encoding))
         yield Heading(change.number)
         if rows:

@@ -201,3 +201,11 @@ def test_refusals(line: Line) -> None:
     refused(line, "note", "2020-0001", "x", code="E408", status=4)
     line("import", str(REGISTER))
     refused(line, "undo", "28", *WHY, code="E468", status=4)
+
+
+def test_cases_that_vanish_with_an_import_are_named_in_one_line(line: Line) -> None:
+    batch = imported(line)
+    out = line("undo", batch, *WHY).out
+    assert "Taken back whole: 2020-0001, 2020-0002, " in out
+    assert out.count("Status") == 0
+    assert len(out.splitlines()) < 20
