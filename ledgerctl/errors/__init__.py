@@ -57,6 +57,7 @@ from ledgerctl.errors.exporting import (
 from ledgerctl.errors.forms import (
     FormFails,
     FormNotAllowed,
+    FormPeriod,
     FormSyntax,
     FormTooLong,
     FormUnknownName,
@@ -233,6 +234,7 @@ __all__ = [
     "FileMoved",
     "FormFails",
     "FormNotAllowed",
+    "FormPeriod",
     "FormSyntax",
     "FormTooLong",
     "FormUnknownName",
