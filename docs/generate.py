@@ -1,7 +1,8 @@
 # noqa: INP001 - a script beside the pages that it writes
 """Write the pages that come from the code, and the outputs shown in the hand-written pages.
 
-``docs/reference/*.md`` are made whole: commands, errors, codes, events, metrics. In README.md and the pages under
+``docs/reference/*.md`` are made whole: commands, errors, codes, events, metrics; so is the report of the example
+year as a page, ``docs/report-2020.*.html``. In README.md and the pages under
 ``docs`` the marked outputs are made anew: the fenced lines after ``<!-- run -->`` are run in order in a new
 temporary folder, and what stands between ``<!-- output: COMMAND -->`` and ``<!-- end -->`` becomes the
 standard output of COMMAND in that folder. ``| head -n N`` at the end of a COMMAND keeps its first lines.
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 #: When everything in the shown outputs happens.
 NOW = "2021-01-05T02:00:00Z"
+#: The example year as pages, by language: the branch's name and who counted its customers.
+EXAMPLE_REPORTS = {"zh": ("东侨支行", "年报"), "en": ("Dongqiao", "annual report")}
 _NOTE = "<!-- Made by docs/generate.py; change the code and run it again. -->\n"
 _ABOUT_ERRORS = (
     "A code never changes its meaning. Words in braces are filled in. A bad row of an imported file has the"
@@ -338,10 +341,29 @@ REFERENCE = {
 }
 
 
+def example_report(language: str) -> str:
+    """Return the page of the example year, with its pictures; the ledger's head is left out."""
+    branch, source = EXAMPLE_REPORTS[language]
+    sizes = "--customers 78000 --transactions 57000"
+    with tempfile.TemporaryDirectory() as base:
+        session = Session(Path(base, "report"))
+        for line in (
+            f"export LEDGERCTL_LEDGER=b.db LEDGERCTL_LANG={language}",
+            f"ledgerctl init --branch {branch}",
+            f"ledgerctl base set 2020 {sizes} --source '{source}'",
+            "ledgerctl import examples/dongqiao-2020.csv",
+            "ledgerctl report --year 2020 -o report.html",
+        ):
+            session.run_line(line)
+        return _HEAD.sub(r"\1:…", (session.folder / "report.html").read_text("utf-8"))
+
+
 def pages() -> Iterator[tuple[Path, str]]:
     """Yield every page that is made or holds outputs, with the text that it should have."""
     for name, make in REFERENCE.items():
         yield ROOT / "docs" / "reference" / name, make()
+    for language in EXAMPLE_REPORTS:
+        yield ROOT / "docs" / f"report-2020.{language}.html", example_report(language)
     for path in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))):
         if path.parent.name != "reference":
             page = path.read_text("utf-8")

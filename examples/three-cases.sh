@@ -1,6 +1,7 @@
 #!/bin/sh
-# The three cases that the branch has told in public, from the first word to the last step.
-# 支行公开讲述的三件投诉，从第一句话到最后一步。
+# The three cases that the branch has told in public, from the first word to the last step, and how a customer
+# who came again was looked after.
+# 支行公开讲述的三件投诉，从第一句话到最后一步；以及再次投诉的客户如何被照顾。
 #
 #     sh examples/three-cases.sh             on a throw-away ledger; LEDGERCTL_LANG=zh for Chinese
 #     sh examples/three-cases.sh FILE        on a new ledger that you keep
@@ -70,6 +71,12 @@ quietly ledgerctl resolve $case --finding upheld --remedy correction --amount 23
 at 2020-04-17 10:30 DQ-0201
 quietly ledgerctl suggest add --kind process --case $case "$(say 'Whoever says on the hotline that a loan can be deferred says in the same breath which papers it needs' '客服热线告知可以延期时，应同时告知须提交的材料')"
 quietly ledgerctl suggest forward S2020-0001 --to "$(say 'Hotline centre' '客服中心')"
+at 2020-04-24 10:15 DQ-0420
+quietly ledgerctl followup $case reached --score 5 \
+    --note "$(say 'He thanks the branch; he has a job again from May' '客户感谢支行；五月起已有新工作')"
+at 2020-10-19 15:30 DQ-0420
+quietly ledgerctl followup $case --repair "$(say 'Called him before the deferral ended: the instalments are fixed, nothing surprises him this time' '延期到期前致电：还款安排已确认，这一次没有意外')" \
+    --result restored
 
 # --- March 2021: two amounts for one mortgage 提前结清 ---
 
@@ -98,6 +105,9 @@ quietly ledgerctl judge $case --responsibility no_fault --fault-nature miscommun
     --reason "$(say 'The teller was right and was not heard' '柜员答复无误，只是没有听清')"
 quietly ledgerctl improve add --cases $case --business loan "$(say 'Two right amounts side by side look like one wrong amount' '两个正确的金额放在一起，看上去就像错了一个')"
 quietly ledgerctl improve measure I2021-0001 --owner DQ-0312 --due 2021-03-31 "$(say 'A slip at the counter that shows principal and interest apart' '柜面提供本金与利息分列的结清单')"
+at 2021-03-22 14:30 DQ-0305
+quietly ledgerctl followup $case --repair "$(say 'A card from the branch head with an apology for the loud hall, and his receipt' '网点负责人寄去致歉卡和结清凭证')" \
+    --result improving --next 2021-04-22
 at 2021-03-26 16:00 DQ-0312
 quietly ledgerctl improve done I2021-0001 --evidence "$(say 'The slip lies at every counter' '各柜台均已配备结清单')"
 
@@ -132,7 +142,31 @@ quietly ledgerctl opportunity add $case "$(say 'She wants to send money without 
 quietly ledgerctl opportunity offer O2021-0001 "$(say 'Shown to her: saved payees, and a transfer that arrives the next day and can be called back' '向客户演示常用收款人和次日到账、可撤销的转账')"
 quietly ledgerctl opportunity conclude O2021-0001 --outcome accepted
 
-for case in 2020-0001 2021-0001 2021-0002; do
+# --- She comes again: whoever complains repeatedly is somebody to look after 重点关注 ---
+
+at 2021-06-15 10:05 DQ-0312
+case=2021-0003
+quietly ledgerctl add - <<JSON
+{"channel": "counter", "complainant": "宋栖迟", "phone": "19900000027", "business": "payment",
+ "cause": "service", "handling_channel": "A.front.onsite",
+ "summary": "$(say 'A clerk who did not know her asked in the hall, loudly, whether she was the one with the 5,000 yuan' '不认识她的柜员在大厅大声问她是不是那位转错五千元的客户')",
+ "demand": "$(say 'To be treated with discretion' '希望注意保护隐私')"}
+JSON
+at 2021-06-15 10:20 DQ-0201
+quietly ledgerctl note $case "$(say 'Apologised to her in a room of her own' '请到单独房间，当面致歉')"
+quietly ledgerctl link $case 2021-0002 --as follow-up --reason "$(say 'Her own earlier case is what was talked about' '起因是她此前的投诉')"
+quietly ledgerctl watch add $case --reason "$(say 'Second complaint within five weeks' '五周内第二次投诉')"
+quietly ledgerctl watch tell $case DQ-0312 --reason "$(say 'Serves her counter; must not ask her about it in the hall' '其窗口柜员；不得在大厅询问此事')"
+at 2021-06-15 11:00 DQ-0201
+quietly ledgerctl resolve $case --finding upheld --remedy apology --settlement agreed --responsibility at_fault \
+    --fault-nature service_deficiency --told "2021-06-15 10:50" --told-by in_person --satisfaction 4 \
+    --resolution "$(say 'Apology accepted; cases are no longer spoken of at the counters' '客户接受致歉；今后不在柜台谈论投诉')"
+at 2021-07-15 16:00 DQ-0201
+quietly ledgerctl followup $case --repair "$(say 'Invited to the evening on safe transfers; she told the others what a wrong digit does' '邀请参加安全转账讲座，她向大家讲了自己的经历')" \
+    --result restored
+quietly ledgerctl watch lift $case --reason "$(say 'The relationship is good again' '关系已修复')"
+
+for case in 2020-0001 2021-0001 2021-0002 2021-0003; do
     ledgerctl show "$case"
     echo
 done

@@ -19,6 +19,14 @@ if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
 
 pytest.register_assert_rewrite("contract", "contract_figures", "contract_questions")
 
+
+def pytest_report_header() -> str:
+    """Say which programs there are to look at reports with."""
+    from chromium import CHROMIUM, OFFICE  # noqa: PLC0415 - the tests folder is on the path only now
+
+    return f"chromium: {CHROMIUM or 'absent'}, libreoffice: {OFFICE or 'absent'}"
+
+
 # No unit test is timed: a slow machine is no fault of the program.
 settings.register_profile("ledgerctl", deadline=None)
 settings.load_profile("ledgerctl")

@@ -34,6 +34,8 @@ def main() -> None:
         assert {name: data[name] for name in EXPECTED} == EXPECTED, data
         rates = {name: data["rates"][name]["per_10000"] for name in ("customers", "transactions")}
         assert rates == {"customers": "3.2", "transactions": "4.4"}, rates
+        run([command, "--ledger", "b.db", "report", "--year", "2019", "-o", "none.html"], home)
+        assert "<!doctype html>" in (home / "none.html").read_text("utf-8"), "the page's templates"
         run([command, "--ledger", "b.db", "verify"], home)
         assert "3.2" in run([command, "demo", "--lang", "zh"], home)
     print("the wheel works")  # noqa: T201 - a script speaks

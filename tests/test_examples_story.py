@@ -15,14 +15,22 @@ PROGRAMS = Path(sys.executable).parent
 #: What the timeline of each case must name.
 STEPS = {
     "en": {
-        "2020-0001": ("Branch head", "Green channel", "pays the courier", "Notice recorded"),
-        "2021-0001": ("room of his own", "Deputy president", "line by line", "Judged"),
-        "2021-0002": ("Deputy president", "police station", "court", "came back"),
+        "2020-0001": (
+            "Branch head",
+            "Green channel",
+            "pays the courier",
+            "Notice recorded",
+            "Restored",
+        ),
+        "2021-0001": ("room of his own", "Deputy president", "line by line", "Judged", "Improving"),
+        "2021-0002": ("Deputy president", "police station", "court", "came back", "Followed up by"),
+        "2021-0003": ("room of her own", "Follows up 2021-0002", "safe transfers", "Restored"),
     },
     "zh": {
-        "2020-0001": ("网点负责人", "绿色通道", "快递费", "告知"),
+        "2020-0001": ("网点负责人", "绿色通道", "快递费", "告知", "关系已修复"),
         "2021-0001": ("单独房间", "分管行长", "逐项算给客户看"),
         "2021-0002": ("分管行长", "派出所", "法院", "对方退回"),
+        "2021-0003": ("单独房间", "2021-0002", "安全转账", "关系已修复"),
     },
 }
 SOUND = {"en": "The ledger is sound", "zh": "台账核验通过"}

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ledgerctl.application.desk import DEFAULT_TIMEZONE
+from ledgerctl.application.results import ImportReport
 from ledgerctl.domain.events.base import sealed_text, text, whole
 from ledgerctl.domain.events.import_recorded import ImportRecorded
-from ledgerctl.errors import NoSuchImport
+from ledgerctl.errors import KeyReused, NoSuchImport
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -105,13 +106,57 @@ def unfinished(reader: Reader, sha256: str, prefix: str) -> str:
     return found[-1] if found else ""
 
 
+def repeated(reader: Reader, key: str | None) -> ImportReport | None:
+    """Return the report of the import that was recorded under a key, None when there is none.
+
+    Problems, the reading of the file and the place of its rejects are not kept with an import.
+
+    Raises:
+        KeyReused: the key stands for another command.
+    """
+    known = reader.keyed(key) if key else None
+    if known is None:
+        return None
+    envelope, facts = known.envelope, known.event.facts()
+    if envelope.kind != ImportRecorded.kind:
+        raise KeyReused(key=envelope.key, seq=envelope.seq)
+    (batch,) = (each for each in _batches(reader) if each.name == envelope.batch)
+    return ImportReport(
+        source=batch.file,
+        sha256=batch.sha256,
+        encoding=text(facts, "encoding"),
+        said={"format": batch.format},
+        profile=batch.profile,
+        batch=batch.name,
+        read=batch.read,
+        added=whole(facts, "added"),
+        updated=whole(facts, "updated"),
+        unchanged=batch.unchanged,
+        duplicate=batch.duplicate,
+        rejected=batch.rejected,
+        differing=0,
+        written=True,
+        dry_run=False,
+        problems=(),
+        problem_count=0,
+        kept_columns=(),
+        first_number=batch.first,
+        last_number=batch.last,
+        rejects_path="",
+        repeats=0,
+        head=reader.head(),
+        repeated=envelope.seq,
+    )
+
+
 def recorded(
-    source: RowSource, run: Run, *, added: int, updated: int, complete: bool
+    source: RowSource, run: Run, *, added: int, updated: int, complete: bool, at: str
 ) -> ImportRecorded:
-    """Return the event that tells of what one part of an import wrote."""
+    """Return the event that tells of what one part of an import wrote; ``at`` may be empty."""
     tally, choices = run.tally, run.choices
     return ImportRecorded(
         {
+            **({"at": at} if at else {}),
             "import": run.meta.batch or "",
             "sha256": source.sha256,
             "profile": source.profile,

@@ -7,23 +7,27 @@ whole stream is of one moment, so a register never shows half of a change.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ledgerctl.application.revealing import reveal
 from ledgerctl.domain.chain import canonical
+from ledgerctl.domain.events.family import subject
+from ledgerctl.domain.known_names import names_in
 from ledgerctl.domain.masking import masked_part
-from ledgerctl.domain.register_columns import Column, values
+from ledgerctl.domain.register_columns import Column, derived, reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ledgerctl.application.desk import Desk
-    from ledgerctl.application.ports import CaseFilter, Meta, Recorded
+    from ledgerctl.application.ports import CaseFilter, Meta, Reader, Recorded
     from ledgerctl.domain.chain import Head
     from ledgerctl.domain.register_columns import Value
 
 #: What can be exported beside the cases: family of event kinds; "" for every event.
 STORIES = {"events": ""}
+_CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +97,8 @@ def case_rows(
 ) -> Iterator[Sequence[Value]]:
     """Yield the values of the cases that a filter selects, by case number."""
     ledger = desk.store.ledger().identity
-    return (
-        values(case.row, case.complaint, columns, reveal=reveal, ledger=ledger)
-        for case in desk.store.stream(query)
-    )
+    read = reader(columns, reveal=reveal, ledger=ledger)
+    return (read(*case) for case in desk.store.stream(query, derived(columns)))
 
 
 def events(desk: Desk, meta: Meta, reason: str | None, *, what: str = "events") -> Sheet:
@@ -111,7 +113,7 @@ def events(desk: Desk, meta: Meta, reason: str | None, *, what: str = "events") 
         revealed = reveal(desk, "export", reason, meta, records=size, fields=["texts"]).seq
     family = STORIES[what]
     found = iter(desk.store.family(family)) if family else desk.store.events()
-    rows = (_event_row(recorded, reveal=reason is not None) for recorded in found)
+    rows = _event_rows(desk.store, found, reveal=reason is not None)
     return Sheet(what, _EVENT_COLUMNS, rows, desk.store.head(), revealed)
 
 
@@ -132,9 +134,59 @@ _EVENT_COLUMNS = (
 )
 
 
-def _event_row(recorded: Recorded, *, reveal: bool) -> list[Value]:
+def _event_rows(
+    reader: Reader, found: Iterator[Recorded], *, reveal: bool
+) -> Iterator[list[Value]]:
+    """Yield a row for each event; the names of its case, as it is now and ever was, are hidden."""
+    known: dict[str, tuple[str, ...]] = {}
+    entries: dict[str, list[str]] = {}
+    while chunk := list(islice(found, _CHUNK)):
+        if reveal:
+            yield from (_event_row(each, None) for each in chunk)
+            continue
+        cases = [_cases(reader, each, entries) for each in chunk]
+        _learn(reader, chunk, cases, known)
+        for each, named in zip(chunk, cases, strict=True):
+            yield _event_row(each, [name for case in named for name in known.get(case, ())])
+
+
+def _learn(
+    reader: Reader,
+    chunk: Sequence[Recorded],
+    cases: Sequence[Sequence[str]],
+    known: dict[str, tuple[str, ...]],
+) -> None:
+    """Bring the names of cases up to date with what a chunk of events says."""
+    fresh = {case for named in cases for case in named} - known.keys()
+    for case, sealed in reader.texts(sorted(fresh)).items():
+        known[case] = names_in([sealed])
+    for each in chunk:
+        number, own = each.envelope.number, names_in([each.sealed])
+        if number is not None and own:
+            known[number] = (*known.get(number, ()), *own)
+
+
+def _cases(reader: Reader, recorded: Recorded, entries: dict[str, list[str]]) -> Sequence[str]:
+    """Return the cases that an event is about: its own, those of its entry, those of a person watched.
+
+    ``entries`` holds the cases that each entry has named so far.
+    """
+    if recorded.envelope.number is not None:
+        return [recorded.envelope.number]
+    facts = recorded.event.facts()
+    if "person" in facts:
+        return [row.number for row in reader.person_cases(str(facts["person"]))]
+    cases = facts.get("cases", [])
+    named = [str(facts.get("case", "")), *(cases if isinstance(cases, list) else ())]
+    own = entries.setdefault(subject(recorded.event) or "", [])
+    own += [case for case in named if case]
+    return own
+
+
+def _event_row(recorded: Recorded, names: Sequence[str] | None) -> list[Value]:
+    """Return an event's row; ``names`` are hidden in its texts, which stand unmasked for None."""
     envelope = recorded.envelope
-    sealed = recorded.sealed if reveal else masked_part(recorded.sealed)
+    sealed = recorded.sealed if names is None else masked_part(recorded.sealed, names)
     return [
         envelope.seq,
         envelope.kind,

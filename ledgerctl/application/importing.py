@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.application import batches
 from ledgerctl.application.desk import branch_now
+from ledgerctl.application.keeping import past_moment
 from ledgerctl.application.matching import (
     MOST_PROBLEMS,
     ImportChoices,
@@ -54,7 +55,7 @@ def import_rows(
     Args:
         desk: store, clock, entropy.
         source: the opened file.
-        meta: who imports; the batch gets a name of its own.
+        meta: who imports; its key makes a repetition harmless, the batch gets a name of its own.
         choices: what to do about known rows, bad rows, and whether to write at all.
         rejects: where bad rows go.
         progress: told how many rows were read, now and then.
@@ -62,9 +63,13 @@ def import_rows(
         plan: what was agreed to; whatever else would come of it is not written.
 
     Raises:
+        KeyReused: the key stands for another command.
         LedgerMoved, FileMoved, PlanFails: the plan no longer holds.
         LedgerError: the file or the ledger fails as a whole; a bad row is a problem in the report.
     """
+    known = batches.repeated(desk.store, meta.key)
+    if known is not None:
+        return known
     moment = branch_now(desk, desk.store.ledger().settings)
     work = _Work(desk, source, choices, meta, moment, rejects)
     chunks = elsewhere(_screened(desk, source, choices, moment))
@@ -112,6 +117,8 @@ class _Work:
         # A trial in parts would see each part without those before it.
         self._size = 0 if choices.dry_run else choices.commit_every
         self._run = Run(choices, meta, moment, rejects, frozenset(source.fields))
+        self._key = meta.key
+        self._at = past_moment(choices.at, moment)
         self._batch = ""
         self._parts = 0
         self._written = False
@@ -174,9 +181,11 @@ class _Work:
         self, transaction: Transaction, added: int, updated: int, *, complete: bool
     ) -> None:
         event = batches.recorded(
-            self._source, self._run, added=added, updated=updated, complete=complete
+            self._source, self._run, added=added, updated=updated, complete=complete, at=self._at
         )
-        transaction.append([event], self._run.meta, self._desk.clock.utc())
+        # A load that was broken off goes on when it is repeated.
+        meta = self._run.meta._replace(key=self._key) if complete else self._run.meta
+        transaction.append([event], meta, self._desk.clock.utc())
 
     def _report(self, transaction: Transaction) -> ImportReport:
         source, tally, rejects = self._source, self._run.tally, self._run.rejects

@@ -56,11 +56,14 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 9999
 _LARGEST = 10**12
 
 
-def create(desk: Desk, branch: str, meta: Meta, settings: Mapping[str, str]) -> Receipt:
-    """Open the books of a branch 建账: the first event of a ledger.
+def create(
+    desk: Desk, branch: str, meta: Meta, settings: Mapping[str, str], at: str = ""
+) -> Receipt:
+    """Open the books of a branch 建账: the first event of a ledger; ``at`` is when, now by default.
 
     Raises:
         EmptyValue: the branch has no name.
+        FutureDate: the books are opened tomorrow.
         BadSetting: a setting that does not exist or is not accepted.
     """
     if not branch.strip():
@@ -70,7 +73,9 @@ def create(desk: Desk, branch: str, meta: Meta, settings: Mapping[str, str]) -> 
 
     def work(_transaction: Transaction, _moment: Moment) -> tuple[Sequence[Event], None]:
         own = {**DEFAULTS, **settings}
-        return [LedgerCreated(desk.entropy.token(), branch.strip(), own)], None
+        # Its time zone is not in the ledger yet.
+        opened = past_moment(at, branch_now(desk, own))
+        return [LedgerCreated(desk.entropy.token(), branch.strip(), own, at=opened)], None
 
     return record(desk, meta, "ledger.created", work)
 
@@ -151,7 +156,7 @@ def record_populations(
         LedgerError: no size, a size that is not a positive whole number, a bad year or date.
     """
     number = read_year(year)
-    counts = {MEASURE.parse(name): _size(name, text) for name, text in sizes.items()}
+    counts = {MEASURE.parse(name): read_size(name, text) for name, text in sizes.items()}
     if not counts:
         options = ", ".join(f"--{key.replace('_', '-')}" for key in MEASURE.keys())  # noqa: SIM118 - not a dict
         raise NothingToDo(verb="record", options=options)
@@ -171,7 +176,12 @@ def record_populations(
     return record(desk, meta, "population.recorded", work, dry_run=dry_run)
 
 
-def _size(name: str, text: str) -> int:
+def read_size(name: str, text: str) -> int:
+    """Return a size typed as text; ``name`` is what an error says.
+
+    Raises:
+        BadNumber: it is not a whole number from 1 to a million millions.
+    """
     plain = text.strip().replace(",", "").replace("_", "")
     digits = plain.isascii() and plain.isdigit() and len(plain) <= len(str(_LARGEST))
     if not (digits and 0 < int(plain) <= _LARGEST):

@@ -26,6 +26,7 @@ from ledgerctl.domain import chain, clocks, decisions
 from ledgerctl.domain.erasing import erased
 from ledgerctl.domain.events.corrected import ComplaintCorrected
 from ledgerctl.domain.guards import standing
+from ledgerctl.domain.known_names import names_in
 from ledgerctl.domain.masking import masked_part
 from ledgerctl.domain.people import identifiers
 from ledgerctl.domain.suspicion import look_alikes
@@ -55,7 +56,8 @@ class ImportChoices:
     ``on_duplicate`` decides about a row whose number is known with other values; ``partial`` writes
     the good rows although some are bad; ``prefix`` is the namespace of the source's numbers.
     ``blank_erases``: an empty cell of a column erases what the case has there. ``commit_every`` rows the
-    ledger is written (0: once, at the end). ``samples`` rows of each kind are kept for showing.
+    ledger is written (0: once, at the end). ``samples`` rows of each kind are kept for showing. ``at``
+    says when the register was handed in, now by default; it never becomes a row's day of receipt.
     """
 
     prefix: str
@@ -65,6 +67,7 @@ class ImportChoices:
     blank_erases: bool = False
     commit_every: int = 0
     samples: int = 0
+    at: str = ""
 
 
 @dataclass(slots=True)
@@ -346,7 +349,16 @@ class Matching:
         wanted, samples = self._choices.samples, self.tally.samples
         if wanted and sum(sample.outcome == outcome for sample in samples) < wanted:
             facts, sealed = parts_of(row)
-            samples.append(Sample(outcome, row.line, number, facts, masked_part(sealed), changed))
+            samples.append(
+                Sample(
+                    outcome,
+                    row.line,
+                    number,
+                    facts,
+                    masked_part(sealed, names_in([sealed])),
+                    changed,
+                )
+            )
 
 
 def _all_unchanged(
@@ -387,5 +399,5 @@ def _unmasked(
     changed: dict[str, str | Mapping[str, str]], sealed: Sealed
 ) -> dict[str, str | Mapping[str, str]]:
     """Return the changes without those that only show what the case holds in its masked form."""
-    masked = cast("dict[str, str | Mapping[str, str]]", masked_part(sealed))
+    masked = cast("dict[str, str | Mapping[str, str]]", masked_part(sealed, names_in([sealed])))
     return {name: value for name, value in changed.items() if masked.get(name) != value}

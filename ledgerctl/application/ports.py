@@ -171,10 +171,11 @@ class Page(NamedTuple):
 
 
 class Case(NamedTuple):
-    """One case whole: its register row and what is known about it now."""
+    """One case as a register tells it: some columns of its row, what is known and what is sealed now."""
 
-    row: Row
-    complaint: Complaint
+    row: Sequence[str | int | None]
+    facts: Facts
+    sealed: Sealed
 
 
 class Reader(Protocol):
@@ -236,10 +237,10 @@ class Reader(Protocol):
         """Return what is sealed about each case now."""
         ...
 
-    def stream(self, query: CaseFilter) -> Iterator[Case]:
-        """Yield every case that a filter selects, whole, by number; all as of one moment.
+    def stream(self, query: CaseFilter, columns: Sequence[str]) -> Iterator[Case]:
+        """Yield every case that a filter selects by number, with some columns of its row; as of one moment.
 
-        Memory does not grow with their number but for the numbers themselves.
+        Memory does not grow with their number.
         """
         ...
 

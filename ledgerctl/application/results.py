@@ -17,6 +17,7 @@ from ledgerctl.application.report_results import (
     Split,
     YearReport,
 )
+from ledgerctl.domain.known_names import names_in
 
 __all__ = [
     "Card",
@@ -79,6 +80,11 @@ class Card:
     timezone: str = DEFAULT_TIMEZONE
     custody: Sequence[Holding] = ()
     naming: Sequence[Naming] = ()
+
+    @property
+    def names(self) -> Sequence[str]:
+        """Every name that the case ever held, longest first."""
+        return names_in([self.complaint.sealed, *(each.sealed for each in self.history)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +163,8 @@ class ImportReport:
     ``codes`` counts all problems by code, ``problems`` and ``suspects`` hold the first of them.
     ``differing`` counts rows whose case is known with other values and that were left alone (they are
     among ``duplicate``); ``written`` is False after a dry run, when a bad row stopped everything, or
-    when there was nothing to write.
+    when there was nothing to write. ``repeated`` is the event under whose key the same import was
+    recorded before, 0 when this is the first time.
     """
 
     source: str
@@ -183,6 +190,7 @@ class ImportReport:
     rejects_path: str
     repeats: int
     head: Head
+    repeated: int = 0
     codes: Mapping[str, int] = field(default_factory=dict)
     suspects: Sequence[Suspect] = ()
     suspect_count: int = 0

@@ -41,15 +41,16 @@ _Values = dict[str, "int | Decimal | Proportion | None"]
 
 
 class _Maker(NamedTuple):
-    """Makes the values of cells: of which measures, out of how many cases in all, about whom."""
+    """Makes the values of cells: of which measures, out of how many cases in all."""
 
     measures: Sequence[str]
     counts: Sequence[str]
     whole: int
-    named: bool
 
-    def values(self, cell: CrossCell) -> Mapping[str, int | Decimal | Proportion | None]:
-        """Return one value for each measure."""
+    def values(
+        self, cell: CrossCell, *, named: bool
+    ) -> Mapping[str, int | Decimal | Proportion | None]:
+        """Return one value for each measure; ``named`` when the cell speaks of a person or department."""
         found: _Values = {
             "count": cell.cases,
             "share": metrics.percent(cell.cases, self.whole, places=2),
@@ -67,7 +68,7 @@ class _Maker(NamedTuple):
         for name in self.measures:
             if name in RATIOS:
                 above, below = RATIOS[name]
-                found[name] = proportion(counted[above], counted[below], named=self.named)
+                found[name] = proportion(counted[above], counted[below], named=named)
         return {name: found[name] for name in self.measures}
 
 
@@ -103,9 +104,8 @@ def cross_table(
         by_row.setdefault(row, []).append(cell)
         by_column.setdefault(column, []).append(cell)
     whole = _merge(cells.values())
-    maker = _Maker(wanted, counts, whole.cases, named=not NAMED.isdisjoint(names))
-    # A total is of everybody.
-    total = maker._replace(named=False).values(whole)
+    maker = _Maker(wanted, counts, whole.cases)
+    down, across = names[0] in NAMED, names[-1] in NAMED and not single
     return CrossTable(
         names,
         wanted,
@@ -114,12 +114,13 @@ def cross_table(
         ordered(names[0], list(by_row)),
         [] if single else ordered(names[1], list(by_column)),
         {
-            (str(key[0]), "" if single else str(key[1])): maker.values(cell)
+            (str(key[0]), "" if single else str(key[1])): maker.values(cell, named=down or across)
             for key, cell in cells.items()
         },
-        {row: maker.values(_merge(parts)) for row, parts in by_row.items()},
-        {column: maker.values(_merge(parts)) for column, parts in by_column.items()},
-        total,
+        {row: maker.values(_merge(parts), named=down) for row, parts in by_row.items()},
+        {column: maker.values(_merge(parts), named=across) for column, parts in by_column.items()},
+        # A total is of everybody.
+        maker.values(whole, named=False),
     )
 
 

@@ -89,7 +89,8 @@ def _language_wish(words: list[str]) -> str:
 def _context(line: command_line.CommandLine, command: str) -> Context:
     values = config.load(line.options)
     face = values.get("format")
-    if face is not None and face.text not in command_line.FORMATS:
+    checked = line.options.get("format")
+    if face is not None and face.text not in {checked, *command_line.FORMATS}:
         accepted = ", ".join(command_line.FORMATS)
         raise BadSetting(value=face.text, name="format", expected=accepted)
     return Context(

@@ -1,16 +1,75 @@
-"""Questions made from the field catalogues, for commands that fill in what was not given."""
+"""Questions made from the field catalogues: label, codes, and a reader that refuses at once."""
 
 from __future__ import annotations
 
-from ledgerctl.cli.filling import Question
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ledgerctl.application.desk import branch_now
+from ledgerctl.application.keeping import past_moment
+from ledgerctl.cli.filling import Asked, Question
+from ledgerctl.domain.dates import ACCEPTED_FORMS
 from ledgerctl.domain.entry_fields import ENTRY_FIELDS
 from ledgerctl.domain.fields import FIELDS
-from ledgerctl.i18n import language
+from ledgerctl.domain.numbers import parse_number
+from ledgerctl.domain.reading import read_value
+from ledgerctl.i18n import _, language
+
+if TYPE_CHECKING:
+    from ledgerctl.cli.context import Context
+    from ledgerctl.domain.events.base import Fact
+    from ledgerctl.domain.fields import Field
 
 
-def question(name: str, option: str = "", *, required: bool = False) -> Question:
-    """Return the question for a field of a case or an entry; its option follows from its name."""
+def asked(
+    context: Context,
+    name: str,
+    given: str | None,
+    option: str = "",
+    *,
+    label: str = "",
+    required: bool = False,
+) -> Asked:
+    """Return the question for a field of a case or an entry, with what the line said about it.
+
+    Option and label follow from the field unless they are given.
+    """
     field = FIELDS.get(name) or ENTRY_FIELDS[name]
-    return Question(
-        name, option or field.option, field.label(language()), field.vocabulary, required=required
+    question = Question(
+        name,
+        option or field.option,
+        label or field.label(language()),
+        field.vocabulary,
+        required,
+        partial(_read, context, field),
+        ACCEPTED_FORMS if field.kind in {"moment", "day"} else (),
     )
+    return Asked(question, given or "")
+
+
+def moment(context: Context, given: str) -> Asked:
+    """Return the question when something happened, which Enter answers with now; never tomorrow."""
+    found = asked(context, "at", given, label=_("When it happened, if not now"))
+    return found._replace(question=found.question._replace(read=partial(_past, context)))
+
+
+def day(context: Context, name: str, given: str, option: str, label: str) -> Asked:
+    """Return a question of a command's own for a day with optional time."""
+    question = asked(context, "at", given, option, label=label).question
+    return Asked(question._replace(name=name), given)
+
+
+def case(given: str) -> Asked:
+    """Return the question which case a command is about."""
+    label = _("Case number, for instance 2020-0007")
+    return Asked(Question("number", "NUMBER", label, required=True, read=parse_number), given)
+
+
+def _past(context: Context, text: str) -> str:
+    desk = context.desk(write=True)
+    return past_moment(text, branch_now(desk, desk.store.ledger().settings))
+
+
+def _read(context: Context, field: Field, text: str) -> Fact:
+    desk = context.desk(write=True)
+    return read_value(field, text, today=branch_now(desk, desk.store.ledger().settings).today)

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from ledgerctl.errors import ContradictoryOptions, HostileText, OptionNeedsValue, UnknownChoice
 
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "md")
+#: Faces of a report alone.
+REPORT_FORMATS = ("html", "xlsx", "docx")
 _WITH_VALUE = {
     "--ledger": "ledger",
     "--lang": "lang",
@@ -54,7 +56,8 @@ def split(arguments: list[str]) -> CommandLine:
             ask = False
         else:
             words.append(word)
-    _check(options, "format", FORMATS)
+    command = next((word for word in words if not word.startswith("-")), "")
+    _check(options, "format", FORMATS + (REPORT_FORMATS if command == "report" else ()))
     _check(options, "color", ("auto", "always", "never"))
     _check(options, "lang", ("zh", "en", "zh_CN", "zh-CN", "en_US", "en_GB"))
     return CommandLine(options, ask, words)

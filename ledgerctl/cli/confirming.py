@@ -1,4 +1,4 @@
-"""A question that is answered with yes or no; the answer that changes nothing is the default."""
+"""A question that is answered with yes or no; Enter takes the answer in capitals."""
 
 from __future__ import annotations
 
@@ -9,11 +9,16 @@ from ledgerctl.i18n import _
 _YES = frozenset({"y", "yes", "是", "好"})
 
 
-def agrees(question: str) -> bool:
-    """Ask on stderr and return whether the person said yes; the end of the input is an interruption."""
-    sys.stderr.write(_("{question} [y/N] ").format(question=question))
+def agrees(question: str, *, otherwise: bool = False) -> bool:
+    """Ask on stderr and return whether the person said yes; ``otherwise`` is what Enter says.
+
+    The end of the input is an interruption.
+    """
+    shape = _("{question} [Y/n] ") if otherwise else _("{question} [y/N] ")
+    sys.stderr.write(shape.format(question=question))
     sys.stderr.flush()
-    answer = sys.stdin.readline()
-    if not answer:
+    line = sys.stdin.readline()
+    if not line:
         raise KeyboardInterrupt
-    return answer.strip().casefold() in _YES
+    answer = line.strip().casefold()
+    return answer in _YES if answer else otherwise

@@ -70,7 +70,9 @@ class Context:
             self._store = self._open(write=write, trial=trial)
         return Desk(self._store, self.clock, self.entropy)
 
-    def create(self, path: str, branch: str, meta: Meta, settings: Mapping[str, str]) -> Receipt:
+    def create(
+        self, path: str, branch: str, meta: Meta, settings: Mapping[str, str], at: str = ""
+    ) -> Receipt:
         """Create a ledger and work on it; a file without its first event is taken away again."""
         from ledgerctl.application import keeping
         from ledgerctl.storage.sqlite import SqliteStore
@@ -78,19 +80,21 @@ class Context:
         self._store = SqliteStore.create(path)
         try:
             own = {**keeping.RECOMMENDED, **settings}
-            return keeping.create(self.desk(), branch, meta, own)
+            return keeping.create(self.desk(), branch, meta, own, at)
         except BaseException:
             self.close()
             os.unlink(path)  # noqa: PTH108 - pathlib costs start-up
             raise
 
-    def rehearse(self, branch: str, meta: Meta, settings: Mapping[str, str]) -> Receipt:
+    def rehearse(
+        self, branch: str, meta: Meta, settings: Mapping[str, str], at: str = ""
+    ) -> Receipt:
         """Open books in memory and work on them: what a new ledger would be, without a file."""
         from ledgerctl.application import keeping
         from ledgerctl.storage.memory import MemoryStore
 
         self._store = MemoryStore.create()
-        return keeping.create(self.desk(), branch, meta, {**keeping.RECOMMENDED, **settings})
+        return keeping.create(self.desk(), branch, meta, {**keeping.RECOMMENDED, **settings}, at)
 
     def meta(self, on_behalf_of: str | None, key: str | None = None) -> Meta:
         """Return who writes; without a key of the caller's the command gets one of its own."""

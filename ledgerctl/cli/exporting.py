@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ledgerctl.application.exporting import ExportReport, names
 from ledgerctl.application.snapshot import WHOLE
 from ledgerctl.cli import streams
+from ledgerctl.domain.formulas import guard
 from ledgerctl.domain.privacy import visible
 from ledgerctl.errors import (
     FileExists,
@@ -47,13 +48,17 @@ _ENCODINGS = ("utf-8", "gb18030")
 
 
 class Target(NamedTuple):
-    """Where an export goes: a path or ``-``; ``language`` is empty for names and keys."""
+    """Where an export goes: a path or ``-``; ``language`` is empty for names and keys.
+
+    ``guard`` disarms cells of CSV that a spreadsheet would run.
+    """
 
     path: str
     kind: str
     encoding: str
     force: bool
     language: str
+    guard: bool = True
 
 
 def target(
@@ -141,13 +146,20 @@ def _to_stdout(sheet: Sheet, to: Target) -> int:
 
 def _text(sheet: Sheet, to: Target, stream: TextIO, show: Callable[[str], str] = str) -> int:
     if to.kind == "csv":
-        return write_csv(stream, sheet.columns, sheet.rows, to.language, show)
+        return write_csv(
+            stream, sheet.columns, sheet.rows, to.language, show, disarm=guard if to.guard else str
+        )
     write_lines = write_json if to.kind == "json" else write_jsonl
     return write_lines(stream, sheet.columns, sheet.rows)
 
 
 def _text_file(_context: Context, sheet: Sheet, to: Target, path: Path) -> int:
-    with path.open("w", encoding=to.encoding, newline="") as stream:
+    mark = to.encoding == "utf-8-sig"
+    # Python writes plain UTF-8 faster than the same with a mark at its beginning
+    encoding = "utf-8" if mark else to.encoding
+    with path.open("w", encoding=encoding, newline="") as stream:
+        if mark:
+            stream.write("\ufeff")
         return _text(sheet, to, stream)
 
 
@@ -175,7 +187,7 @@ def _title(what: str) -> str:
         "measures": _("Measures"),
         "opportunities": _("Opportunities"),
     }
-    return titles[what]
+    return titles.get(what, what)
 
 
 def _parquet(context: Context, sheet: Sheet, _to: Target, path: Path) -> int:

@@ -22,7 +22,7 @@ class Question(NamedTuple):
 
     ``name`` is its key in JSON and in the texts returned, ``option`` how the command line says it
     (``--reason``, or ``WORDS`` for an argument), ``label`` what a person is asked. ``?`` lists the
-    codes of ``vocabulary``; ``read`` raises a ``LedgerError`` for a text that is not accepted.
+    codes of ``vocabulary``, or ``choices``; ``read`` raises a ``LedgerError`` for a text that is not accepted.
     """
 
     name: str
@@ -31,6 +31,14 @@ class Question(NamedTuple):
     vocabulary: str = ""
     required: bool = False
     read: Callable[[str], object] | None = None
+    choices: tuple[str, ...] = ()
+
+
+class Asked(NamedTuple):
+    """A question with what the command line said about it; empty when nothing."""
+
+    question: Question
+    given: str
 
 
 def fill(
@@ -60,17 +68,30 @@ def fill(
     texts = {name: text for name, text in given.items() if text}
     if source is not None:
         texts = {**_from_json(source, questions), **texts}
-    missing = [each for each in questions if each.required and not texts.get(each.name, "").strip()]
+    missing = open_ones(texts, questions)
     if not missing:
         return texts
     if source is not None or not context.may_ask:
         options = ", ".join(each.option for each in missing)
         raise MissingOption(names=options, command=command)
+    return ask([each for each in questions if each.name not in texts], texts, command)
+
+
+def open_ones(texts: Mapping[str, str | None], questions: Sequence[Question]) -> Sequence[Question]:
+    """Return the questions that must be answered and are not."""
+    return [
+        each for each in questions if each.required and not (texts.get(each.name) or "").strip()
+    ]
+
+
+def ask(questions: Sequence[Question], texts: Mapping[str, str], command: str) -> dict[str, str]:
+    """Ask a person each question in turn and return all texts; those known are what Enter takes."""
+    answers = dict(texts)
     try:
-        _ask_all([each for each in questions if each.name not in texts], texts, command)
+        _ask_all(questions, answers, command)
     except EOFError:
         raise KeyboardInterrupt from None
-    return {name: text for name, text in texts.items() if text}
+    return {name: text for name, text in answers.items() if text}
 
 
 def _from_json(source: str, questions: Sequence[Question]) -> dict[str, str]:
@@ -112,7 +133,7 @@ def _ask(question: Question, default: str, command: str) -> str | None:
         if answer == "<":
             return None
         if answer == "?":
-            list_codes(question.vocabulary)
+            list_codes(question.vocabulary, question.choices)
         elif not answer and question.required:
             streams.talk(_("This one is needed"))
         elif not answer or _accepted(question, answer, command):
@@ -127,18 +148,23 @@ def _accepted(question: Question, answer: str, command: str) -> bool:
         if read is not None:
             read(answer)
     except LedgerError as error:
-        from ledgerctl.render.errors import error_lines
-
-        for line in error_lines(error, command=command):
-            streams.talk(line)
+        tell(error, command)
         return False
     return True
 
 
-def list_codes(vocabulary: str) -> None:
-    """Say the codes of a vocabulary, or that any text will do."""
+def tell(error: LedgerError, command: str) -> None:
+    """Say a refusal to the person who is being asked."""
+    from ledgerctl.render.errors import error_lines
+
+    for line in error_lines(error, command=command):
+        streams.talk(line)
+
+
+def list_codes(vocabulary: str, choices: Sequence[str] = ()) -> None:
+    """Say the codes of a vocabulary or the choices there are, or that any text will do."""
     if vocabulary not in VOCABULARIES:
-        streams.talk(_("Free text"))
+        streams.talk(", ".join(choices) or _("Free text"))
         return
     for term in VOCABULARIES[vocabulary].terms():
         streams.talk(f"  {term.key:<22} {term.zh}  {term.en}")

@@ -49,6 +49,8 @@ class ImportRequest(NamedTuple):
     person: str | None = None
     blank_erases: bool = False
     commit_every: int = 0
+    key: str | None = None
+    at: str = ""
 
 
 def run_import(context: Context, desk: Desk, request: ImportRequest) -> ImportReport:
@@ -94,18 +96,14 @@ def plan_and_import(
     return edge.run(edge.plan(trial))
 
 
-def apply_plan(
-    context: Context, desk: Desk, path: str, file: str, *, rejects: str | None, person: str | None
-) -> ImportReport:
+def apply_plan(context: Context, desk: Desk, path: str, given: ImportRequest) -> ImportReport:
     """Import exactly what a plan says.
 
     Args:
         context: the command line.
         desk: store, clock, entropy.
         path: the plan.
-        file: where the file lies now, "" where it lay.
-        rejects: where bad rows go.
-        person: who acts.
+        given: where the file lies now ("" where it lay), where bad rows go, who acts and when.
 
     Raises:
         BadPlan: it is no plan.
@@ -118,13 +116,15 @@ def apply_plan(
     names = Choices._fields
     choices = Choices(**{name: options[name] for name in names})  # type: ignore[arg-type]  # checked by the reader
     request = ImportRequest(
-        file or plan.path,
+        given.path or plan.path,
         plan.profile,
         choices,
         cast("OnDuplicate", options["on_duplicate"]),
         bool(options["partial"]),
-        rejects=rejects,
-        person=person,
+        rejects=given.rejects,
+        person=given.person,
+        key=given.key,
+        at=given.at,
         blank_erases=bool(options["blank_erases"]),
     )
     edge = _Edge(context, desk, request)
@@ -164,13 +164,14 @@ class _Edge:
             request.blank_erases,
             request.commit_every,
             _SAMPLES if dry_run else 0,
+            request.at,
         )
         crossing = ChunkCrossing()
         with progress(plan.counts["read"] if plan is not None else None) as told:
             return import_rows(
                 self._desk,
                 self._source,
-                self._context.meta(request.person),
+                self._context.meta(request.person, request.key),
                 choices,
                 rejects=None if dry_run else self._rejects(),
                 progress=told,

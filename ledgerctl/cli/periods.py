@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 
 from ledgerctl.errors import BadPeriod, ContradictoryOptions
 
 _PATTERN = re.compile(r"([1-9][0-9]{0,3}) *([dwmy天日周月年])")
+_NAMED = re.compile(r"([0-9]{4})(?:-?(H|Q|)([0-9]{1,2}))?")
+_MONTHS = 12
 _UNITS = {
     **dict.fromkeys("d天日", "days"),
     **dict.fromkeys("w周", "weeks"),
@@ -35,6 +38,25 @@ def last_period(text: str, today: date) -> tuple[str, str]:
     except (ValueError, OverflowError):
         raise BadPeriod(value=text) from None
     return (start + timedelta(days=1)).isoformat(), today.isoformat()
+
+
+def named_period(text: str) -> tuple[str, str]:
+    """Return the first and last ISO day of ``2024``, ``2024-H2``, ``2024-Q3`` or ``2024-07``.
+
+    Raises:
+        BadPeriod: it names no year, half-year, quarter or month.
+    """
+    found = _NAMED.fullmatch(text.strip().upper())
+    if found is None:
+        raise BadPeriod(value=text)
+    year, kind, number = int(found[1]), found[2], int(found[3] or 1)
+    months = {None: 12, "H": 6, "Q": 3, "": 1}[kind]
+    start = (number - 1) * months + 1
+    if not (year and 1 <= start <= _MONTHS and number >= 1):
+        raise BadPeriod(value=text)
+    end = start + months - 1
+    last = date(year, end, monthrange(year, end)[1])
+    return date(year, start, 1).isoformat(), last.isoformat()
 
 
 def bounds(first: str, last: str, length: str, today: date) -> tuple[str, str]:

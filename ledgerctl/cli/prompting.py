@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from ledgerctl.application.desk import branch_now
 from ledgerctl.application.values import read_values
 from ledgerctl.cli import streams
+from ledgerctl.cli.confirming import agrees
 from ledgerctl.cli.context import make_folder
 from ledgerctl.cli.filling import list_codes
 from ledgerctl.config import draft_path
@@ -33,20 +34,13 @@ INTAKE_QUESTIONS = (
     *("channel", "received_at", "summary", "demand", "complainant", "phone", "business"),
     *("cause", "department", "complained", "amount", "complexity", "first_receiver"),
 )
-OUTCOME_QUESTIONS = (
-    *("finding", "remedy", "compensation", "settlement", "resolution", "notified_at"),
-    *("notice_method", "responsibility", "satisfaction"),
-)
-_REQUIRED = {"channel", "summary", "finding"}
+_REQUIRED = {"channel", "summary"}
 
 
 def ask_case(context: Context, desk: Desk, known: Mapping[str, str]) -> dict[str, str]:
     """Ask for a complaint field by field and return the texts; a draft is kept if interrupted."""
     moment = branch_now(desk, desk.store.ledger().settings)
-    try:
-        texts = {**_draft(), **known}
-    except EOFError:
-        raise KeyboardInterrupt from None
+    texts = {**_draft(), **known}
     defaults = {"received_at": moment.local, "first_receiver": context.meta(None).person}
     streams.talk(
         _("Enter takes the value in brackets, ? lists codes, < goes back, Ctrl-C keeps a draft")
@@ -54,7 +48,7 @@ def ask_case(context: Context, desk: Desk, known: Mapping[str, str]) -> dict[str
     try:
         answers = _ask_all(INTAKE_QUESTIONS, texts, defaults, moment.today)
         _summary(answers)
-        while not _yes(_("Record this complaint?")):
+        while not agrees(_("Record this complaint?"), otherwise=True):
             answers = _ask_all(INTAKE_QUESTIONS, texts, defaults, moment.today)
             _summary(answers)
     except (KeyboardInterrupt, EOFError):
@@ -62,18 +56,6 @@ def ask_case(context: Context, desk: Desk, known: Mapping[str, str]) -> dict[str
         raise KeyboardInterrupt from None
     _keep_draft(answers, quiet=True)
     return answers
-
-
-def ask_outcome(context: Context, desk: Desk, known: Mapping[str, str]) -> dict[str, str]:
-    """Ask for an outcome field by field and return the texts."""
-    del context
-    moment = branch_now(desk, desk.store.ledger().settings)
-    texts = {name: text for name, text in known.items() if text}
-    try:
-        answers = _ask_all(OUTCOME_QUESTIONS, texts, {}, moment.today)
-    except EOFError:
-        raise KeyboardInterrupt from None
-    return {**known, **answers}
 
 
 def _ask_all(
@@ -137,21 +119,14 @@ def _masked(name: str, text: str) -> str:
     return masked(FIELDS[name], text) if FIELDS[name].personal and text else text
 
 
-def _yes(question: str) -> bool:
-    sys.stderr.write(f"{question} [Y/n] ")
-    sys.stderr.flush()
-    answer = sys.stdin.readline()
-    if not answer:
-        raise EOFError
-    return answer.strip().casefold() in {"", "y", "yes", "是", "好"}
-
-
 def _draft() -> dict[str, str]:
     """Return the draft of an interrupted registration when the person wants it."""
     path = draft_path()
     if not os.path.exists(path):  # noqa: PTH110 - a path as text
         return {}
-    if not _yes(_("A draft of an interrupted registration was kept. Go on with it?")):
+    if not agrees(
+        _("A draft of an interrupted registration was kept. Go on with it?"), otherwise=True
+    ):
         forget_draft()
         return {}
     try:

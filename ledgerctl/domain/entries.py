@@ -1,14 +1,43 @@
-"""What suggestions, improvements and opportunities share: their words, and that time runs forward."""
+"""What suggestions, improvements and opportunities share: folding, words that are needed, time that runs forward."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from ledgerctl.domain.events.family import subject
 from ledgerctl.domain.guards import not_in_future
 from ledgerctl.errors import BeforeItBegan, EmptyValue
 
 if TYPE_CHECKING:
-    from ledgerctl.domain.events.base import Facts, Sealed
+    from collections.abc import Callable, Iterable, Mapping
+
+    from ledgerctl.domain.events.base import Event, Facts, Sealed
+
+Entry = TypeVar("Entry")
+
+
+def fold(
+    events: Iterable[Event],
+    first: str,
+    opened: Callable[[str, Event], Entry],
+    after: Callable[[Entry, Event], Entry],
+) -> Mapping[str, Entry]:
+    """Return every entry of a family by number, in the order in which they were opened; total.
+
+    Args:
+        events: the family's events in order.
+        first: the kind with which an entry begins; what has no beginning is passed over.
+        opened: what the first event makes, given its number.
+        after: what a later event makes of it.
+    """
+    found: dict[str, Entry] = {}
+    for event in events:
+        number = subject(event) or ""
+        if number in found:
+            found[number] = after(found[number], event)
+        elif event.kind == first:
+            found[number] = opened(number, event)
+    return found
 
 
 def in_order(field: str, moment: str, *, began: str, now: str) -> None:

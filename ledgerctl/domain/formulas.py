@@ -28,6 +28,8 @@ def guard(text: str) -> str:
 
     A text that already looks guarded gets one more, so that ``unguard`` gives every text back.
     """
+    if text[:1].isalnum():
+        return text
     return f"'{text}" if could_run(text.lstrip("'")) else text
 
 

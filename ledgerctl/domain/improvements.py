@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledgerctl.domain.entries import in_order, needed
+from ledgerctl.domain.entries import fold, in_order, needed
 from ledgerctl.domain.events.base import sealed_text, text, whole
 from ledgerctl.domain.events.improvement_done import ImprovementDone
 from ledgerctl.domain.events.improvement_linked import ImprovementLinked
@@ -119,19 +119,11 @@ class Improvement(NamedTuple):
 
 def improvements(events: Iterable[Event]) -> Mapping[str, Improvement]:
     """Return every improvement by number, in the order in which they were opened; total."""
-    found: dict[str, Improvement] = {}
-    for event in events:
-        number = text(event.facts(), "improvement")
-        before = found.get(number)
-        if before is None:
-            if event.kind == ImprovementOpened.kind:
-                found[number] = _opened(number, event.facts(), event.sealed())
-        else:
-            found[number] = _after(before, event)
-    return found
+    return fold(events, ImprovementOpened.kind, _opened, _after)
 
 
-def _opened(number: str, facts: Facts, sealed: Sealed) -> Improvement:
+def _opened(number: str, event: Event) -> Improvement:
+    facts, sealed = event.facts(), event.sealed()
     return Improvement(
         number,
         text(facts, "by"),

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.domain import privacy
 from ledgerctl.domain.fields import FIELDS
+from ledgerctl.domain.known_names import hide_names
 from ledgerctl.domain.reading import NAME_SEPARATOR
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from ledgerctl.domain.events.base import Sealed
     from ledgerctl.domain.fields import Field
 
@@ -25,18 +28,33 @@ _MASKS = {
 }
 
 
-def masked(field: Field, text: str) -> str:
-    """Return the text of a sealed field with what names a person hidden."""
-    return _MASKS.get(field.kind, privacy.mask_text)(text)
+def mask_of(kind: str) -> Callable[[str, Iterable[str]], str]:
+    """Return what hides names and numbers in a sealed text of this kind of field ("": free text).
+
+    It is given the text and the names that the ledger knows of the case, which are hidden in free text.
+    """
+    own = _MASKS.get(kind)
+    return _mask_free_text if own is None else lambda text, _names: own(text)
 
 
-def masked_part(sealed: Sealed) -> dict[str, str | dict[str, str]]:
+def _mask_free_text(text: str, names: Iterable[str]) -> str:
+    return privacy.mask_text(hide_names(text, names))
+
+
+def masked(field: Field | None, text: str, names: Iterable[str] = ()) -> str:
+    """Return the text of a sealed field (None: free text) with what names a person hidden.
+
+    ``names`` are those that the ledger knows of the case; they are hidden in free text.
+    """
+    return mask_of(field.kind if field is not None else "")(text, names)
+
+
+def masked_part(sealed: Sealed, names: Iterable[str] = ()) -> dict[str, str | dict[str, str]]:
     """Return a sealed part, masked; ``new.`` before a name means the same field, corrected."""
     found: dict[str, str | dict[str, str]] = {}
     for name, value in sealed.items():
         if not isinstance(value, str):
-            found[name] = {key: privacy.mask_text(text) for key, text in value.items()}
+            found[name] = {key: masked(None, text, names) for key, text in value.items()}
             continue
-        field = FIELDS.get(name.removeprefix("new."))
-        found[name] = privacy.mask_text(value) if field is None else masked(field, value)
+        found[name] = masked(FIELDS.get(name.removeprefix("new.")), value, names)
     return found

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledgerctl.domain.entries import in_order, needed
+from ledgerctl.domain.entries import fold, in_order, needed
 from ledgerctl.domain.events.base import sealed_text, text
 from ledgerctl.domain.events.opportunity_concluded import OpportunityConcluded
 from ledgerctl.domain.events.opportunity_heard import OpportunityHeard
@@ -47,25 +47,29 @@ class Opportunity(NamedTuple):
 
 def opportunities(events: Iterable[Event]) -> Mapping[str, Opportunity]:
     """Return every opportunity by number, in the order in which they were heard; total."""
-    found: dict[str, Opportunity] = {}
-    for event in events:
-        facts, sealed = event.facts(), event.sealed()
-        number, day = text(facts, "opportunity"), text(facts, "at")[:10]
-        before = found.get(number)
-        if before is None:
-            if event.kind == OpportunityHeard.kind:
-                found[number] = Opportunity(
-                    number, text(facts, "case"), text(facts, "by"), day, sealed_text(sealed, "need")
-                )
-        elif event.kind == OpportunityOffered.kind:
-            found[number] = before._replace(offer=sealed_text(sealed, "offer"), offered_on=day)
-        elif event.kind == OpportunityConcluded.kind:
-            found[number] = before._replace(
+    return fold(events, OpportunityHeard.kind, _heard, _after)
+
+
+def _heard(number: str, event: Event) -> Opportunity:
+    facts, need = event.facts(), sealed_text(event.sealed(), "need")
+    day = text(facts, "at")[:10]
+    return Opportunity(number, text(facts, "case"), text(facts, "by"), day, need)
+
+
+def _after(before: Opportunity, event: Event) -> Opportunity:
+    facts, sealed = event.facts(), event.sealed()
+    day = text(facts, "at")[:10]
+    match event.kind:
+        case OpportunityOffered.kind:
+            return before._replace(offer=sealed_text(sealed, "offer"), offered_on=day)
+        case OpportunityConcluded.kind:
+            return before._replace(
                 opportunity_outcome=text(facts, "opportunity_outcome"),
                 concluded_on=day,
                 result=sealed_text(sealed, "result"),
             )
-    return found
+        case _:
+            return before
 
 
 def hear(

@@ -168,11 +168,14 @@ class Rulebook:
 SHIPPED = Rulebook()
 
 
-def rulebook(changes: Iterable[Policy | str]) -> Rulebook:
-    """Return the rules after adoptions (policies) and retirements (keys), in their order."""
+def rulebook(changes: Iterable[Policy | str], ever: Iterable[Policy] = ()) -> Rulebook:
+    """Return the rules after adoptions (policies) and retirements (keys), in their order.
+
+    ``ever`` are adoptions that may have been taken back: they rule nothing, and explain old cases.
+    """
     standing = list(DEFAULTS)
-    known = list(DEFAULTS)
-    changed = False
+    known = [*DEFAULTS, *ever]
+    changed = len(known) > len(DEFAULTS)
     for change in changes:
         changed = True
         key = change if isinstance(change, str) else change.key

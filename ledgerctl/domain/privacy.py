@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from functools import cache
 from itertools import accumulate, compress, pairwise
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,8 @@ _CARD_SHORTEST = 15
 _CARD_LONGEST = 19
 _CARD_GROUP = 3
 _FEWEST_DIGITS = 5
+#: Digits, or numerals, of the shortest number that is hidden in a text.
+_FEWEST_HIDDEN = 11
 _ONE_PIECE = b"\1" + bytes(10) + b"\1"
 _THREE_FOUR_FOUR = b"\1\0\0\1\0\0\0\1\0\0\0\1"
 # 第一, 一 for a dash: one or two numerals beside digits are words, not a spelt-out telephone
@@ -325,6 +328,20 @@ def _mask_numeral_run(hit: re.Match[str]) -> str:
     return _hide(run, _spelt_ranges(digits), _NUMERAL)
 
 
+def _may_hide(text: str) -> bool:
+    """Whether a text can hold a number at all: one in ASCII needs so many digits, and counting is quick."""
+    if not text.isascii():
+        return True
+    data = text.encode()
+    return len(data) - len(data.translate(None, b"0123456789")) >= _FEWEST_HIDDEN
+
+
+@cache
+def _runs() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What finds runs of digits and of numerals, at hand: `re` looks a pattern up at each call."""
+    return re.compile(_DIGIT_RUN), re.compile(_NUMERAL_RUN)
+
+
 def mask_text(text: str) -> str:
     """Return free text with the numbers and addresses that name a person masked in place.
 
@@ -334,9 +351,13 @@ def mask_text(text: str) -> str:
     hyphens or what no eye sees. In doubt it hides: four years in a row read like a card. All else
     is unchanged. Linear in the length of the text.
     """
-    text = re.sub(_DIGIT_RUN, _mask_run, text)
-    text = re.sub(_NUMERAL_RUN, _mask_numeral_run, text)
-    return re.sub(_EMAIL, lambda local: _mask_word(local[0]), text)
+    if len(text) >= _FEWEST_HIDDEN and _may_hide(text):
+        digit_run, numeral_run = _runs()
+        text = digit_run.sub(_mask_run, text)
+        text = numeral_run.sub(_mask_numeral_run, text)
+    if "@" in text or "＠" in text:
+        text = re.sub(_EMAIL, lambda local: _mask_word(local[0]), text)
+    return text
 
 
 def normalize_phone(phone: str) -> str | None:

@@ -76,8 +76,8 @@ def read_code(field: Field, text: str) -> str:
         raise UnknownCode(**{**error.values, "field": field.name}) from None
 
 
-def read_flag(field: Field, text: str) -> bool:
-    """Return yes or no.
+def read_flag(text: str, field: str) -> bool:
+    """Return yes or no; ``field`` is the name that an error says.
 
     Raises:
         BadFlag: it is neither.
@@ -87,7 +87,7 @@ def read_flag(field: Field, text: str) -> bool:
         return True
     if folded in _NO:
         return False
-    raise BadFlag(value=text, field=field.name)
+    raise BadFlag(value=text, field=field)
 
 
 def read_moment(field_name: str, text: str, today: date) -> str:
@@ -159,7 +159,7 @@ _READERS: dict[str, Callable[[Field, str, date], Fact]] = {
     "phone": _as_is,
     "id": _as_is,
     "code": lambda field, text, _today: read_code(field, text),
-    "flag": lambda field, text, _today: read_flag(field, text),
+    "flag": lambda field, text, _today: read_flag(text, field.name),
     "moment": lambda field, text, today: read_moment(field.name, text, today),
     "day": lambda field, text, today: read_moment(field.name, text, today)[:10],
     "money": _read_money,

@@ -6,19 +6,18 @@ ended). Every field of the catalogue is a column; a new one goes before the rema
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from ledgerctl.domain.fields import EXTRA, FIELDS
-from ledgerctl.domain.masking import masked, masked_part
+from ledgerctl.domain.known_names import names_in
+from ledgerctl.domain.masking import mask_of
 from ledgerctl.domain.vocabulary import TIMELINESS, VOCABULARIES
 from ledgerctl.errors import UnknownField
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from ledgerctl.domain.complaint import Complaint
-    from ledgerctl.domain.events.base import Sealed
-    from ledgerctl.domain.register import Row
+    from ledgerctl.domain.events.base import Facts, Sealed
     from ledgerctl.domain.terms import Vocabulary
 
 #: Every coded list that a column may draw on, by name.
@@ -119,40 +118,55 @@ def _named(name: str) -> Column | None:
     return next((each for each in COLUMNS.values() if name in {each.zh, each.en}), None)
 
 
-def values(
-    row: Row, complaint: Complaint, columns: Sequence[Column], *, reveal: bool, ledger: str = ""
-) -> list[Value]:
-    """Return the values of a case in the order of the columns; sealed ones masked unless revealed.
+def derived(columns: Sequence[Column]) -> list[str]:
+    """Return the names of the columns that follow from a case, as they stand in its row."""
+    return [column.name for column in columns if column.derived and column.name != LEDGER]
 
-    ``ledger`` is the identity of the ledger that holds the case.
+
+def reader(
+    columns: Sequence[Column], *, reveal: bool, ledger: str = ""
+) -> Callable[[Sequence[str | int | None], Facts, Sealed], list[Value]]:
+    """Return what reads the values of a case in the order of the columns.
+
+    It is given the values of the ``derived`` columns in their order, the facts and the sealed part;
+    sealed values are masked unless revealed. ``ledger`` is the identity of the ledger that holds the cases.
     """
-    facts = complaint.facts
-    sealed: Sealed = complaint.sealed
-    found: list[Value] = []
-    for column in columns:
-        name = column.name
-        if name == LEDGER:
-            found.append(ledger or None)
-        elif column.derived:
-            found.append(_derived_value(row, name))
-        elif not column.sealed:
-            found.append(facts.get(name))
-        else:
-            found.append(_sealed_value(sealed, name, reveal=reveal))
-    return found
+    blank: list[Value] = [None] * len(columns)
+    places = {column.name: place for place, column in enumerate(columns)}
+    if LEDGER in places:
+        blank[places[LEDGER]] = ledger or None
+    follow = [places[name] for name in derived(columns)]
+    known = {each.name: places[each.name] for each in columns if not each.derived | each.sealed}
+    closed = {
+        each.name: (places[each.name], _as_it_is if reveal else _mask(each))
+        for each in columns
+        if each.sealed
+    }
+
+    def read(row: Sequence[str | int | None], facts: Facts, sealed: Sealed) -> list[Value]:
+        found = blank.copy()
+        for place, told in zip(follow, row, strict=True):
+            if told != "":
+                found[place] = told
+        for name, value in facts.items():
+            if name in known:
+                found[known[name]] = value
+        names = () if reveal else names_in([sealed])
+        for name, words in sealed.items():
+            if name in closed and words:
+                place, mask = closed[name]
+                found[place] = mask(words, names)
+        return found
+
+    return read
 
 
-def _derived_value(row: Row, name: str) -> Value:
-    value: Value = getattr(row, name)
-    return None if value == "" else value
+def _as_it_is(words: str | Mapping[str, str], _names: Sequence[str]) -> Value:
+    return words
 
 
-def _sealed_value(sealed: Sealed, name: str, *, reveal: bool) -> Value:
-    value = sealed.get(name)
-    if not value:
-        return None
-    if reveal:
-        return value
-    if isinstance(value, str):
-        return masked(FIELDS[name], value)
-    return masked_part({name: value})[name]
+def _mask(column: Column) -> Callable[[Any, Sequence[str]], Value]:
+    mask = mask_of("" if column.kind == "table" else column.kind)
+    if column.kind == "table":
+        return lambda words, names: {name: mask(text, names) for name, text in words.items()}
+    return mask

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledgerctl.domain.entries import in_order, needed
+from ledgerctl.domain.entries import fold, in_order, needed
 from ledgerctl.domain.events.base import sealed_text, text
 from ledgerctl.domain.events.suggestion_answered import SuggestionAnswered
 from ledgerctl.domain.events.suggestion_forwarded import SuggestionForwarded
@@ -50,33 +50,36 @@ class Suggestion(NamedTuple):
 
 def suggestions(events: Iterable[Event]) -> Mapping[str, Suggestion]:
     """Return every suggestion by number, in the order in which they were made; total."""
-    found: dict[str, Suggestion] = {}
-    for event in events:
-        facts, sealed = event.facts(), event.sealed()
-        number, day = text(facts, "suggestion"), text(facts, "at")[:10]
-        before = found.get(number)
-        if before is None:
-            if event.kind == SuggestionMade.kind:
-                found[number] = Suggestion(
-                    number,
-                    text(facts, "suggestion_kind"),
-                    text(facts, "by"),
-                    day,
-                    text(facts, "case"),
-                    sealed_text(sealed, "proposal"),
-                )
-        elif event.kind == SuggestionForwarded.kind:
-            found[number] = before._replace(
-                forwarded_to=text(facts, "forwarded_to"), forwarded_on=day
-            )
-        elif event.kind == SuggestionAnswered.kind:
-            found[number] = before._replace(
+    return fold(events, SuggestionMade.kind, _made, _after)
+
+
+def _made(number: str, event: Event) -> Suggestion:
+    facts = event.facts()
+    return Suggestion(
+        number,
+        text(facts, "suggestion_kind"),
+        text(facts, "by"),
+        text(facts, "at")[:10],
+        text(facts, "case"),
+        sealed_text(event.sealed(), "proposal"),
+    )
+
+
+def _after(before: Suggestion, event: Event) -> Suggestion:
+    facts = event.facts()
+    day = text(facts, "at")[:10]
+    match event.kind:
+        case SuggestionForwarded.kind:
+            return before._replace(forwarded_to=text(facts, "forwarded_to"), forwarded_on=day)
+        case SuggestionAnswered.kind:
+            return before._replace(
                 answered_by=text(facts, "answered_by"),
                 answered_on=day,
                 adoption=text(facts, "adoption"),
-                answer=sealed_text(sealed, "answer"),
+                answer=sealed_text(event.sealed(), "answer"),
             )
-    return found
+        case _:
+            return before
 
 
 def make(number: str, facts: Facts, sealed: Sealed, *, now: str) -> SuggestionMade:

@@ -91,3 +91,27 @@ class BadViews(UsageProblem):
     code = "E940"
     sentence = N_("{path} does not hold saved views")
     hint = N_("It is JSON: name of the view → option → text. Repair it, or move it away")
+
+
+class NoSuchShape(UsageProblem):
+    """A regulator's shape that does not come with the program."""
+
+    code = "E941"
+    sentence = N_("There is no shape {name}")
+    hint = N_("There are: {known}; or give the path of a mapping file ending in .toml")
+
+
+class BadShape(UsageProblem):
+    """A mapping file of a shape with a mistake."""
+
+    code = "E942"
+    sentence = N_("{path} is no mapping file of a shape: {place}")
+    hint = N_("Every key is described in the files that come with the program: --shape cfpb")
+
+
+class PeriodNeeded(UsageProblem):
+    """A table without the period that it is about, or a period for what is no table."""
+
+    code = "E943"
+    sentence = N_("The shape {name} is a table, and a table is of a period")
+    hint = N_("Say --period 2024, 2024-H2, 2024-Q3 or 2024-07, and no filter")

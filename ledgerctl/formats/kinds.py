@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from typing import BinaryIO, Final
 from zipfile import BadZipFile, ZipFile
 
@@ -77,6 +78,12 @@ def kind_of(stream: BinaryIO, path: str) -> str:
     return JSON if _JSON.match(text) else CSV
 
 
+_BROKEN = (
+    *(BadZipFile, NotImplementedError, KeyError, RuntimeError, EOFError, ValueError),
+    zlib.error,
+)
+
+
 def _zipped(stream: BinaryIO, path: str) -> str:
     try:
         with ZipFile(stream) as archive:
@@ -90,10 +97,12 @@ def _zipped(stream: BinaryIO, path: str) -> str:
             if "word/document.xml" in names or "ppt/presentation.xml" in names:
                 raise UnreadFormat(path=path, kind=N_("an Office document without sheets"))
             if "content.xml" in names and "mimetype" in names:
-                if b"spreadsheet" in archive.read("mimetype")[:_LOOKED_AT]:
-                    return ODS
+                with archive.open("mimetype") as part:
+                    # Only its beginning: what it would unpack to is not known yet
+                    if b"spreadsheet" in part.read(_LOOKED_AT):
+                        return ODS
                 raise UnreadFormat(path=path, kind=N_("an Office document without sheets"))
-    except (BadZipFile, NotImplementedError, KeyError, RuntimeError, EOFError, ValueError) as error:
+    except _BROKEN as error:
         raise DamagedFile(path=path, kind="ZIP", problem=str(error)) from None
     finally:
         stream.seek(0)

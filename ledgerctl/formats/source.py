@@ -223,9 +223,6 @@ def _laid_out(opened: OpenedFile, profile: Profile) -> tuple[Table, Layout]:
             if found is not None:
                 return found
         raise refusal from None
-    except BaseException:
-        table.detach()
-        raise
 
 
 def _below_titles(opened: OpenedFile, profile: Profile, row: int) -> tuple[Table, Layout] | None:

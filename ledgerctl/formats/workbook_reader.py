@@ -115,7 +115,8 @@ def messages(
     try:
         with load_workbook(io.FileIO(stream.fileno(), closefd=False)) as workbook:
             chosen = _chosen(workbook, sheet)
-            yield from _Sheet(kind, chosen, stream).messages(header_row)
+            place = workbook.sheet_names.index(chosen.name)
+            yield from _Sheet(kind, chosen, stream, place).messages(header_row)
     except PasswordError:
         raise Refused(PROTECTED) from None
     except Forbidden:
@@ -155,10 +156,10 @@ def _chosen(workbook: CalamineWorkbook, sheet: str | None) -> CalamineSheet:
 class _Sheet:
     """One sheet, its cells as text and what is wrong with them."""
 
-    def __init__(self, kind: str, sheet: CalamineSheet, stream: IO[bytes]) -> None:
+    def __init__(self, kind: str, sheet: CalamineSheet, stream: IO[bytes], place: int) -> None:
         self._name = sheet.name
         self._sheet = sheet
-        self._found = _findings(kind, sheet.name, stream)
+        self._found = _findings(kind, sheet.name, stream, place)
         _note_covered(self._found, sheet)
         self._special = {row for row, _ in self._found.faults}
         self._special.update(row for row, _ in self._found.zeros)
@@ -238,9 +239,11 @@ class _Sheet:
         return fault
 
 
-def _findings(kind: str, name: str, stream: IO[bytes]) -> Findings:
+def _findings(kind: str, name: str, stream: IO[bytes], place: int) -> Findings:
     if kind == "xls":
-        return Findings()
+        from ledgerctl.formats.workbook_biff import look_into_xls
+
+        return look_into_xls(stream, place)
     look = look_into_ods if kind == "ods" else look_into_xlsx
     from xml.parsers.expat import ExpatError
 

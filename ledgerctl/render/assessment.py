@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerctl.application.learning.assessing import LEAST
+from ledgerctl.domain.cross_measures import LEAST
 from ledgerctl.errors import N_
 from ledgerctl.i18n import _
 from ledgerctl.render.document import Column, Document, Heading, Paragraph, Table
@@ -13,7 +13,8 @@ from ledgerctl.render.texts import percent, unknown
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledgerctl.application.learning.assessing import Assessment, Ratio, Record
+    from ledgerctl.application.learning.assessing import Assessment, Record
+    from ledgerctl.domain.cross_measures import Proportion
     from ledgerctl.render.envelope import Json
 
 _RATIOS = {
@@ -52,7 +53,7 @@ def _cells(record: Record, language: str) -> Iterator[str]:
     yield str(record.at_fault)
 
 
-def _ratio(ratio: Ratio, language: str) -> str:
+def _ratio(ratio: Proportion, language: str) -> str:
     plain = f"{ratio.part}/{ratio.whole}"
     return plain if ratio.percent is None else f"{plain} {percent(ratio.percent, language)}"
 
@@ -81,7 +82,7 @@ def records(result: Assessment) -> list[dict[str, Json]]:
             "at_fault": each.at_fault,
         }
         for name in _RATIOS:
-            ratio: Ratio = getattr(each, name)
+            ratio: Proportion = getattr(each, name)
             record |= {
                 name: ratio.part,
                 f"{name}_of": ratio.whole,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerctl.domain.privacy import mask_text
+from ledgerctl.domain.masking import masked
 from ledgerctl.errors import N_
 from ledgerctl.i18n import _
 from ledgerctl.render.document import Column, Document, Heading, KeyValues, Paragraph, Table
@@ -101,7 +101,7 @@ def _measures(result: Briefing, language: str) -> Table:
     rows = []
     for each in result.measures:
         due = _late(each.measure.due_on, result.as_of)
-        plan = mask_text(each.measure.plan)
+        plan = masked(None, each.measure.plan, result.names)
         rows.append((each.number, str(each.measure.step), each.measure.owner, due, plan))
     return Table("", columns, tuple(rows))
 
@@ -111,7 +111,7 @@ def _suggestions(result: Briefing, language: str) -> Table:
     rows = []
     for each in result.unanswered:
         kind = label("suggestion_kind", each.suggestion_kind, language)
-        words = mask_text(each.proposal)
+        words = masked(None, each.proposal, result.names)
         rows.append((each.number, each.made_on, kind, each.by, each.forwarded_to, words))
     return Table("", columns, tuple(rows))
 

@@ -47,7 +47,7 @@ def document(card: Card, *, language: str, encoding: str, reveal: bool = False) 
         known = _("Other cases of this complainant: {cases}")
         blocks.append(Paragraph(known.format(cases=joined(cases, language))))
     blocks += links_block(complaint.links)
-    blocks += naming_block(card.naming, language)
+    blocks += naming_block(card.naming, language, card.names)
     blocks += holders(card.custody, encoding)
     if complaint.reversed:
         by = card.taken_back.reversal(card.history[0].envelope.seq, card.history[0].envelope.batch)
@@ -73,7 +73,7 @@ def _fields(card: Card, language: str, *, reveal: bool) -> Iterator[tuple[str, s
 def _value(card: Card, name: str, language: str, *, reveal: bool) -> str:
     complaint = card.complaint
     if FIELDS[name].sealed:
-        return sealed_text(complaint.sealed, name, reveal=reveal)
+        return sealed_text(complaint.sealed, name, reveal=reveal, names=card.names)
     if name == "level":
         return label("level", complaint.level, language)
     if name == "handler":
@@ -100,12 +100,16 @@ def _clock(card: Card, language: str) -> Iterator[tuple[str, str]]:
 
 def _extra(card: Card, *, reveal: bool) -> dict[str, str]:
     """Return the columns of an imported file that no field takes, masked like any text."""
-    from ledgerctl.domain.privacy import mask_text
+    from ledgerctl.domain.masking import masked
 
     extra = card.complaint.sealed.get(EXTRA, {})
     if isinstance(extra, str):
         return {}
-    return {name: text if reveal else mask_text(text) for name, text in extra.items() if text}
+    return {
+        name: text if reveal else masked(None, text, card.names)
+        for name, text in extra.items()
+        if text
+    }
 
 
 def data(card: Card, *, reveal: bool = False) -> dict[str, Json]:
@@ -115,7 +119,7 @@ def data(card: Card, *, reveal: bool = False) -> dict[str, Json]:
         name: value for name, value in complaint.facts.items() if name != "person"
     }
     texts: dict[str, Json] = {
-        name: sealed_text(complaint.sealed, name, reveal=reveal)
+        name: sealed_text(complaint.sealed, name, reveal=reveal, names=card.names)
         for name in FIELDS
         if name in complaint.sealed
     }
@@ -128,7 +132,7 @@ def data(card: Card, *, reveal: bool = False) -> dict[str, Json]:
         "extra": {**_extra(card, reveal=reveal)},
         "earlier": [row.number for row in card.earlier],
         "links": links_data(complaint.links),
-        "naming": naming_data(card.naming),
+        "naming": naming_data(card.naming, card.names),
         "custody": [each._asdict() for each in card.custody],
         "history": timeline.data(card, reveal=reveal),
         "revealed": reveal,

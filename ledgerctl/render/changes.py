@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerctl.domain.fields import FIELDS
+from ledgerctl.domain.known_names import names_in
 from ledgerctl.domain.masking import masked
 from ledgerctl.render.texts import arrow, field_label, shown, unknown
 
@@ -20,34 +21,47 @@ if TYPE_CHECKING:
 
 def rows(found: Iterable[Difference], language: str, encoding: str) -> Iterator[tuple[str, str]]:
     """Yield the label of each field that changes, with its old and new value, masked."""
+    found = list(found)
+    names = _names(found)
     for name, old, new in found:
         # A denominator's name ends with its year.
         own, _space, year = name.partition(" ")
-        texts = [_value(own, each, language) for each in (old, new)]
+        texts = [_value(own, each, language, names) for each in (old, new)]
         yield f"{field_label(own, language)} {year}".rstrip(), f" {arrow(encoding)} ".join(texts)
 
 
 def data(found: Iterable[Difference]) -> Json:
     """Return old and new value by field for JSON, masked."""
+    found = list(found)
+    names = _names(found)
     return {
-        each.field: {"old": _plain(each.field, each.old), "new": _plain(each.field, each.new)}
+        each.field: {
+            "old": _plain(each.field, each.old, names),
+            "new": _plain(each.field, each.new, names),
+        }
         for each in found
     }
 
 
-def _value(name: str, value: object, language: str) -> str:
+def _names(found: Iterable[Difference]) -> tuple[str, ...]:
+    """Return the names among old and new values; a text that changes with them may hold them."""
+    sides = ({each.field: str(side)} for each in found for side in (each.old, each.new) if side)
+    return names_in(sides)
+
+
+def _value(name: str, value: object, language: str, names: tuple[str, ...]) -> str:
     if value is None or value == "":
         return unknown(language)
     field = FIELDS.get(name)
     if field is not None and field.sealed:
-        return masked(field, str(value))
+        return masked(field, str(value), names)
     return shown(name, value, language)
 
 
-def _plain(name: str, value: object) -> Json:
+def _plain(name: str, value: object, names: tuple[str, ...]) -> Json:
     field = FIELDS.get(name)
     if field is not None and field.sealed and value is not None:
-        return masked(field, str(value))
+        return masked(field, str(value), names)
     if isinstance(value, list):
         return [str(each) for each in value]
     return value if isinstance(value, str | int) else None

@@ -8,10 +8,11 @@ from typing import Literal, TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; level 1 is the title."""
+    """A heading; level 1 is the title. ``key`` names its section for whoever draws a picture of it."""
 
     text: str
     level: int = 2
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; every row has as many cells as there are columns, ``totals`` too."""
+    """A table; every row has as many cells as there are columns, ``totals`` too.
+
+    ``key`` names it for whoever draws a picture of it.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     totals: tuple[str, ...] | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

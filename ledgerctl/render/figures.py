@@ -75,7 +75,7 @@ def indicators(report: YearReport, *, language: str, encoding: str) -> Table | N
         if key not in _ELSEWHERE and (figure.denominator or METRICS[key].denominator is None)
     )
     columns = (Column(_("Indicator")), Column(_("Figure"), "right"), Column(_("Basis")))
-    return Table(_("Indicators"), columns, rows) if rows else None
+    return Table(_("Indicators"), columns, rows, key="indicators") if rows else None
 
 
 def _with_notes(report: YearReport, figure: Figure, language: str) -> str:
@@ -114,7 +114,7 @@ def quarters(report: YearReport, language: str) -> Table | None:
         Column(_("Same quarter last year"), "right"),
         Column(_("Quarter before"), "right"),
     )
-    return Table(_("By quarter"), columns, rows)
+    return Table(_("By quarter"), columns, rows, key="quarters")
 
 
 def _changed(change: Change, language: str) -> str:
@@ -126,9 +126,13 @@ def ageing(report: YearReport, language: str) -> KeyValues | None:
     """Return the open cases by age; None when none was open."""
     if not any(report.ages.values()):
         return None
-    return KeyValues(
-        tuple((_(_BANDS[name]), number(count, language)) for name, count in report.ages.items())
-    )
+    counts = [number(count, language) for count in report.ages.values()]
+    return KeyValues(tuple(zip(age_labels(report), counts, strict=True)))
+
+
+def age_labels(report: YearReport) -> list[str]:
+    """Return the names of the bands of age, youngest first."""
+    return [_(_BANDS[name]) for name in report.ages]
 
 
 def quality(report: YearReport, language: str) -> Iterator[tuple[str, str]]:

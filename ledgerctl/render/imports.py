@@ -37,6 +37,10 @@ def document(report: ImportReport, *, language: str, encoding: str) -> Document:
 
 def outcome(report: ImportReport) -> str:
     """Return in one sentence whether anything was written, and why not."""
+    if report.repeated:
+        return _("Already recorded under this key (event {seq}); nothing new was written").format(
+            seq=report.repeated
+        )
     if report.dry_run:
         return _("Dry run: nothing was written")
     if not report.written:
@@ -65,7 +69,7 @@ def talk(report: ImportReport) -> list[str]:
                 path=report.rejects_path
             )
         )
-    if report.written and report.batch:
+    if report.written and not report.repeated:
         said.append(_("To take it back: {command}").format(command=_undo(report)))
     return said
 
@@ -75,8 +79,9 @@ def _undo(report: ImportReport) -> str:
 
 
 def _file(report: ImportReport, language: str) -> list[tuple[str, str]]:
+    reading = _reading(report, language)
     rows = [
-        (_("Read as"), _reading(report, language)),
+        *([(_("Read as"), reading)] if reading else []),
         (_("Profile"), report.profile),
         (_("SHA-256 of the file"), report.sha256),
     ]
@@ -196,6 +201,7 @@ def data(report: ImportReport) -> dict[str, Json]:
         **values,
         "read_as": dict(report.said),
         "kept_columns": list(report.kept_columns),
+        "repeated": bool(report.repeated),
         "problem_count": report.problem_count,
         "problem_codes": dict(report.codes),
         "suspect_count": report.suspect_count,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerctl.domain.improvements import WINDOW
-from ledgerctl.domain.privacy import mask_text
+from ledgerctl.domain.masking import masked
 from ledgerctl.i18n import _
 from ledgerctl.render import entries
 from ledgerctl.render.document import Column, Document, Heading, KeyValues, Paragraph, Table
@@ -27,7 +27,7 @@ def document(card: ImprovementCard, *, language: str, encoding: str) -> Document
     """Return the card."""
     issue = card.improvement
     state = label("rectification", issue.status, language)
-    rows = list(entries.known(issue, language))
+    rows = list(entries.known(issue, language, card.names))
     scope = [
         pair(field_label(name, language), label(name, value, language), language)
         for name, value in issue.scope.items()
@@ -37,19 +37,19 @@ def document(card: ImprovementCard, *, language: str, encoding: str) -> Document
     blocks: list[Block] = [Heading(f"{issue.number}  {state}", 1), KeyValues(tuple(rows))]
     if issue.measures:
         columns = tuple(Column(field_label(name, language)) for name in _COLUMNS)
-        cells = tuple(_measure(each, card.today) for each in issue.measures)
+        cells = tuple(_measure(each, card) for each in issue.measures)
         blocks += [Heading(_("Measures")), Table("", columns, cells)]
     if card.effect is not None:
         blocks += [Heading(_("Effect")), *map(Paragraph, _effect(card, card.effect, language))]
     return Document(tuple(blocks))
 
 
-def _measure(measure: Measure, today: str) -> tuple[str, ...]:
+def _measure(measure: Measure, card: ImprovementCard) -> tuple[str, ...]:
     due = measure.due_on
-    if measure.overdue(today):
+    if measure.overdue(card.today):
         late = _("OVERDUE")
         due = f"{due} {late}"
-    words = (mask_text(measure.plan), mask_text(measure.evidence))
+    words = [masked(None, text, card.names) for text in (measure.plan, measure.evidence)]
     return (str(measure.step), measure.owner, measure.set_on, due, measure.done_on, *words)
 
 
@@ -97,7 +97,7 @@ def data(card: ImprovementCard) -> dict[str, Json]:
             "last_day": card.last_day,
         }
     return {
-        **entries.data(card.improvement),
+        **entries.data(card.improvement, card.names),
         "done_on": card.improvement.done_on,
         "effect_so_far": found,
         "today": card.today,

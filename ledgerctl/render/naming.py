@@ -27,12 +27,15 @@ _FAMILIES = {
 }
 
 
-def naming_block(entries: Sequence[Naming], language: str) -> list[Block]:
-    """Return a table of what names a case: number, what it is, its state, its first words masked."""
+def naming_block(entries: Sequence[Naming], language: str, names: Sequence[str]) -> list[Block]:
+    """Return a table of what names a case: number, what it is, its state, its first words masked.
+
+    ``names`` are hidden in the words.
+    """
     if not entries:
         return []
     columns = (
-        Column(_("Number"), whole=True),
+        Column(_("Its number"), whole=True),
         Column(_("What")),
         Column(field_label("status", language)),
         Column(_("In words"), cut=True),
@@ -42,17 +45,17 @@ def naming_block(entries: Sequence[Naming], language: str) -> list[Block]:
             each.number,
             _(_FAMILIES[each.family][0]),
             label(FAMILIES[each.family].states, each.status, language),
-            _words(each),
+            _words(each, names),
         )
         for each in entries
     )
     return [Table(_("What came of it"), columns, rows)]
 
 
-def naming_data(entries: Sequence[Naming]) -> list[Json]:
+def naming_data(entries: Sequence[Naming], names: Sequence[str]) -> list[Json]:
     """Return the JSON data of what names a case, its words masked."""
-    return [{**each._asdict(), "words": _words(each)} for each in entries]
+    return [{**each._asdict(), "words": _words(each, names)} for each in entries]
 
 
-def _words(entry: Naming) -> str:
-    return masked(ENTRY_FIELDS[_FAMILIES[entry.family][1]], entry.words)
+def _words(entry: Naming, names: Sequence[str]) -> str:
+    return masked(ENTRY_FIELDS[_FAMILIES[entry.family][1]], entry.words, names)

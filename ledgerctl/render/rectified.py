@@ -35,7 +35,7 @@ def table(effects: Sequence[IssueEffect], language: str) -> Table:
             each.done_on,
             figure(len(each.before), language),
             figure(len(each.after), language),
-            f"{len(each.after) - len(each.before):+}",
+            _signed(len(each.after) - len(each.before)),
             str(each.effect.probability),
             label("effect", each.effect.code, language),
             _("yes") if each.verified else _("no"),
@@ -45,12 +45,16 @@ def table(effects: Sequence[IssueEffect], language: str) -> Table:
     before, after = (
         sum(len(part) for part in parts) for parts in zip(*_parts(effects), strict=True)
     )
-    total = f"{after - before:+}"
+    total = _signed(after - before)
     totals = (
         *(_("Total"), "", figure(before, language), figure(after, language), total),
         *("", "", ""),
     )
     return Table(_("Effect of the improvements"), columns, rows, totals)
+
+
+def _signed(number: int) -> str:
+    return f"{number:+}" if number else "0"
 
 
 def _parts(effects: Sequence[IssueEffect]) -> list[tuple[Sequence[str], Sequence[str]]]:

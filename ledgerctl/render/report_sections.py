@@ -46,7 +46,7 @@ def months(report: YearReport, language: str) -> Table | None:
         Column(_("Chance explains"), "right"),
         Column(_("Finding")),
     )
-    return Table(_("By month"), columns, rows)
+    return Table(_("By month"), columns, rows, key="months")
 
 
 def _month(month: Month, language: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from ledgerctl.domain.fields import FIELDS
 from ledgerctl.domain.vocabulary import MEASURE, TIMELINESS, VOCABULARIES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from decimal import Decimal
 
     from ledgerctl.domain.events.base import Sealed
@@ -163,16 +163,22 @@ def shown(name: str, value: object, language: str) -> str:
     return label(name, "" if value is None else str(value), language)
 
 
-def sealed_text(sealed: Sealed, name: str, *, reveal: bool = False) -> str:
-    """Return one sealed text of a case, masked unless revealed; empty when unknown or erased."""
+def sealed_text(
+    sealed: Sealed, name: str, *, reveal: bool = False, names: Sequence[str] = ()
+) -> str:
+    """Return one sealed text of a case, masked unless revealed; empty when unknown or erased.
+
+    ``names`` are hidden in it beside those that the case has now.
+    """
     value = sealed.get(name, "")
     if not isinstance(value, str) or not value:
         return ""
     if reveal:
         return value
+    from ledgerctl.domain.known_names import names_in
     from ledgerctl.domain.masking import masked
 
-    return masked(FIELDS[name], value)
+    return masked(FIELDS[name], value, (*names, *names_in([sealed])))
 
 
 def unknown(language: str) -> str:

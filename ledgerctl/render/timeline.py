@@ -12,7 +12,6 @@ from ledgerctl.domain.events.assigned import ACCEPTED, ASSISTING, HANDED_OVER
 from ledgerctl.domain.events.base import text, whole
 from ledgerctl.domain.fields import FIELDS
 from ledgerctl.domain.masking import masked
-from ledgerctl.domain.privacy import mask_text
 from ledgerctl.domain.reversal import REVERSALS, reversals_among, standing, taken_back
 from ledgerctl.errors import N_
 from ledgerctl.i18n import _
@@ -30,7 +29,7 @@ from ledgerctl.render.texts import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ledgerctl.application.ports import Recorded
     from ledgerctl.application.results import Card
@@ -81,7 +80,7 @@ def days(card: Card, *, language: str, encoding: str, reveal: bool) -> list[tupl
 
     What was recorded on another day than it happened says so; what was taken back says by which event.
     """
-    teller = Teller(language, encoding, reveal=reveal)
+    teller = Teller(language, encoding, reveal=reveal, names=card.names)
     accounts = {recorded.envelope.actor for recorded in card.history}
     told = []
     for recorded, before, by in _walk(card):
@@ -129,7 +128,8 @@ def _who(envelope: Envelope, *, several: bool) -> str:
 
 def data(card: Card, *, reveal: bool) -> list[Json]:
     """Return the timeline for JSON: envelope, facts, masked texts, taken back or not."""
-    return [_entry(recorded, by=by, reveal=reveal) for recorded, _before, by in _walk(card)]
+    names = card.names
+    return [_entry(recorded, names, by=by, reveal=reveal) for recorded, _before, by in _walk(card)]
 
 
 def _walk(card: Card) -> Iterator[tuple[Recorded, Complaint, int]]:
@@ -150,7 +150,7 @@ def _walk(card: Card) -> Iterator[tuple[Recorded, Complaint, int]]:
             state = evolve(state, cast("ComplaintEvent", recorded.event))
 
 
-def _entry(recorded: Recorded, *, by: int, reveal: bool) -> Json:
+def _entry(recorded: Recorded, names: Sequence[str], *, by: int, reveal: bool) -> Json:
     envelope = recorded.envelope
     return {
         "seq": envelope.seq,
@@ -163,7 +163,7 @@ def _entry(recorded: Recorded, *, by: int, reveal: bool) -> Json:
         "taken_back_by": by or None,
         "facts": told(envelope.kind, recorded.event.facts()),
         "texts": {
-            name: _masked(name, value, reveal=reveal)
+            name: _masked(name, value, names, reveal=reveal)
             for name, value in recorded.sealed.items()
             if isinstance(value, str)
         },
@@ -171,20 +171,20 @@ def _entry(recorded: Recorded, *, by: int, reveal: bool) -> Json:
     }
 
 
-def _masked(name: str, value: str, *, reveal: bool) -> str:
-    if reveal:
-        return value
-    field = FIELDS.get(name.removeprefix("new."))
-    return mask_text(value) if field is None else masked(field, value)
+def _masked(name: str, value: str, names: Sequence[str], *, reveal: bool) -> str:
+    return value if reveal else masked(FIELDS.get(name.removeprefix("new.")), value, names)
 
 
 class Teller:
-    """Says in words what an event did."""
+    """Says in words what an event did; ``names`` are hidden in texts unless they are revealed."""
 
-    def __init__(self, language: str, encoding: str, *, reveal: bool) -> None:
+    def __init__(
+        self, language: str, encoding: str, *, reveal: bool, names: Sequence[str] = ()
+    ) -> None:
         self._language = language
         self._arrow = arrow(encoding)
         self._reveal = reveal
+        self._names = names
 
     def words(self, recorded: Recorded, before: Complaint) -> str:
         """Return what an event did to a case in the state ``before``, in one line."""
@@ -298,7 +298,7 @@ class Teller:
         if value is None or value == "":
             return unknown(self._language)
         if name in FIELDS and FIELDS[name].sealed:
-            return _masked(name, str(value), reveal=self._reveal)
+            return _masked(name, str(value), self._names, reveal=self._reveal)
         # Weekdays help a clerk who types a date; here they would drown the story
         moment = name in _MOMENTS
         return str(value).replace("T", " ") if moment else shown(name, value, self._language)
@@ -315,4 +315,4 @@ class Teller:
         value = sealed.get(name)
         if not isinstance(value, str) or not value:
             return _("(erased)")
-        return _masked(name, value, reveal=self._reveal)
+        return _masked(name, value, self._names, reveal=self._reveal)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.domain.complaint import Complaint
 from ledgerctl.domain.dates import local_time
+from ledgerctl.domain.known_names import names_in
 from ledgerctl.i18n import _
 from ledgerctl.render import changes
 from ledgerctl.render import receipt as receipt_face
@@ -102,7 +103,10 @@ class _Words:
 
     def __init__(self, plan: Plan, language: str, encoding: str) -> None:
         self._language = language
-        self._teller = Teller(language, encoding, reveal=False)
+        names = names_in(
+            part.sealed for change in plan.changes for part in (change.before, change.after)
+        )
+        self._teller = Teller(language, encoding, reveal=False, names=names)
         self._timezone = plan.timezone
 
     def command(self, command: Command) -> Iterator[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerctl.domain.privacy import mask_text
+from ledgerctl.domain.known_names import names_in
+from ledgerctl.domain.masking import masked
 from ledgerctl.i18n import _
 from ledgerctl.render.document import Column, Document, Paragraph, Table
 from ledgerctl.render.texts import joined, sealed_text
@@ -54,10 +55,11 @@ def _row(entry: WatchEntry, result: WatchList, language: str) -> tuple[str, ...]
 
 def _entry(entry: WatchEntry, result: WatchList) -> Json:
     watched = entry.watched
+    names = names_in(result.texts.get(row.number, {}) for row in entry.cases)
     return {
         "person": entry.person,
         "since": watched.since if watched is not None else None,
-        "reason": mask_text(watched.reason) if watched is not None else None,
+        "reason": masked(None, watched.reason, names) if watched is not None else None,
         "told": list(watched.told) if watched is not None else [],
         "cases": [
             {

@@ -80,7 +80,7 @@ def document(report: YearReport, *, language: str, encoding: str) -> Document:
     ]
     ages = figures.ageing(report, language)
     if ages is not None:
-        blocks += [Heading(_("Open on {day}, by age").format(day=report.point)), ages]
+        blocks += [Heading(_("Open on {day}, by age").format(day=report.point), key="ageing"), ages]
     blocks += [
         Heading(_("Books")),
         Paragraph(_books(report)),
@@ -133,7 +133,7 @@ def _headline(report: YearReport, language: str, encoding: str) -> Table:
         *_outcomes(report, language),
     )
     columns = (Column(_("Indicator")), Column(_("Figure"), "right"), Column(_("Basis")))
-    return Table(_("Headline"), columns, rows)
+    return Table(_("Headline"), columns, rows, key="headline")
 
 
 def _intake(report: YearReport, language: str) -> Iterator[tuple[str, str, str]]:
@@ -196,7 +196,7 @@ def _shares(split: Split, language: str) -> Table:
     cases = sum(sums.cases for sums in split.sums)
     whole = sum(share for share in split.shares if share is not None)
     totals = (_("Total"), f"{cases:,}", f"{whole}%" if whole else "")
-    return Table(_title(split.dimension), columns, rows, totals)
+    return Table(_title(split.dimension), columns, rows, totals, split.dimension)
 
 
 def _share(split: Split, position: int) -> str:
@@ -223,7 +223,7 @@ def _workload(split: Split, language: str) -> Table:
         Column(field_label(split.dimension, language)),
         *[Column(name, "right") for name in figures],
     )
-    return Table(_title(split.dimension), columns, rows)
+    return Table(_title(split.dimension), columns, rows, key=split.dimension)
 
 
 def _time(report: YearReport, language: str) -> Iterator[tuple[str, str]]:

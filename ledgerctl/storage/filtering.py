@@ -28,15 +28,7 @@ def filter_statements(
 
     ``among`` are the numbers that a search found; None when nothing was searched for.
     """
-    parts = list(_conditions(query))
-    if among is not None:
-        condition = "number IN (SELECT value FROM json_each(:among))"
-        parts.append((condition, {"among": json.dumps(sorted(among))}))
-    conditions = [condition for condition, _ in parts]
-    values: dict[str, object] = {}
-    for _, bound in parts:
-        values |= bound
-    where = " AND ".join(conditions) or "1 = 1"
+    where, values = _where(query, among)
     limit = ""
     if query.limit is not None:
         limit = " LIMIT :limit"
@@ -47,6 +39,45 @@ def filter_statements(
     select = f"SELECT {columns} FROM cases WHERE {where} ORDER BY {order}{limit}"  # noqa: S608 - fixed parts
     count = f"SELECT COUNT(*) FROM cases WHERE {where}"  # noqa: S608 - fixed parts
     return select, count, values
+
+
+def register_statement(
+    query: CaseFilter, among: Collection[str] | None, columns: Sequence[str]
+) -> tuple[str, dict[str, object]]:
+    """Return the statement that reads the cases of a filter by number, and its parameters.
+
+    It gives number, version of the receipt, whether more than the receipt is recorded, a JSON array of the
+    receipt's facts and sealed part, then some columns of the register.
+
+    Raises:
+        KeyError: no such column of the register.
+    """
+    where, values = _where(query, among)
+    for column in columns:
+        if column not in Row._fields:
+            raise KeyError(column)
+    needed = ", ".join(dict.fromkeys(("received_seq", "number", *columns)))
+    told = "".join(f", chosen.{column}" for column in columns)
+    return (
+        "SELECT chosen.number, event.version,"  # noqa: S608 - checked columns, fixed parts
+        " EXISTS (SELECT 1 FROM event later WHERE later.number = chosen.number"
+        " AND later.seq > chosen.received_seq),"
+        " '[' || event.facts || ',' || COALESCE(sealed.body, '{}') || ']'"
+        f"{told} FROM (SELECT {needed} FROM cases WHERE {where}) AS chosen"
+        " CROSS JOIN event ON event.seq = chosen.received_seq"
+        " LEFT JOIN sealed ON sealed.seq = chosen.received_seq ORDER BY chosen.number"
+    ), values
+
+
+def _where(query: CaseFilter, among: Collection[str] | None) -> tuple[str, dict[str, object]]:
+    parts = list(_conditions(query))
+    if among is not None:
+        condition = "number IN (SELECT value FROM json_each(:among))"
+        parts.append((condition, {"among": json.dumps(sorted(among))}))
+    values: dict[str, object] = {}
+    for _, bound in parts:
+        values |= bound
+    return " AND ".join(condition for condition, _ in parts) or "1 = 1", values
 
 
 def _order(order: Sequence[Sort]) -> Iterator[str]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from contextlib import contextmanager, suppress
-from itertools import groupby
-from operator import add, itemgetter
+from json import JSONDecoder
+from operator import add
 from sqlite3 import ProgrammingError
 from typing import TYPE_CHECKING, Any, cast
 
@@ -12,6 +12,7 @@ from ledgerctl.application.ports import Case, CrossCell, Page
 from ledgerctl.application.standing import complaint_of
 from ledgerctl.domain.anchors import CARRIED, OPEN_SINCE
 from ledgerctl.domain.chain import GENESIS, Head
+from ledgerctl.domain.events.received import ComplaintReceived
 from ledgerctl.domain.ledger import Ledger, Population
 from ledgerctl.domain.periods import year_period
 from ledgerctl.domain.register import Row
@@ -33,10 +34,6 @@ if TYPE_CHECKING:
     from ledgerctl.domain.events.base import Sealed
     from ledgerctl.domain.periods import ReportPeriod
     from ledgerctl.domain.reversal import TakenBack
-
-
-#: Cases read in one step of a stream.
-_CHUNK = 500
 
 
 class SqliteReader:
@@ -161,35 +158,29 @@ class SqliteReader:
         found = [row for row in rows if mentions(self.history(row.number), text)]
         return Page(found[: query.limit], len(found))
 
-    def stream(self, query: CaseFilter) -> Iterator[Case]:
-        """Yield every case that a filter selects, whole, by number; all as of one moment."""
+    def stream(self, query: CaseFilter, columns: Sequence[str]) -> Iterator[Case]:
+        """Yield every case that a filter selects by number, with some columns of its row; as of one moment."""
+        from ledgerctl.storage.filtering import register_statement
+
         with self.one_moment():
-            numbers = sorted(self._numbers(query._replace(limit=None)))
+            among = None if query.search is None else self.search(query.search)
+            if query.text is not None:
+                found = {row.number for row in self.cases(query._replace(limit=None)).rows}
+                among, query = found, query._replace(text=None, search=None)
+            statement, values = register_statement(query, among, columns)
             back = self.taken_back()
-            for start in range(0, len(numbers), _CHUNK):
-                yield from self._whole(numbers[start : start + _CHUNK], back)
-
-    def _numbers(self, query: CaseFilter) -> list[str]:
-        if query.text is not None:
-            return [row.number for row in self.cases(query).rows]
-        select, _, values = self._statements(query)
-        place = Row._fields.index("number")
-        with translated(self.path):
-            return [row[place] for row in self.connection.execute(select, values)]
-
-    def _whole(self, numbers: Sequence[str], back: TakenBack) -> Iterator[Case]:
-        rows = {row[0]: Row(*row) for row in self._of("cases_of", numbers)}
-        for number, group in groupby(self._of("events_of", numbers), key=itemgetter(3)):
-            complaint = complaint_of(number, [decode(event) for event in group], back)
-            if complaint is not None:
-                yield Case(rows[number], complaint)
-
-    def _of(self, statement: str, numbers: Sequence[str]) -> sqlite3.Cursor:
-        marks = ", ".join("?" for _ in numbers)
-        with translated(self.path):
-            return self.connection.execute(
-                self.statements[statement].replace(":numbers", marks), list(numbers)
-            )
+            parse = JSONDecoder().raw_decode
+            with translated(self.path):
+                for number, version, more, parts, *row in self.connection.execute(
+                    statement, values
+                ):
+                    if more or version != ComplaintReceived.version:
+                        complaint = complaint_of(number, self.history(number), back)
+                        if complaint is not None:
+                            yield Case(row, complaint.facts, complaint.sealed)
+                    else:
+                        # Nothing but the receipt: what it said is what is known
+                        yield Case(row, *parse(parts)[0])
 
     def events(self) -> Iterator[Recorded]:
         """Yield every event in order; all as of one moment."""

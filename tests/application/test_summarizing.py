@@ -107,7 +107,12 @@ def test_few_cases_of_a_person_have_counts_and_no_percentage(five: Desk) -> None
         assert {str(each["upheld_rate"]) for each in table.row_totals.values()} == {
             str(Proportion(2, 2, None))
         }
+        assert table.column_totals["hotline"] == {"upheld_rate": proportion(2, 2)}
         assert table.total == {"upheld_rate": proportion(2, 2)}
+    table = cross_table(five, ["channel", "handler"], measures=["upheld_rate"])
+    assert table.row_totals["hotline"] == {"upheld_rate": proportion(2, 2)}
+    assert table.column_totals["DQ-0201"] == {"upheld_rate": Proportion(2, 2, None)}
+    assert table.cells["hotline", "DQ-0201"] == {"upheld_rate": Proportion(2, 2, None)}
 
 
 def test_ratios_are_made_of_counts_that_there_are() -> None:

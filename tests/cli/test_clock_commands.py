@@ -134,7 +134,7 @@ def test_a_case_may_end_without_an_outcome(
         (("policy", "adopt", "uk"), "E429", 4),
         (("policy", "adopt", "branch"), "E430", 4),
         (("policy", "show", "mars"), "E310", 3),
-        (("policy", "retire", "branch.contact"), "E411", 4),
+        (("policy", "retire", "branch.contact"), "E102", 2),
     ],
 )
 def test_wrong_input(line: Line, case: str, words: tuple[str, ...], code: str, status: int) -> None:
@@ -361,3 +361,23 @@ def test_sets_that_were_read_in_part_need_somebody_who_read_them(line: Line, lan
     assert line("show", number, "--json").data["record"]["due_on"] == "2021-01-20"
     other = line.add("--channel", "hotline", "--complexity", "complex")
     assert line("show", other, "--json").data["record"]["due_on"] == "2021-02-04"
+
+
+def test_an_adoption_taken_back_still_explains_the_cases_that_it_ruled(line: Line) -> None:
+    own = '{"key": "own.decide", "step": "decision", "amount": 7, "extension": 7, "approval": "notice"}'
+    assert line("policy", "adopt", "--file", "-", stdin=own).status == 0
+    number = line.add()
+    assert line("undo", "2", "--reason", "x", "--yes").status == 0
+    decision = next(
+        each
+        for each in line("deadline", number, "--json").data["clocks"]
+        if each["step"] == "decision"
+    )
+    assert (decision["policy"], decision["due"]) == ("own.decide", "2021-01-12")
+    assert [each["what"] for each in decision["steps"]] == ["received", "due"]
+    assert line("extend", number, "--reason", "x", "--told", "2021-01-05").status == 0
+    assert line("show", line.add(), "--json").data["record"]["due_on"] == "2021-01-20"
+    assert line("policy", "adopt", "--file", "-", stdin=own.replace("7,", "9,", 1)).status == 0
+    third = line.add()
+    decision = line("deadline", third, "--json").data["clocks"][-1]
+    assert (decision["policy"], decision["due"]) == ("own.decide@2", "2021-01-14")

@@ -53,7 +53,7 @@ def test_dry_run(line: Line) -> None:
         (("colour", "red", "--reason", "x"), "E212", 2),
         (("repeat_window", "soon", "--reason", "x"), "E212", 2),
         (("timezone", "Beijing", "--reason", "x"), "E212", 2),
-        (("repeat_window", "60"), "E411", 4),
+        (("repeat_window", "60"), "E102", 2),
         (("repeat_window",), "E102", 2),
     ],
 )

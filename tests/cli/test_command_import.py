@@ -139,3 +139,33 @@ def test_a_folder_is_no_file(line: Line, tmp_path: Path) -> None:
 
 def test_no_file_named(line: Line) -> None:
     refused(line, "import", code="E102", status=2)
+
+
+def test_a_key_makes_repeating_harmless_even_without_the_file(line: Line, tmp_path: Path) -> None:
+    file = tmp_path / "r.csv"
+    words = ("import", str(file), "--key", "april", "--at", "2020-04-30")
+    table(file, "A-1,2020/1/6,柜面,排队")
+    first = line(*words, "--json").data
+    file.unlink()
+    head = line.head()
+    again = line(*words)
+    assert (again.status, line.head()) == (0, head)
+    assert f"Already recorded under this key (event {first['ledger']['size']})" in again.out
+    data = line(*words, "--json").data
+    assert (data["repeated"], data["added"], data["batch"]) == (True, 1, first["batch"])
+    assert first["repeated"] is False
+    assert "该防重标识下已登记（事件 3）" in line(*words, "--lang", "zh").out
+
+
+def test_the_day_of_handing_in_is_no_day_of_receipt(line: Line, tmp_path: Path) -> None:
+    file = table(tmp_path / "r.csv", "A-1,,柜面,排队")
+    outcome = line("import", file, "--at", "2020-04-30")
+    assert outcome.status == 1
+    assert "E2" in outcome.out
+
+
+def test_the_key_of_another_command_is_refused(line: Line, tmp_path: Path) -> None:
+    line.add("--key", "april")
+    file = table(tmp_path / "r.csv", "A-1,2020/1/6,柜面,排队")
+    refused(line, "import", file, "--key", "april", code="E501", status=5)
+    refused(line, "import", file, "--at", "2099-01-01", code="E406", status=4)

@@ -58,7 +58,7 @@ def test_refusals(line: Line) -> None:
     number = line.add()
     refused(line, "note", "2021-0009", "x", code="E302", status=3)
     refused(line, "note", "21-9", "x", code="E209", status=2)
-    refused(line, "note", number, "  ", code="E211", status=2)
+    refused(line, "note", number, "  ", code="E102", status=2)
     refused(line, "note", number, code="E102", status=2)
     refused(line, "note", number, "x", "--at", "2021-01-04", code="E407", status=4)
     refused(line, "note", number, "x", "--at", "2021-01-06", code="E406", status=4)

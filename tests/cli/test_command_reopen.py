@@ -39,7 +39,7 @@ def test_dry_run(line: Line) -> None:
 
 def test_refusals(line: Line) -> None:
     number = closed(line)
-    refused(line, "reopen", number, code="E411", status=4)
+    refused(line, "reopen", number, code="E102", status=2)
     refused(line, "reopen", number, "--reason", "x", "--at", "2020-12-02", code="E407", status=4)
     refused(line, "reopen", "2020-0002", "--reason", "x", code="E302", status=3)
     refused(line, "reopen", line.add(), "--reason", "x", code="E405", status=4)

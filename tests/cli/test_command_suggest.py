@@ -90,7 +90,7 @@ def test_a_terminal_is_asked(
     from ledgerctl.cli.app import main  # noqa: PLC0415 - the fixture runs without a terminal
 
     monkeypatch.setattr(streams, "can_ask", lambda: True)
-    monkeypatch.setattr("sys.stdin", io.StringIO("?\nprocess\nqueue by text\n\n\n"))
+    monkeypatch.setattr("sys.stdin", io.StringIO("?\nprocess\nqueue by text\n\n\n\n"))
     assert main(["--ledger", line.ledger, "suggest", "add"]) == 0
     outcome = capsys.readouterr()
     assert "Kind of suggestion: " in outcome.err

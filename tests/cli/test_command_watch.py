@@ -106,7 +106,7 @@ def test_refusals(line: Line, twice: tuple[str, str]) -> None:
     future = ("--reason", "x", "--at", "2021-01-06")
     refused(line, "watch", "add", twice[0], *future, code="E406", status=4)
     line("watch", "add", twice[0], "--reason", "x")
-    refused(line, "watch", "tell", twice[0], " ", "--reason", "x", code="E211", status=2)
+    refused(line, "watch", "tell", twice[0], " ", "--reason", "x", code="E102", status=2)
 
 
 def test_dry_run_key_and_json_input(line: Line, twice: tuple[str, str]) -> None:

@@ -213,7 +213,8 @@ def test_an_outcome_is_asked_for(line: Line, talk: Callable[..., Talk]) -> None:
     asked.answers("Finding: ", "属实")
     for question in (
         *("Remedy", "Compensation", "Settlement", "Resolution", "Notified", "Notice method"),
-        *("Responsibility", "Satisfaction"),
+        *("Responsibility", "Nature of the cause", "Cause", "Satisfaction", "Second person"),
+        "When it happened, if not now",
     ):
         asked.answers(question, "")
     assert asked.ends()[0] == 0
@@ -226,6 +227,7 @@ def test_the_name_of_the_branch_is_asked_for(
     path = str(tmp_path / "new.db")
     asked = talk("init", "--ledger", path)
     asked.answers("Name of the branch", "东侨支行")
+    asked.answers("When the books were opened, if not now", "")
     assert asked.ends()[0] == 0
     assert bare("config", "--ledger", path, "--json").data["ledger"]["branch"] == "东侨支行"
 
@@ -249,3 +251,51 @@ def test_a_pipe_is_nobody_to_ask(line: Line) -> None:
     outcome = process("--ledger", line.ledger, "add", stdin=b"counter\n")
     assert outcome.returncode == 2
     assert b"Missing --channel, --summary" in outcome.stderr
+
+
+def test_what_a_rule_refuses_is_answered_anew(line: Line, talk: Callable[..., Talk]) -> None:
+    number = line.add()
+    asked = talk("escalate")
+    asked.answers("Case number, for instance", "2021-9")
+    asked.hears("E302")
+    asked.answers("Case number, for instance", number)
+    asked.answers("Level: ", "president")
+    asked.answers("Who takes it over there: ", "")
+    asked.answers("Reason: ", "")
+    asked.answers("When it happened, if not now: ", "?")
+    asked.hears("2020-03-04, 2020/3/4")
+    asked.answers("When it happened, if not now: ", "2031-01-01")
+    asked.hears("E406")
+    asked.answers("When it happened, if not now: ", "")
+    asked.hears("E403")
+    asked.answers("Answer anew? [Y/n]", "")
+    asked.answers(f"[{number}]: ", "")
+    asked.answers("Level [president]: ", "")
+    asked.answers("Who takes it over there: ", "")
+    asked.answers("Reason: ", "the others are on leave")
+    asked.answers("When it happened, if not now: ", "")
+    assert asked.ends()[0] == 0
+    assert line("show", number, "--json").data["record"]["level"] == "president"
+
+
+def test_who_does_not_answer_anew_leaves_with_the_refusal(
+    line: Line, talk: Callable[..., Talk]
+) -> None:
+    number = line.add()
+    before = line.content
+    asked = talk("escalate", number)
+    for question, answer in (
+        ("Level: ", "president"),
+        *(("Who takes it over there: ", ""), ("Reason: ", ""), ("When it happened", "")),
+        ("Answer anew? [Y/n]", "n"),
+    ):
+        asked.answers(question, answer)
+    assert asked.ends()[0] == 4
+    assert asked.said.count("E403") == 1
+    assert line.content == before
+
+
+def test_a_case_that_there_is_not_is_asked_nothing(talk: Callable[..., Talk]) -> None:
+    asked = talk("resolve", "2021-0007")
+    assert asked.ends()[0] == 3
+    assert "Finding" not in asked.said

@@ -79,6 +79,14 @@ def test_the_pages_speak_both_languages(
     assert {"en": "Measures counted: 1", "zh": "计入的整改措施：1项"}[language] in measures
 
 
+def test_no_difference_has_no_sign(improved: Line) -> None:
+    for day in range(2, 8):
+        improved.add("--cause", "service", "--received-at", f"2020-07-{day:02d}")
+    page = improved("report", "--year", "2020").out
+    row = next(each for each in page.splitlines() if each.startswith("I2020-0001"))
+    assert row.split()[2:5] == ["7", "7", "0"]
+
+
 def test_without_an_improvement_there_is_no_effect(line: Line) -> None:
     data = report(line)
     assert data["metrics"]["rectify_effect"]["value"] is None

@@ -177,12 +177,12 @@ def test_an_unknown_code_names_the_field_and_its_vocabulary() -> None:
 
 @pytest.mark.parametrize("text", ["yes", "Y", "TRUE", "1", "是", "有"])
 def test_yes(text: str) -> None:
-    assert read_flag(FIELDS["skip_level"], text) is True
+    assert read_flag(text, "skip_level") is True
 
 
 @pytest.mark.parametrize("text", ["no", "N", "False", "0", "否", "无"])
 def test_no(text: str) -> None:
-    assert read_flag(FIELDS["skip_level"], text) is False
+    assert read_flag(text, "skip_level") is False
 
 
 def test_a_bad_date_names_every_accepted_form() -> None:

@@ -7,7 +7,7 @@ import pytest
 from ledgerctl.domain.complaint import Complaint, Spell
 from ledgerctl.domain.fields import EXTRA, FIELDS, find_field
 from ledgerctl.domain.register import row_of
-from ledgerctl.domain.register_columns import COLUMNS, chosen, values
+from ledgerctl.domain.register_columns import COLUMNS, chosen, derived, reader
 from ledgerctl.errors import UnknownField
 
 if TYPE_CHECKING:
@@ -29,7 +29,9 @@ CASE = Complaint(
 
 def told(names: str, *, reveal: bool = False) -> list[Value]:
     row = row_of(CASE, batch="", recorded_at="", received_seq=1)
-    return values(row, CASE, chosen(names), reveal=reveal)
+    columns = chosen(names)
+    told = [getattr(row, name) for name in derived(columns)]
+    return reader(columns, reveal=reveal)(told, CASE.facts, CASE.sealed)
 
 
 def test_every_field_of_the_catalogue_is_a_column_once() -> None:

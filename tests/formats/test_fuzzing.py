@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from fuzz import TARGETS, mutated, with_hypothesis
 from hypothesis import given, settings
@@ -9,7 +11,11 @@ from hypothesis import strategies as st
 from workbooks import Markup, ods, rows_of, xlsx
 
 from ledgerctl.errors import LedgerError
+from ledgerctl.errors.tables import DamagedFile
 from ledgerctl.formats.opening import open_table
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SHEET = rows_of(("a", "b"), ("1", Markup(' s="1"><v>7</v>')), ("x", "y"))
 
@@ -60,3 +66,12 @@ def test_the_long_run_without_atheris_tells_what_it_tried(
 ) -> None:
     with_hypothesis("profiles", 0.01)
     assert "profiles: 500 inputs, no crash" in capsys.readouterr().out
+
+
+def test_a_damaged_part_that_names_the_kind_is_a_damaged_file(tmp_path: Path) -> None:
+    whole = ods("")
+    at = whole.index(b"mimetype") + len(b"mimetype")
+    path = tmp_path / "book.ods"
+    path.write_bytes(whole[:at] + b"\x00" * 8 + whole[at + 8 :])
+    with pytest.raises(DamagedFile):
+        open_table(str(path))

@@ -104,12 +104,12 @@ def filled(contents: list[tuple[Facts, Sealed]]) -> MemoryStore:
 def told(store: Store) -> list[tuple[str, Facts, Sealed, bool]]:
     return [
         (
-            case.row.number,
-            {name: value for name, value in case.complaint.facts.items() if name not in DERIVED},
-            case.complaint.sealed,
-            case.complaint.closed,
+            str(case.row[0]),
+            {name: value for name, value in case.facts.items() if name not in DERIVED},
+            case.sealed,
+            bool(case.row[1]),
         )
-        for case in store.stream(CaseFilter())
+        for case in store.stream(CaseFilter(), ("number", "closed"))
     ]
 
 

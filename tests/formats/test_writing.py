@@ -5,7 +5,10 @@ import io
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from ledgerctl.domain.formulas import guard
 from ledgerctl.domain.privacy import visible
 from ledgerctl.domain.register_columns import COLUMNS
 from ledgerctl.formats.writing import write_csv, write_json, write_jsonl
@@ -52,3 +55,28 @@ def test_no_line_of_json_is_broken_by_a_foreign_line_end() -> None:
     stream = io.StringIO(newline="")
     write_jsonl(stream, CHOSEN, ROWS)
     assert len(stream.getvalue().splitlines()) == 2
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.none() | st.text(st.sampled_from("a1一=+-@',\"\r\n \t;\x00"), max_size=6),
+            min_size=3,
+            max_size=3,
+        )
+    )
+)
+def test_the_lines_are_those_of_the_standard_library(rows: list[list[str | None]]) -> None:
+    columns = [COLUMNS["number"], COLUMNS["summary"], COLUMNS["department"]]
+    ours, theirs = io.StringIO(newline=""), io.StringIO(newline="")
+    write_csv(ours, columns, rows, "")
+    writer = csv.writer(theirs, lineterminator="\r\n")
+    writer.writerow([column.name for column in columns])
+    writer.writerows([[guard(text or "") for text in row] for row in rows])
+    assert ours.getvalue() == theirs.getvalue()
+
+
+def test_a_row_of_one_empty_cell_is_a_row() -> None:
+    stream = io.StringIO(newline="")
+    write_csv(stream, [COLUMNS["demand"]], [[None], ["x"]], "")
+    assert stream.getvalue() == 'demand\r\n""\r\nx\r\n'

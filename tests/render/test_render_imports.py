@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from render_samples import HEAD, imported, problem
 
-from ledgerctl.application.results import Verification
+from ledgerctl.application.results import Sample, Suspect, Verification
 from ledgerctl.domain.chain import Fault
 from ledgerctl.render import faces, imports, problems, verification
 
@@ -180,3 +180,38 @@ def test_derived_tables_alone_can_be_derived_anew() -> None:
     assert "Receipt 1:aa\tholds\n" in text
     rebuilt = replace(stale, rebuilt=True)
     assert "Derived tables\tderived anew\n" in plain(verification.document(rebuilt, **ENGLISH))
+
+
+def test_suspected_duplicates_are_named_and_counted() -> None:
+    text = plain(
+        imports.document(
+            imported(suspects=[Suspect(7, "2020-0003", "2020-0001")], suspect_count=3), **ENGLISH
+        )
+    )
+    said = (
+        "line 7: 2020-0003 looks like 2020-0001: same complainant, same business, a few days apart"
+    )
+    assert f"Suspected duplicates\n\n{said}\n... and 2 more\n" in text
+
+
+def test_the_first_rows_stand_by_kind_with_what_would_change() -> None:
+    facts = {"received_at": "2020-03-04", "channel": "hotline"}
+    samples = [
+        Sample("updated", 9, "2020-0001", facts, {"summary": "排队"}, ("channel", "amount")),
+        Sample("added", 12, "2020-0005", facts, {"summary": "=1+1"}, ()),
+    ]
+    text = plain(imports.document(imported(samples=samples), **ENGLISH))
+    lines = [each.split("\t") for each in text.splitlines() if "2020-03-04" in each]
+    assert [each[0] for each in lines] == ["Added", "Updated"]
+    assert lines[1][1:] == [
+        *(
+            "9",
+            "2020-0001",
+            "2020-03-04",
+            "Bank hotline",
+            "Channel, Amount involved",
+            "排队",
+        ),
+    ]
+    (first, _second) = imports.data(imported(samples=samples))["samples"]
+    assert (first["outcome"], first["changed"]) == ("updated", ["channel", "amount"])

@@ -72,7 +72,7 @@ def test_card_golden() -> None:
         "Other cases of this complainant: 2020-0003 (2020-03-04, Received)\n"
         "\n"
         "What came of it\n"
-        "Number\tWhat\tStatus\tIn words\n"
+        "Its number\tWhat\tStatus\tIn words\n"
         "S2020-0001\tSuggestion\tMade\t贷款延期，电话138****8000\n"
         "\n"
         "Timeline\n"

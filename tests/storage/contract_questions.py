@@ -11,7 +11,7 @@ from storage_samples import SPOKEN, import_texts, received
 from ledgerctl.application import following, handling, receiving, reversing
 from ledgerctl.application.ports import CaseFilter, CrossCell
 from ledgerctl.domain import chain
-from ledgerctl.domain.register import CROSSABLE
+from ledgerctl.domain.register import CROSSABLE, Row
 from ledgerctl.domain.sorting import SORTABLE, Sort, in_order
 
 if TYPE_CHECKING:
@@ -131,21 +131,30 @@ class QuestionsContract:
     def test_a_stream_holds_the_same_cases_whole_by_number(self, store: Store) -> None:
         filled(store)
         for query in (CaseFilter(), CaseFilter(year=2020), CaseFilter(text="排队", limit=1)):
-            found = list(store.stream(query))
+            found = list(store.stream(query, Row._fields))
             page = store.cases(query._replace(limit=None))
-            assert [case.row for case in found] == sorted(page.rows)
+            assert [Row(*case.row) for case in found] == sorted(page.rows)
             for case in found:
-                assert case.complaint == store.complaint(case.row.number)
-        assert list(store.stream(CaseFilter(year=1999))) == []
+                complaint = store.complaint(str(case.row[0]))
+                assert complaint is not None
+                assert (case.facts, case.sealed) == (complaint.facts, complaint.sealed)
+        assert list(store.stream(CaseFilter(year=1999), ())) == []
+
+    def test_a_stream_knows_what_search_finds_and_no_other_columns(self, store: Store) -> None:
+        filled(store)
+        found = store.stream(CaseFilter(search="never"), ("number", "days"))
+        assert [case.row for case in found] == [["2019-0002", None]]
+        with pytest.raises((KeyError, AttributeError)):
+            next(store.stream(CaseFilter(), ("number; --",)))
 
     def test_a_stream_leaves_the_store_as_it_was(self, store: Store) -> None:
         clerk = filled(store)
-        stream = store.stream(CaseFilter())
+        stream = store.stream(CaseFilter(), ())
         next(stream)
         stream.close()  # type: ignore[attr-defined]  # every store's stream is a generator
         receiving.add(clerk, SPOKEN, CLERK)
         with store.writing() as transaction:
-            assert len(list(transaction.stream(CaseFilter()))) == 5
+            assert len(list(transaction.stream(CaseFilter(), ()))) == 5
 
     def test_every_event_comes_in_order(self, store: Store) -> None:
         filled(store)

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from strategies import FIRST_DAY
 
+from ledgerctl.application.learning.hindsight import changed_since
 from ledgerctl.application.ports import CaseFilter
 from ledgerctl.domain.anchors import DECLINED, WITHDRAWN
 from ledgerctl.domain.cross_measures import COUNTS
@@ -57,6 +58,8 @@ class TwoStores(RuleBasedStateMachine):
                 self.same_figures(year)
             for family in _FAMILIES:
                 self.same_family(family)
+            in_file, in_memory = (changed_since(s, "2020-01-15") for s in (self.file, self.memory))
+            assert in_file == in_memory
         finally:
             self.file.close()
             self.folder.cleanup()

@@ -3,38 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ledgerctl.application.ports import CaseFilter
-from ledgerctl.domain import metrics
+from ledgerctl.domain.cross_measures import Proportion, proportion
 from ledgerctl.domain.ladder import FIRST_RECEIVER
 from ledgerctl.errors import UnknownChoice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from decimal import Decimal
 
     from ledgerctl.application.desk import Desk
     from ledgerctl.domain.register import Row
 
-#: Of fewer cases than this no percentage is shown: one case more or less would move it by 20 points.
-LEAST = 5
 BY = ("person", "department")
 _SATISFIED = frozenset({"4", "5"})
 _SCORES = frozenset({"1", "2", "3", *_SATISFIED})
 _UPHELD = frozenset({"upheld", "partly_upheld"})
-
-
-class Ratio(NamedTuple):
-    """A part of a whole, in cases; ``percent`` is None when the whole is smaller than ``LEAST``."""
-
-    part: int
-    whole: int
-
-    @property
-    def percent(self) -> Decimal | None:
-        """The part in per cent, one decimal."""
-        return metrics.percent(self.part, self.whole) if self.whole >= LEAST else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +35,12 @@ class Record:
     name: str
     received: int
     handled: int
-    closed: Ratio
-    on_time: Ratio
-    first_level: Ratio
-    upheld: Ratio
-    satisfied: Ratio
-    scored: Ratio
+    closed: Proportion
+    on_time: Proportion
+    first_level: Proportion
+    upheld: Proportion
+    satisfied: Proportion
+    scored: Proportion
     at_fault: int
 
 
@@ -115,11 +100,15 @@ def _record(name: str, received: list[Row], handled: list[Row], faults: list[Row
         name,
         len(received),
         len(handled),
-        Ratio(len(closed), len(handled)),
-        Ratio(sum(row.timeliness == "on_time" for row in dated), len(dated)),
-        Ratio(sum(row.level == FIRST_RECEIVER for row in closed), len(closed)),
-        Ratio(sum(row.finding in _UPHELD for row in found), len(found)),
-        Ratio(sum(row.satisfaction in _SATISFIED for row in scored), len(scored)),
-        Ratio(len(scored), len(closed)),
+        _ratio(len(closed), len(handled)),
+        _ratio(sum(row.timeliness == "on_time" for row in dated), len(dated)),
+        _ratio(sum(row.level == FIRST_RECEIVER for row in closed), len(closed)),
+        _ratio(sum(row.finding in _UPHELD for row in found), len(found)),
+        _ratio(sum(row.satisfaction in _SATISFIED for row in scored), len(scored)),
+        _ratio(len(scored), len(closed)),
         len(faults),
     )
+
+
+def _ratio(part: int, whole: int) -> Proportion:
+    return proportion(part, whole, named=True)

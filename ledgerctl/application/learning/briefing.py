@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerctl.application.keeping import today
 from ledgerctl.application.learning import improving, suggesting
+from ledgerctl.application.learning.entries import names_of
 from ledgerctl.application.learning.hindsight import changed_since
 from ledgerctl.application.ports import CaseFilter
 from ledgerctl.domain.register import UNDECIDED, closings, open_on
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ledgerctl.application.desk import Desk
+    from ledgerctl.application.learning.entries import Entry
     from ledgerctl.application.learning.improving import DueMeasure
     from ledgerctl.domain.register import Row
     from ledgerctl.domain.suggestions import Suggestion
@@ -40,7 +42,8 @@ class Briefing:
 
     Cases are complaints only, as they stood at the end of ``as_of``, like ``measures`` and ``unanswered``;
     ``new``, ``repeats`` and ``closed`` are of the period, ``major`` those new or open, ``undecided`` were
-    at fault without an accountability decision then.
+    at fault without an accountability decision then. ``names`` are those of the cases behind measures and
+    suggestions, to be hidden in their words.
     """
 
     branch: str
@@ -55,6 +58,7 @@ class Briefing:
     undecided: Sequence[Row]
     measures: Sequence[DueMeasure]
     unanswered: Sequence[Suggestion]
+    names: Sequence[str]
 
 
 def month(text: str) -> Span:
@@ -109,7 +113,14 @@ def brief(desk: Desk, span: Span) -> Briefing:
     new = _complaints(desk, CaseFilter(received_from=span.first, received_to=as_of), then)
     living = _complaints(desk, CaseFilter(received_to=as_of, not_closed_by=before), then)
     standing = [row for row in living if open_on(row, as_of)]
-    known = suggesting.every(desk.store).values()
+    measures = improving.measures_due(desk.store, span.last, as_of=as_of)
+    unanswered = [
+        each
+        for each in suggesting.every(desk.store).values()
+        if each.made_on <= as_of and not (each.answered_on and each.answered_on <= as_of)
+    ]
+    issues = improving.every(desk.store)
+    behind: list[Entry] = [*unanswered, *(issues[each.number] for each in measures)]
     return Briefing(
         desk.store.ledger().branch,
         span,
@@ -121,12 +132,9 @@ def brief(desk: Desk, span: Span) -> Briefing:
         [row for row in _once((*standing, *new)) if row.severity == "major"],
         [row for row in new if row.repeat_of],
         _undecided(desk, as_of, then),
-        improving.measures_due(desk.store, span.last, as_of=as_of),
-        [
-            each
-            for each in known
-            if each.made_on <= as_of and not (each.answered_on and each.answered_on <= as_of)
-        ],
+        measures,
+        unanswered,
+        names_of(desk, behind),
     )
 
 

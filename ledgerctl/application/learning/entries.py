@@ -1,22 +1,25 @@
-"""What the use cases of entries share: reading what was typed, numbers, finding one, keeping by status."""
+"""What the use cases of entries share: a family that opens entries, goes on with them, finds and lists them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
-from ledgerctl.application.desk import case_of
+from ledgerctl.application.desk import case_of, record
 from ledgerctl.domain.entry_fields import ENTRY_FIELDS
 from ledgerctl.domain.events.family import subject
 from ledgerctl.domain.fields import FIELDS
+from ledgerctl.domain.known_names import names_in
 from ledgerctl.domain.numbers import entry_number, parse_number, split_number
 from ledgerctl.domain.reading import read_value
 from ledgerctl.errors import NoSuchEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from ledgerctl.application.desk import Moment
-    from ledgerctl.application.ports import Reader, Transaction
+    from ledgerctl.application.desk import Desk, Moment
+    from ledgerctl.application.ports import Meta, Reader, Transaction
+    from ledgerctl.application.receipt import Receipt
     from ledgerctl.domain.complaint import Complaint
     from ledgerctl.domain.events.base import Event, Fact
 
@@ -36,6 +39,15 @@ class Entry(Protocol):
 
 
 Kind = TypeVar("Kind", bound=Entry)
+
+
+class Said(NamedTuple):
+    """What was said of an entry: ``facts`` and ``words`` by name, ``now`` as the branch reckons, and the ledger."""
+
+    ledger: Transaction
+    facts: dict[str, Fact]
+    words: dict[str, str]
+    now: str
 
 
 def read_parts(texts: Mapping[str, str], moment: Moment) -> tuple[dict[str, Fact], dict[str, str]]:
@@ -104,17 +116,6 @@ def events_of(reader: Reader, family: str) -> Iterable[Event]:
     return (recorded.event for recorded in reader.family(family))
 
 
-def found(entries: Mapping[str, Kind], number: str, command: str) -> Kind:
-    """Return an existing entry.
-
-    Raises:
-        NoSuchEntry: naming the command whose ``list`` shows what there is.
-    """
-    if number not in entries:
-        raise NoSuchEntry(number=number, command=command)
-    return entries[number]
-
-
 def chosen(entries: Mapping[str, Kind], *, status: str = "", year: int | None = None) -> list[Kind]:
     """Return the entries of a status and of a year of opening, in the order in which they were made."""
     return [
@@ -123,3 +124,100 @@ def chosen(entries: Mapping[str, Kind], *, status: str = "", year: int | None = 
         if (not status or entry.status == status)
         and (year is None or split_number(entry.number[1:])[0] == year)
     ]
+
+
+def names_of(desk: Desk, entries: Iterable[Entry]) -> tuple[str, ...]:
+    """Return the names that the ledger knows of the cases which these entries name."""
+    numbers: dict[str, None] = {}
+    for entry in entries:
+        named = (getattr(entry, "case", ""), *getattr(entry, "cases", ()))
+        numbers |= {number: None for number in named if number}
+    return names_in(desk.store.texts(list(numbers)).values())
+
+
+@dataclass(frozen=True, slots=True)
+class Family(Generic[Kind]):
+    """One family of entries: its name in events, the letter of its numbers, its command, its fold."""
+
+    name: str
+    letter: str
+    command: str
+    fold: Callable[[Iterable[Event]], Mapping[str, Kind]]
+
+    def open(
+        self,
+        desk: Desk,
+        texts: Mapping[str, str],
+        meta: Meta,
+        kind: str,
+        decide: Callable[[str, Said], Event],
+        *,
+        dry_run: bool,
+    ) -> Receipt:
+        """Open an entry under the family's next number.
+
+        ``decide`` makes the event of a ``kind`` from the number and what was said. Who acts raised it
+        unless another is named.
+
+        Raises:
+            LedgerError: a value is bad, or ``decide`` refuses.
+        """
+
+        def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], None]:
+            facts, words = read_parts({"by": meta.person, **texts}, moment)
+            number = next_number(transaction, self.name, self.letter, facts)
+            return [decide(number, Said(transaction, facts, words, moment.local))], None
+
+        return record(desk, meta, kind, work, dry_run=dry_run)
+
+    def go_on(
+        self,
+        desk: Desk,
+        number: str,
+        texts: Mapping[str, str],
+        meta: Meta,
+        kind: str,
+        decide: Callable[[Kind, Said], Event],
+        *,
+        dry_run: bool,
+    ) -> Receipt:
+        """Record what happens to an entry; ``decide`` is given the entry as it stands.
+
+        Raises:
+            NoSuchEntry.
+            LedgerError: a value is bad, or ``decide`` refuses.
+        """
+
+        def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], None]:
+            facts, words = read_parts(texts, moment)
+            entry = self.found(transaction, number)
+            return [decide(entry, Said(transaction, facts, words, moment.local))], None
+
+        return record(desk, meta, kind, work, dry_run=dry_run, number=number)
+
+    def every(self, reader: Reader) -> Mapping[str, Kind]:
+        """Return every entry by number."""
+        return self.fold(events_of(reader, self.name))
+
+    def found(self, reader: Reader, number: str) -> Kind:
+        """Return an existing entry.
+
+        Raises:
+            NoSuchEntry: naming the command whose ``list`` shows what there is.
+        """
+        entries = self.every(reader)
+        if number not in entries:
+            raise NoSuchEntry(number=number, command=self.command)
+        return entries[number]
+
+    def one(self, desk: Desk, number: str) -> Kind:
+        """Return an existing entry.
+
+        Raises:
+            NoSuchEntry.
+        """
+        return self.found(desk.store, number)
+
+    def listing(self, desk: Desk, *, status: str = "", year: int | None = None) -> list[Kind]:
+        """Return the entries of a status and of a year of opening, in the order in which they were made."""
+        return chosen(self.every(desk.store), status=status, year=year)

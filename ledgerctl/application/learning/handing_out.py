@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from ledgerctl.application.exporting import Sheet
 from ledgerctl.application.learning import improving, opportunities, suggesting
-from ledgerctl.application.learning.entries import Entry, chosen
+from ledgerctl.application.learning.entries import Entry, chosen, names_of
 from ledgerctl.application.revealing import reveal
 from ledgerctl.domain.entry_fields import ENTRY_FIELDS
 from ledgerctl.domain.fields import FIELDS
@@ -77,7 +77,8 @@ def rows_of(
     kind = ENTRIES[what]
     entries = chosen(kind.every(desk.store), status=status, year=year)
     found = [row for entry in entries for row in kind.rows(entry)]
-    return [row if reveal else _masked(kind.columns, row) for row in found]
+    names = () if reveal else names_of(desk, entries)
+    return [row if reveal else _masked(kind.columns, row, names) for row in found]
 
 
 def sealed(what: str) -> list[str]:
@@ -85,9 +86,9 @@ def sealed(what: str) -> list[str]:
     return [column.name for column in ENTRIES[what].columns if column.sealed]
 
 
-def _masked(columns: Sequence[Column], row: Sequence[Value]) -> list[Value]:
+def _masked(columns: Sequence[Column], row: Sequence[Value], names: Sequence[str]) -> list[Value]:
     return [
-        masked(ENTRY_FIELDS[column.name], str(value)) if column.sealed and value else value
+        masked(ENTRY_FIELDS[column.name], str(value), names) if column.sealed and value else value
         for column, value in zip(columns, row, strict=True)
     ]
 

@@ -30,8 +30,12 @@ def changed_since(reader: Reader, day: str) -> Mapping[str, Row]:
         for recorded in reader.family("complaint")
         if recorded.envelope.number is not None and happened_on(recorded) > day
     )
-    found = {number: _row(reader, number, day) for number in later}
-    return {number: row for number, row in found.items() if row is not None}
+    rows = (reader.row(number) for number in later)
+    return {
+        now.number: _row(reader, now, day)
+        for now in rows
+        if now is not None and now.status != "reversed"
+    }
 
 
 def happened_on(recorded: Recorded) -> str:
@@ -42,12 +46,9 @@ def happened_on(recorded: Recorded) -> str:
     return text(facts, own)[:10]
 
 
-def _row(reader: Reader, number: str, day: str) -> Row | None:
-    history = standing(reader.history(number), reader.taken_back())
-    now = reader.row(number)
-    if now is None or now.status == "reversed":
-        return None
-    complaint = _folded(number, complaint_events(history), history, day)
+def _row(reader: Reader, now: Row, day: str) -> Row:
+    history = standing(reader.history(now.number), reader.taken_back())
+    complaint = _folded(now.number, complaint_events(history), history, day)
     first = history[0].envelope
     row = row_of(
         complaint,

@@ -5,15 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledgerctl.application.desk import branch_now, record
-from ledgerctl.application.learning.entries import (
-    chosen,
-    events_of,
-    found,
-    next_number,
-    read_cases,
-    read_parts,
-)
+from ledgerctl.application.desk import branch_now
+from ledgerctl.application.learning.entries import Family, names_of, read_cases
 from ledgerctl.application.ports import CaseFilter
 from ledgerctl.domain import improvements
 from ledgerctl.domain.effects import compared, window
@@ -22,16 +15,17 @@ from ledgerctl.errors import N_, BadNumber
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ledgerctl.application.desk import Desk, Moment
-    from ledgerctl.application.ports import Meta, Reader, Transaction
+    from ledgerctl.application.desk import Desk
+    from ledgerctl.application.learning.entries import Said
+    from ledgerctl.application.ports import Meta, Reader
     from ledgerctl.application.receipt import Receipt
     from ledgerctl.domain.effects import Effect
     from ledgerctl.domain.events.base import Event
     from ledgerctl.domain.improvements import Improvement, Measure
     from ledgerctl.domain.register import Row
 
-FAMILY = "improvement"
-COMMAND = "ledgerctl improve"
+FAMILY = Family("improvement", improvements.LETTER, "ledgerctl improve", improvements.improvements)
+every, listing = FAMILY.every, FAMILY.listing
 #: A measure's number has no more digits than this.
 _DIGITS = 4
 
@@ -47,7 +41,8 @@ class DueMeasure(NamedTuple):
 class ImprovementCard:
     """One improvement with its effect so far; ``effect`` is None while a measure is to do.
 
-    ``complete`` when the period after the last measure is over, ``last_day`` its last ISO day.
+    ``complete`` when the period after the last measure is over, ``last_day`` its last ISO day. ``names``
+    are those of its cases, to be hidden in its words.
     """
 
     improvement: Improvement
@@ -55,6 +50,7 @@ class ImprovementCard:
     complete: bool
     last_day: str
     today: str
+    names: Sequence[str] = ()
 
 
 def open_issue(
@@ -66,13 +62,11 @@ def open_issue(
         LedgerError: no lesson, no such case, a bad value.
     """
 
-    def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], None]:
-        facts, words = read_parts({"by": meta.person, **texts}, moment)
-        read_cases(transaction, facts)
-        number = next_number(transaction, FAMILY, improvements.LETTER, facts)
-        return [improvements.open_issue(number, facts, words, now=moment.local)], None
+    def decide(number: str, said: Said) -> Event:
+        read_cases(said.ledger, said.facts)
+        return improvements.open_issue(number, said.facts, said.words, now=said.now)
 
-    return record(desk, meta, "improvement.opened", work, dry_run=dry_run)
+    return FAMILY.open(desk, texts, meta, "improvement.opened", decide, dry_run=dry_run)
 
 
 def link(
@@ -84,13 +78,12 @@ def link(
         LedgerError: no such issue or case, all of them linked already, a bad date.
     """
 
-    def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], None]:
-        facts, _words = read_parts(texts, moment)
-        read_cases(transaction, facts)
-        entry = found(every(transaction), number, COMMAND)
-        return [improvements.link(entry, facts, now=moment.local)], None
+    def decide(entry: Improvement, said: Said) -> Event:
+        read_cases(said.ledger, said.facts)
+        return improvements.link(entry, said.facts, now=said.now)
 
-    return record(desk, meta, "improvement.linked", work, dry_run=dry_run, number=number)
+    kind = "improvement.linked"
+    return FAMILY.go_on(desk, number, texts, meta, kind, decide, dry_run=dry_run)
 
 
 def plan(
@@ -102,12 +95,11 @@ def plan(
         LedgerError: no such issue, something is missing, a bad date.
     """
 
-    def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], None]:
-        facts, words = read_parts(texts, moment)
-        entry = found(every(transaction), number, COMMAND)
-        return [improvements.plan(entry, facts, words, now=moment.local)], None
+    def decide(entry: Improvement, said: Said) -> Event:
+        return improvements.plan(entry, said.facts, said.words, now=said.now)
 
-    return record(desk, meta, "improvement.planned", work, dry_run=dry_run, number=number)
+    kind = "improvement.planned"
+    return FAMILY.go_on(desk, number, texts, meta, kind, decide, dry_run=dry_run)
 
 
 def carry_out(
@@ -119,14 +111,12 @@ def carry_out(
         LedgerError: no such issue or measure, carried out already, a bad date.
     """
 
-    def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], None]:
-        rest = {name: text for name, text in texts.items() if name != "step"}
-        facts, words = read_parts(rest, moment)
+    def decide(entry: Improvement, said: Said) -> Event:
         step = read_step(texts.get("step", ""))
-        entry = found(every(transaction), number, COMMAND)
-        return [improvements.carry_out(entry, step, facts, words, now=moment.local)], None
+        return improvements.carry_out(entry, step, said.facts, said.words, now=said.now)
 
-    return record(desk, meta, "improvement.done", work, dry_run=dry_run, number=number)
+    rest, kind = {name: text for name, text in texts.items() if name != "step"}, "improvement.done"
+    return FAMILY.go_on(desk, number, rest, meta, kind, decide, dry_run=dry_run)
 
 
 def verify(
@@ -138,13 +128,11 @@ def verify(
         LedgerError: no such issue, a measure is to do, the period after is not over, verified already.
     """
 
-    def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], None]:
-        facts, _words = read_parts({"by": meta.person, **texts}, moment)
-        entry = found(every(transaction), number, COMMAND)
-        effect = effect_of(transaction, entry)
-        return [improvements.verify(entry, effect, facts, now=moment.local)], None
+    def decide(entry: Improvement, said: Said) -> Event:
+        return improvements.verify(entry, effect_of(said.ledger, entry), said.facts, now=said.now)
 
-    return record(desk, meta, "improvement.verified", work, dry_run=dry_run, number=number)
+    by_whom, kind = {"by": meta.person, **texts}, "improvement.verified"
+    return FAMILY.go_on(desk, number, by_whom, meta, kind, decide, dry_run=dry_run)
 
 
 def read_step(text: str) -> int | None:
@@ -182,11 +170,6 @@ def cases_of(reader: Reader, issue: Improvement) -> list[Row]:
     return list(reader.cases(query).rows)
 
 
-def every(reader: Reader) -> Mapping[str, Improvement]:
-    """Return every improvement by number."""
-    return improvements.improvements(events_of(reader, FAMILY))
-
-
 def measures_due(reader: Reader, until: str, *, as_of: str) -> list[DueMeasure]:
     """Return the measures due by an ISO day that were still to do at the end of ``as_of``, soonest first."""
     found = [
@@ -200,20 +183,20 @@ def measures_due(reader: Reader, until: str, *, as_of: str) -> list[DueMeasure]:
     return sorted(found, key=lambda each: (each.measure.due_on, each.number))
 
 
-def listing(desk: Desk, *, status: str = "", year: int | None = None) -> list[Improvement]:
-    """Return the improvements of a status and of a year."""
-    return chosen(every(desk.store), status=status, year=year)
-
-
 def one(desk: Desk, number: str) -> ImprovementCard:
     """Return one improvement with its effect so far.
 
     Raises:
         NoSuchEntry.
     """
-    issue = found(every(desk.store), number, COMMAND)
+    issue = FAMILY.one(desk, number)
     today = branch_now(desk, desk.store.ledger().settings).local[:10]
     last = improvements.last_day(issue)
     return ImprovementCard(
-        issue, effect_of(desk.store, issue), bool(last) and today > last, last, today
+        issue,
+        effect_of(desk.store, issue),
+        bool(last) and today > last,
+        last,
+        today,
+        names_of(desk, [issue]),
     )

@@ -4,29 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerctl.application.desk import record
-from ledgerctl.application.learning.entries import (
-    chosen,
-    events_of,
-    found,
-    next_number,
-    read_case,
-    read_parts,
-)
+from ledgerctl.application.learning.entries import Family, read_case
 from ledgerctl.domain import opportunities
 from ledgerctl.errors import EmptyValue
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-    from ledgerctl.application.desk import Desk, Moment
-    from ledgerctl.application.ports import Meta, Reader, Transaction
+    from ledgerctl.application.desk import Desk
+    from ledgerctl.application.learning.entries import Said
+    from ledgerctl.application.ports import Meta
     from ledgerctl.application.receipt import Receipt
     from ledgerctl.domain.events.base import Event
     from ledgerctl.domain.opportunities import Opportunity
 
-FAMILY = "opportunity"
-COMMAND = "ledgerctl opportunity"
+FAMILY = Family(
+    "opportunity", opportunities.LETTER, "ledgerctl opportunity", opportunities.opportunities
+)
+every, listing, one = FAMILY.every, FAMILY.listing, FAMILY.one
 
 
 def hear(desk: Desk, texts: Mapping[str, str], meta: Meta, *, dry_run: bool = False) -> Receipt:
@@ -36,35 +31,32 @@ def hear(desk: Desk, texts: Mapping[str, str], meta: Meta, *, dry_run: bool = Fa
         LedgerError: no such case, no need, a bad date.
     """
 
-    def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], None]:
-        facts, words = read_parts({"by": meta.person, **texts}, moment)
-        complaint = read_case(transaction, facts)
+    def decide(number: str, said: Said) -> Event:
+        complaint = read_case(said.ledger, said.facts)
         if complaint is None:
             raise EmptyValue(field="case")
-        number = next_number(transaction, FAMILY, opportunities.LETTER, facts)
-        event = opportunities.hear(
-            number, facts, words, received_on=complaint.received_on, now=moment.local
+        received = complaint.received_on
+        return opportunities.hear(
+            number, said.facts, said.words, received_on=received, now=said.now
         )
-        return [event], None
 
-    return record(desk, meta, "opportunity.heard", work, dry_run=dry_run)
+    return FAMILY.open(desk, texts, meta, "opportunity.heard", decide, dry_run=dry_run)
 
 
 def offer(
     desk: Desk, number: str, texts: Mapping[str, str], meta: Meta, *, dry_run: bool = False
 ) -> Receipt:
-    """Record what was offered to meet the need.
+    """Record what was offered to meet the need; the acting person offered it unless another is named.
 
     Raises:
         LedgerError: no such opportunity, concluded already, no offer, a bad date.
     """
 
-    def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], None]:
-        facts, words = read_parts({"by": meta.person, **texts}, moment)
-        entry = found(every(transaction), number, COMMAND)
-        return [opportunities.offer(entry, facts, words, now=moment.local)], None
+    def decide(entry: Opportunity, said: Said) -> Event:
+        return opportunities.offer(entry, said.facts, said.words, now=said.now)
 
-    return record(desk, meta, "opportunity.offered", work, dry_run=dry_run, number=number)
+    by_whom, kind = {"by": meta.person, **texts}, "opportunity.offered"
+    return FAMILY.go_on(desk, number, by_whom, meta, kind, decide, dry_run=dry_run)
 
 
 def conclude(
@@ -76,28 +68,8 @@ def conclude(
         LedgerError: no such opportunity, concluded already, no outcome, a bad date.
     """
 
-    def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], None]:
-        facts, words = read_parts(texts, moment)
-        entry = found(every(transaction), number, COMMAND)
-        return [opportunities.conclude(entry, facts, words, now=moment.local)], None
+    def decide(entry: Opportunity, said: Said) -> Event:
+        return opportunities.conclude(entry, said.facts, said.words, now=said.now)
 
-    return record(desk, meta, "opportunity.concluded", work, dry_run=dry_run, number=number)
-
-
-def every(reader: Reader) -> Mapping[str, Opportunity]:
-    """Return every opportunity by number."""
-    return opportunities.opportunities(events_of(reader, FAMILY))
-
-
-def listing(desk: Desk, *, status: str = "", year: int | None = None) -> list[Opportunity]:
-    """Return the opportunities of a status and of a year."""
-    return chosen(every(desk.store), status=status, year=year)
-
-
-def one(desk: Desk, number: str) -> Opportunity:
-    """Return one opportunity.
-
-    Raises:
-        NoSuchEntry.
-    """
-    return found(every(desk.store), number, COMMAND)
+    kind = "opportunity.concluded"
+    return FAMILY.go_on(desk, number, texts, meta, kind, decide, dry_run=dry_run)

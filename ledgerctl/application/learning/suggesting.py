@@ -4,28 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerctl.application.desk import record
-from ledgerctl.application.learning.entries import (
-    chosen,
-    events_of,
-    found,
-    next_number,
-    read_case,
-    read_parts,
-)
+from ledgerctl.application.learning.entries import Family, read_case
 from ledgerctl.domain import suggestions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-    from ledgerctl.application.desk import Desk, Moment
-    from ledgerctl.application.ports import Meta, Reader, Transaction
+    from ledgerctl.application.desk import Desk
+    from ledgerctl.application.learning.entries import Said
+    from ledgerctl.application.ports import Meta
     from ledgerctl.application.receipt import Receipt
     from ledgerctl.domain.events.base import Event
     from ledgerctl.domain.suggestions import Suggestion
 
-FAMILY = "suggestion"
-COMMAND = "ledgerctl suggest"
+FAMILY = Family("suggestion", suggestions.LETTER, "ledgerctl suggest", suggestions.suggestions)
+every, listing, one = FAMILY.every, FAMILY.listing, FAMILY.one
 
 
 def make(desk: Desk, texts: Mapping[str, str], meta: Meta, *, dry_run: bool = False) -> Receipt:
@@ -35,13 +28,11 @@ def make(desk: Desk, texts: Mapping[str, str], meta: Meta, *, dry_run: bool = Fa
         LedgerError: no kind or no proposal, no such case, a bad date.
     """
 
-    def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], None]:
-        facts, words = read_parts({"by": meta.person, **texts}, moment)
-        read_case(transaction, facts)
-        number = next_number(transaction, FAMILY, suggestions.LETTER, facts)
-        return [suggestions.make(number, facts, words, now=moment.local)], None
+    def decide(number: str, said: Said) -> Event:
+        read_case(said.ledger, said.facts)
+        return suggestions.make(number, said.facts, said.words, now=said.now)
 
-    return record(desk, meta, "suggestion.made", work, dry_run=dry_run)
+    return FAMILY.open(desk, texts, meta, "suggestion.made", decide, dry_run=dry_run)
 
 
 def forward(
@@ -53,12 +44,11 @@ def forward(
         LedgerError: no such suggestion, answered already, to nobody, a bad date.
     """
 
-    def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], None]:
-        facts, words = read_parts(texts, moment)
-        entry = found(every(transaction), number, COMMAND)
-        return [suggestions.forward(entry, facts, words, now=moment.local)], None
+    def decide(entry: Suggestion, said: Said) -> Event:
+        return suggestions.forward(entry, said.facts, said.words, now=said.now)
 
-    return record(desk, meta, "suggestion.forwarded", work, dry_run=dry_run, number=number)
+    kind = "suggestion.forwarded"
+    return FAMILY.go_on(desk, number, texts, meta, kind, decide, dry_run=dry_run)
 
 
 def answer(
@@ -70,28 +60,8 @@ def answer(
         LedgerError: no such suggestion, answered already, a bad value or date.
     """
 
-    def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], None]:
-        facts, words = read_parts(texts, moment)
-        entry = found(every(transaction), number, COMMAND)
-        return [suggestions.answer(entry, facts, words, now=moment.local)], None
+    def decide(entry: Suggestion, said: Said) -> Event:
+        return suggestions.answer(entry, said.facts, said.words, now=said.now)
 
-    return record(desk, meta, "suggestion.answered", work, dry_run=dry_run, number=number)
-
-
-def every(reader: Reader) -> Mapping[str, Suggestion]:
-    """Return every suggestion by number."""
-    return suggestions.suggestions(events_of(reader, FAMILY))
-
-
-def listing(desk: Desk, *, status: str = "", year: int | None = None) -> list[Suggestion]:
-    """Return the suggestions of a status and of a year."""
-    return chosen(every(desk.store), status=status, year=year)
-
-
-def one(desk: Desk, number: str) -> Suggestion:
-    """Return one suggestion.
-
-    Raises:
-        NoSuchEntry.
-    """
-    return found(every(desk.store), number, COMMAND)
+    kind = "suggestion.answered"
+    return FAMILY.go_on(desk, number, texts, meta, kind, decide, dry_run=dry_run)

@@ -50,7 +50,7 @@ def command(
     context: Context = ctx.obj
     case = parse_number(number)
     texts = read_case(source) if source is not None else {}
-    said = texts.pop("reason", "")
+    said, at = texts.pop("reason", ""), at or texts.pop("at", "")
     texts = _values(words or [], texts, piped=source == "-")
     why = Question("reason", "--reason", field_label("reason", context.language), required=True)
     questions = [why] if texts else [_value_of(_field(context), context.language), why]

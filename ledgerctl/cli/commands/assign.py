@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ledgerctl.application import handling
-from ledgerctl.cli.filling import Question, fill
+from ledgerctl.cli.asking import asked, case
 from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number, Reason
-from ledgerctl.cli.receipts import show_receipt
-from ledgerctl.domain.fields import FIELDS
-from ledgerctl.domain.numbers import parse_number
+from ledgerctl.cli.writing import Common, write
 from ledgerctl.errors import ContradictoryOptions
-from ledgerctl.i18n import _, language
+from ledgerctl.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ledgerctl.application.desk import Desk
+    from ledgerctl.application.ports import Meta
+    from ledgerctl.application.results import Receipt
 
 
 def command(
     ctx: typer.Context,
-    number: Number,
+    number: Number = "",
     handler: Annotated[
         str, typer.Argument(metavar=_("HANDLER"), help=_("Who takes it over, or helps"))
     ] = "",
@@ -37,7 +42,6 @@ def command(
     dry_run: DryRun = False,
 ) -> None:
     """Hand a case over; nobody complained about may take it or help with it."""
-    case = parse_number(number)
     if assist and accept:
         raise ContradictoryOptions(first="--assist", second="--accept")
     if accept and (handler or department):
@@ -45,34 +49,44 @@ def command(
         raise ContradictoryOptions(first="--accept", second=extra)
     if assist and department:
         raise ContradictoryOptions(first="--assist", second="--department")
-    given = {"handler": handler, "department": department, "reason": reason}
-    spoken = language()
-    questions = (
-        []
-        if accept
-        else [Question("handler", "HANDLER", FIELDS["handler"].label(spoken), required=True)]
+    write(
+        ctx.obj,
+        "ledgerctl assign",
+        Common(at, source, person, key, dry_run),
+        _accept if accept else _assist if assist else _assign,
+        *([] if accept else [asked(ctx.obj, "handler", handler, "HANDLER", required=True)]),
+        *([] if accept or assist else [asked(ctx.obj, "department", department)]),
+        asked(ctx.obj, "reason", reason),
+        subject=case(number),
     )
-    if not (assist or accept):
-        questions.append(Question("department", "--department", FIELDS["department"].label(spoken)))
-    questions.append(Question("reason", "--reason", _("Reason")))
-    texts = fill(ctx.obj, "ledgerctl assign", given, questions, source)
-    desk, meta = ctx.obj.desk(write=True), ctx.obj.meta(person, key)
-    why = texts.get("reason", "")
-    if accept:
-        receipt = handling.accept(desk, case, meta, reason=why, at=at, dry_run=dry_run)
-    elif assist:
-        receipt = handling.assist(
-            desk, case, texts["handler"], meta, reason=why, at=at, dry_run=dry_run
-        )
-    else:
-        receipt = handling.assign(
-            desk,
-            case,
-            texts["handler"],
-            meta,
-            department=texts.get("department", ""),
-            reason=why,
-            at=at,
-            dry_run=dry_run,
-        )
-    show_receipt(ctx.obj, receipt)
+
+
+def _accept(
+    desk: Desk, number: str, texts: Mapping[str, str], meta: Meta, *, dry_run: bool
+) -> Receipt:
+    reason, at = texts.get("reason", ""), texts.get("at", "")
+    return handling.accept(desk, number, meta, reason=reason, at=at, dry_run=dry_run)
+
+
+def _assist(
+    desk: Desk, number: str, texts: Mapping[str, str], meta: Meta, *, dry_run: bool
+) -> Receipt:
+    reason, at = texts.get("reason", ""), texts.get("at", "")
+    return handling.assist(
+        desk, number, texts["handler"], meta, reason=reason, at=at, dry_run=dry_run
+    )
+
+
+def _assign(
+    desk: Desk, number: str, texts: Mapping[str, str], meta: Meta, *, dry_run: bool
+) -> Receipt:
+    return handling.assign(
+        desk,
+        number,
+        texts["handler"],
+        meta,
+        department=texts.get("department", ""),
+        reason=texts.get("reason", ""),
+        at=texts.get("at", ""),
+        dry_run=dry_run,
+    )

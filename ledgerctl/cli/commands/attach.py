@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ledgerctl.application import attaching
+from ledgerctl.cli.asking import case
 from ledgerctl.cli.files import SystemFiles
-from ledgerctl.cli.filling import Question, fill
+from ledgerctl.cli.filling import Asked, Question
 from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number
-from ledgerctl.cli.receipts import show_receipt
-from ledgerctl.domain.numbers import parse_number
+from ledgerctl.cli.writing import Common, write
 from ledgerctl.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ledgerctl.application.desk import Desk
+    from ledgerctl.application.ports import Meta
+    from ledgerctl.application.results import Receipt
 
 
 def command(
     ctx: typer.Context,
-    number: Number,
+    number: Number = "",
     file: Annotated[
         str, typer.Argument(metavar=_("FILE"), help=_("A recording, document or photo"))
     ] = "",
@@ -38,23 +45,29 @@ def command(
 
     `ledgerctl verify --files` tells whether each is still there and unchanged.
     """
-    case = parse_number(number)
-    questions = (
-        Question("file", "FILE", _("File"), required=True),
-        Question("attachment", "--kind", _("Kind of file"), "attachment"),
-        Question("description", "--description", _("What it shows")),
+    write(
+        ctx.obj,
+        "ledgerctl attach",
+        Common(at, source, person, key, dry_run),
+        _attach,
+        Asked(Question("file", "FILE", _("File"), required=True), file),
+        Asked(Question("attachment", "--kind", _("Kind of file"), "attachment"), kind),
+        Asked(Question("description", "--description", _("What it shows")), description),
+        subject=case(number),
     )
-    given = {"file": file, "attachment": kind, "description": description}
-    texts = fill(ctx.obj, "ledgerctl attach", given, questions, source)
-    receipt = attaching.attach(
-        ctx.obj.desk(write=True),
-        case,
+
+
+def _attach(
+    desk: Desk, number: str, texts: Mapping[str, str], meta: Meta, *, dry_run: bool
+) -> Receipt:
+    return attaching.attach(
+        desk,
+        number,
         texts["file"],
-        ctx.obj.meta(person, key),
+        meta,
         SystemFiles(),
         attachment=texts.get("attachment", ""),
         description=texts.get("description", ""),
-        at=at,
+        at=texts.get("at", ""),
         dry_run=dry_run,
     )
-    show_receipt(ctx.obj, receipt)

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ledgerctl.application import keeping
 from ledgerctl.cli import streams
-from ledgerctl.cli.options import As, DryRun, Key
+from ledgerctl.cli.asking import day
+from ledgerctl.cli.filling import Asked, Question
+from ledgerctl.cli.options import As, DryRun, Input, Key
 from ledgerctl.cli.present import show
-from ledgerctl.cli.receipts import show_receipt
-from ledgerctl.i18n import _
+from ledgerctl.cli.writing import Common, write
+from ledgerctl.domain.vocabulary import MEASURE
+from ledgerctl.i18n import _, language
 from ledgerctl.render import populations as face
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ledgerctl.application.desk import Desk
+    from ledgerctl.application.ports import Meta
+    from ledgerctl.application.results import Receipt
 
 app = typer.Typer(no_args_is_help=False, invoke_without_command=True)
 
@@ -38,7 +49,7 @@ def list_all(
 @app.command("set", help=_("Record the denominators of a year; a later record replaces an earlier"))
 def record(
     ctx: typer.Context,
-    year: Annotated[str, typer.Argument(metavar=_("YEAR"), help=_("The year"))],
+    year: Annotated[str, typer.Argument(metavar=_("YEAR"), help=_("The year"))] = "",
     customers: Annotated[str, typer.Option(help=_("Number of customers"))] = "",
     transactions: Annotated[str, typer.Option(help=_("Number of transactions"))] = "",
     outlets: Annotated[str, typer.Option(help=_("Number of outlets"))] = "",
@@ -48,7 +59,8 @@ def record(
         str,
         typer.Option("--as-of", "--at", help=_("Day of the count; the end of the year by default")),
     ] = "",
-    source: Annotated[str, typer.Option(help=_("Who or what counted"))] = "",
+    counted_by: Annotated[str, typer.Option("--source", help=_("Who or what counted"))] = "",
+    source: Input = None,
     person: As = None,
     key: Key = None,
     dry_run: DryRun = False,
@@ -61,13 +73,36 @@ def record(
         "personal_customers": personal_customers,
         "accounts": accounts,
     }
-    receipt = keeping.record_populations(
-        ctx.obj.desk(write=True),
-        year,
-        {name: text for name, text in sizes.items() if text},
-        ctx.obj.meta(person, key),
-        as_of=as_of,
-        source=source,
+    # Somebody who only named the year is asked; elsewhere one size or another will do.
+    needed = not any(sizes.values()) and source is None and ctx.obj.may_ask
+    write(
+        ctx.obj,
+        "ledgerctl base set",
+        Common(as_of, source, person, key, dry_run),
+        _record,
+        Asked(Question("year", _("YEAR"), _("Year"), required=True, read=keeping.read_year), year),
+        *[
+            Asked(_size(name, required=needed and name == "customers"), size)
+            for name, size in sizes.items()
+        ],
+        Asked(Question("source", "--source", _("Who or what counted")), counted_by),
+        when=day(ctx.obj, "at", as_of, "--as-of", _("Day of the count, if not the year's last")),
+    )
+
+
+def _size(name: str, *, required: bool) -> Question:
+    option, label = f"--{name.replace('_', '-')}", MEASURE.label(name, language())
+    return Question(name, option, label, required=required, read=partial(keeping.read_size, name))
+
+
+def _record(desk: Desk, texts: Mapping[str, str], meta: Meta, *, dry_run: bool) -> Receipt:
+    others = {"year", "source", "at"}
+    return keeping.record_populations(
+        desk,
+        texts["year"],
+        {name: text for name, text in texts.items() if name not in others},
+        meta,
+        as_of=texts.get("at", ""),
+        source=texts.get("source", ""),
         dry_run=dry_run,
     )
-    show_receipt(ctx.obj, receipt)

@@ -10,9 +10,11 @@ import typer
 
 from ledgerctl.application import keeping
 from ledgerctl.cli import streams
-from ledgerctl.cli.options import As, At, DryRun, Key, Reason
+from ledgerctl.cli.asking import asked
+from ledgerctl.cli.filling import Asked, Question
+from ledgerctl.cli.options import As, At, DryRun, Input, Key, Reason
 from ledgerctl.cli.present import show
-from ledgerctl.cli.receipts import show_receipt
+from ledgerctl.cli.writing import Common, write
 from ledgerctl.config import config_path
 from ledgerctl.i18n import _
 from ledgerctl.render import settings as face
@@ -21,6 +23,9 @@ from ledgerctl.render.document import Column, Document, Heading, KeyValues, Tabl
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ledgerctl.application.desk import Desk
+    from ledgerctl.application.ports import Meta
+    from ledgerctl.application.results import Receipt
     from ledgerctl.render.document import Block
     from ledgerctl.render.envelope import Json
 
@@ -59,27 +64,33 @@ def show_all(ctx: typer.Context) -> None:
 @app.command("set", help=_("Change a setting of the ledger, with the reason; it is an event"))
 def change(
     ctx: typer.Context,
-    name: Annotated[
-        str, typer.Argument(metavar=_("NAME"), help="repeat_window, timezone, currency")
-    ],
-    value: Annotated[str, typer.Argument(metavar=_("VALUE"), help=_("The new value"))],
+    name: Annotated[str, typer.Argument(metavar=_("NAME"), help=", ".join(keeping.DEFAULTS))] = "",
+    value: Annotated[str, typer.Argument(metavar=_("VALUE"), help=_("The new value"))] = "",
     reason: Reason = "",
     at: At = "",
+    source: Input = None,
     person: As = None,
     key: Key = None,
     dry_run: DryRun = False,
 ) -> None:
     """Change a setting of the ledger."""
-    receipt = keeping.change_setting(
-        ctx.obj.desk(write=True),
-        name,
-        value,
-        ctx.obj.meta(person, key),
-        reason=reason,
-        at=at,
-        dry_run=dry_run,
+    names = tuple(keeping.DEFAULTS)
+    write(
+        ctx.obj,
+        "ledgerctl config set",
+        Common(at, source, person, key, dry_run),
+        _change,
+        Asked(Question("name", _("NAME"), _("Which setting"), required=True, choices=names), name),
+        Asked(Question("value", _("VALUE"), _("The new value"), required=True), value),
+        asked(ctx.obj, "reason", reason, required=True),
     )
-    show_receipt(ctx.obj, receipt)
+
+
+def _change(desk: Desk, texts: Mapping[str, str], meta: Meta, *, dry_run: bool) -> Receipt:
+    at, reason = texts.get("at", ""), texts["reason"]
+    return keeping.change_setting(
+        desk, texts["name"], texts["value"], meta, reason=reason, at=at, dry_run=dry_run
+    )
 
 
 @app.command("views", help=_("Show the saved views of list and export, or take one away"))

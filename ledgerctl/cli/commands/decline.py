@@ -7,16 +7,16 @@ from typing import Annotated
 import typer
 
 from ledgerctl.application import clocks
-from ledgerctl.cli.filling import Question, fill
+from ledgerctl.cli.asking import asked, case, day
+from ledgerctl.cli.filling import Asked, Question
 from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number, Reason
-from ledgerctl.cli.receipts import show_receipt
-from ledgerctl.domain.numbers import parse_number
+from ledgerctl.cli.writing import Common, write
 from ledgerctl.i18n import _
 
 
 def command(
     ctx: typer.Context,
-    number: Number,
+    number: Number = "",
     cause: Annotated[
         str, typer.Option(help=_("Why it is declined: `ledgerctl codes decline_cause`"))
     ] = "",
@@ -30,16 +30,15 @@ def command(
     dry_run: DryRun = False,
 ) -> None:
     """Decline a complaint with its cause; the complainant is told."""
-    case = parse_number(number)
-    given = {"cause": cause, "reason": reason, "told_at": told, "method": by, "at": at}
-    questions = (
-        Question("cause", "--cause", _("Why it is declined"), "decline_cause", required=True),
-        Question("reason", "--reason", _("Why"), required=True),
-        Question("told_at", "--told", _("When the complainant was told")),
-        Question("method", "--by", _("How the complainant was told"), "notice_method"),
-        Question("at", "--at", _("When it happened")),
+    why, how = _("Why it is declined"), _("How the complainant was told")
+    write(
+        ctx.obj,
+        "ledgerctl decline",
+        Common(at, source, person, key, dry_run),
+        clocks.decline,
+        Asked(Question("cause", "--cause", why, "decline_cause", required=True), cause),
+        asked(ctx.obj, "reason", reason, required=True),
+        day(ctx.obj, "told_at", told, "--told", _("When the complainant was told")),
+        Asked(Question("method", "--by", how, "notice_method"), by),
+        subject=case(number),
     )
-    texts = fill(ctx.obj, "ledgerctl decline", given, questions, source)
-    desk = ctx.obj.desk(write=True)
-    meta = ctx.obj.meta(person, key)
-    show_receipt(ctx.obj, clocks.decline(desk, case, texts, meta, dry_run=dry_run))

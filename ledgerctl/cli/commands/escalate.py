@@ -2,45 +2,66 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ledgerctl.application import handling
-from ledgerctl.cli.options import As, At, DryRun, Key, Number, Reason
-from ledgerctl.cli.receipts import show_receipt
-from ledgerctl.domain.numbers import parse_number
+from ledgerctl.cli.asking import asked, case
+from ledgerctl.cli.filling import Asked, Question
+from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number, Reason
+from ledgerctl.cli.writing import Common, write
 from ledgerctl.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ledgerctl.application.desk import Desk
+    from ledgerctl.application.ports import Meta
+    from ledgerctl.application.results import Receipt
 
 
 def command(
     ctx: typer.Context,
-    number: Number,
+    number: Number = "",
     level: Annotated[
         str,
         typer.Argument(
             metavar=_("LEVEL"),
             help=_("branch_head, operations_supervisor, deputy_president, president or superior"),
         ),
-    ],
+    ] = "",
     to: Annotated[str, typer.Option("--to", help=_("Who takes it over there"))] = "",
     reason: Reason = "",
     at: At = "",
+    source: Input = None,
     person: As = None,
     key: Key = None,
     dry_run: DryRun = False,
 ) -> None:
     """Send a case up the ladder; rungs are skipped only with a reason, and it never climbs down."""
-    case = parse_number(number)
-    desk = ctx.obj.desk(write=True)
-    receipt = handling.escalate(
+    write(
+        ctx.obj,
+        "ledgerctl escalate",
+        Common(at, source, person, key, dry_run),
+        _escalate,
+        asked(ctx.obj, "level", level, _("LEVEL"), required=True),
+        Asked(Question("to", "--to", _("Who takes it over there")), to),
+        asked(ctx.obj, "reason", reason),
+        subject=case(number),
+    )
+
+
+def _escalate(
+    desk: Desk, number: str, texts: Mapping[str, str], meta: Meta, *, dry_run: bool
+) -> Receipt:
+    return handling.escalate(
         desk,
-        case,
-        level,
-        ctx.obj.meta(person, key),
-        person=to,
-        reason=reason,
-        at=at,
+        number,
+        texts["level"],
+        meta,
+        person=texts.get("to", ""),
+        reason=texts.get("reason", ""),
+        at=texts.get("at", ""),
         dry_run=dry_run,
     )
-    show_receipt(ctx.obj, receipt)

@@ -13,9 +13,10 @@ from ledgerctl.application.snapshot import WHOLE, snapshot
 from ledgerctl.cli import selecting, streams
 from ledgerctl.cli.exporting import target, write
 from ledgerctl.cli.options import As, Reveal
+from ledgerctl.cli.periods import named_period
 from ledgerctl.cli.present import show
 from ledgerctl.domain.register_columns import LISTS, chosen
-from ledgerctl.errors import NotForThisKind, UnknownChoice
+from ledgerctl.errors import NotForThisKind, PeriodNeeded, UnknownChoice
 from ledgerctl.i18n import _
 from ledgerctl.render import exports
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from ledgerctl.application.exporting import Sheet
     from ledgerctl.cli.context import Context
+    from ledgerctl.cli.exporting import Target
 
 _WHAT = ("cases", *exporting.STORIES, *handing_out.ENTRIES, WHOLE)
 
@@ -51,6 +53,13 @@ def command(
     ] = "",
     fields: Annotated[
         str, typer.Option(help=_("Columns and their order: number,received_at,channel"))
+    ] = "",
+    shape: Annotated[
+        str,
+        typer.Option(help=_("A regulator's shape: cfpb, uk-half-year, nfra, or a .toml of yours")),
+    ] = "",
+    period: Annotated[
+        str, typer.Option(help=_("Of a table: 2024, 2024-H2, 2024-Q3 or 2024-07"))
     ] = "",
     reveal: Reveal = None,
     force: Annotated[
@@ -97,7 +106,12 @@ def command(
 
         # The order of an export is that of its numbers, so that two exports can be compared
         selection = selection.over(views.view(view))._replace(sort="")
-    sheets = _sheets(ctx.obj, what, selection, fields, person, reveal)
+    if shape or period:
+        if what != "cases" or fields:
+            raise NotForThisKind(option="--shape", kind=what, kinds="cases")
+        sheets, where = _shaped(ctx.obj, shape, period, selection, person, reveal, where)
+    else:
+        sheets = _sheets(ctx.obj, what, selection, fields, person, reveal)
     report = write(ctx.obj, sheets, where)
     if report.path == "-":
         for line in exports.talk(report):
@@ -105,6 +119,38 @@ def command(
         return
     document = exports.document(report, language=ctx.obj.language, encoding=streams.encoding())
     show(ctx.obj, document, exports.data(report), messages=exports.talk(report))
+
+
+def _shaped(
+    context: Context,
+    name: str,
+    period: str,
+    selection: selecting.Selection,
+    person: str | None,
+    reveal: str | None,
+    where: Target,
+) -> tuple[Sequence[Sheet], Target]:
+    """Return what a regulator's shape asks for, and how its file is written.
+
+    Raises:
+        NoSuchShape, BadShape: there is none, or its file has a mistake.
+        PeriodNeeded: a table without a period, or with a filter.
+    """
+    from ledgerctl.application import shaping
+    from ledgerctl.formats.shapes_file import load_shape
+
+    shape = load_shape(name)
+    desk = context.desk(write=reveal is not None)
+    if shape.figures:
+        if not period or any(selection) or reveal is not None:
+            raise PeriodNeeded(name=shape.name)
+        sheet = shaping.table_sheet(desk, shape, *named_period(period))
+    else:
+        if period:
+            raise NotForThisKind(option="--period", kind=shape.name, kinds="uk-half-year, nfra")
+        query = selecting.query(selection, desk)
+        sheet = shaping.case_sheet(desk, shape, query, context.meta(person), reveal)
+    return [sheet], where._replace(guard=shape.guard)
 
 
 def _sheets(

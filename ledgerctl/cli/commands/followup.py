@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ledgerctl.application import following
-from ledgerctl.cli.filling import Question, fill
+from ledgerctl.application.following import read_score
+from ledgerctl.cli.asking import case, day
+from ledgerctl.cli.filling import Asked, Question
 from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number
-from ledgerctl.cli.receipts import show_receipt
-from ledgerctl.domain.numbers import parse_number
-from ledgerctl.errors import ContradictoryOptions
+from ledgerctl.cli.writing import Common, write
+from ledgerctl.errors import ContradictoryOptions, MissingOption
 from ledgerctl.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ledgerctl.application.desk import Desk
+    from ledgerctl.application.ports import Meta
+    from ledgerctl.application.results import Receipt
 
 
 def command(
     ctx: typer.Context,
-    number: Number,
+    number: Number = "",
     outcome: Annotated[
         str, typer.Argument(metavar=_("OUTCOME"), help=_("reached, not_reached or refused"))
     ] = "",
@@ -39,44 +47,55 @@ def command(
     dry_run: DryRun = False,
 ) -> None:
     """Record a call-back after a case was closed, or with --repair what was done for the relationship."""
-    case = parse_number(number)
     if repair and (outcome or score):
         raise ContradictoryOptions(first="--repair", second="OUTCOME" if outcome else "--score")
-    questions = (
-        Question("outcome", "OUTCOME", _("Call-back"), "call_back", required=True),
-        Question("score", "--score", _("Score"), "satisfaction", read=following.read_score),
-        Question("note", "--note", _("What was said")),
+    # A JSON object tells by its names which of the two it is.
+    required = source is None
+    called = (
+        Asked(Question("outcome", "OUTCOME", _("Call-back"), "call_back", required), outcome),
+        Asked(Question("score", "--score", _("Score"), "satisfaction", read=read_score), score),
+        Asked(Question("note", "--note", _("What was said")), note),
     )
-    given = {"outcome": outcome, "score": score, "note": note}
-    if repair or result or next_on:
-        questions = (
-            Question("repair", "--repair", _("What was done"), required=True),
-            Question("result", "--result", _("Result"), "repair"),
-            Question("next", "--next", _("When it goes on")),
-        )
-        given = {"repair": repair, "result": result, "next": next_on}
-    texts = fill(ctx.obj, "ledgerctl followup", given, questions, source)
-    desk, meta = ctx.obj.desk(write=True), ctx.obj.meta(person, key)
+    repaired = (
+        Asked(Question("repair", "--repair", _("What was done"), required=required), repair),
+        Asked(Question("result", "--result", _("Result"), "repair"), result),
+        day(ctx.obj, "next", next_on, "--next", _("When it goes on")),
+    )
+    if source is not None:
+        asked: tuple[Asked, ...] = (*called, *repaired)
+    else:
+        asked = repaired if repair or result or next_on else called
+    write(
+        ctx.obj,
+        "ledgerctl followup",
+        Common(at, source, person, key, dry_run),
+        _follow,
+        *asked,
+        subject=case(number),
+    )
+
+
+def _follow(
+    desk: Desk, number: str, texts: Mapping[str, str], meta: Meta, *, dry_run: bool
+) -> Receipt:
+    at = texts.get("at", "")
     if "repair" in texts:
-        receipt = following.repair(
+        if "outcome" in texts:
+            raise ContradictoryOptions(first="repair", second="outcome")
+        result, next_on = texts.get("result", ""), texts.get("next", "")
+        return following.repair(
             desk,
-            case,
+            number,
             texts["repair"],
             meta,
-            result=texts.get("result", ""),
-            next_on=texts.get("next", ""),
+            result=result,
+            next_on=next_on,
             at=at,
             dry_run=dry_run,
         )
-    else:
-        receipt = following.call_back(
-            desk,
-            case,
-            texts["outcome"],
-            meta,
-            score=texts.get("score", ""),
-            note=texts.get("note", ""),
-            at=at,
-            dry_run=dry_run,
-        )
-    show_receipt(ctx.obj, receipt)
+    if "outcome" not in texts:
+        raise MissingOption(names="OUTCOME, --repair", command="ledgerctl followup")
+    score, note = texts.get("score", ""), texts.get("note", "")
+    return following.call_back(
+        desk, number, texts["outcome"], meta, score=score, note=note, at=at, dry_run=dry_run
+    )

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
+from ledgerctl.application.batches import repeated
 from ledgerctl.application.importing import OnDuplicate
 from ledgerctl.cli.importing import ImportRequest, apply_plan, plan_and_import, show_report
-from ledgerctl.cli.options import As, DryRun
+from ledgerctl.cli.options import As, DryRun, Key
 from ledgerctl.errors import ContradictoryOptions, MissingOption, UnknownChoice
 from ledgerctl.formats.table import UNSAID, Choices
 from ledgerctl.i18n import _
@@ -82,7 +83,15 @@ def command(
         typer.Option("--profile-init", help=_("Only print a draft profile for this file")),
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help=_("Do not ask"))] = False,
+    at: Annotated[
+        str,
+        typer.Option(
+            metavar=_("DATE"),
+            help=_("When the register was handed in, now by default; no row's day of receipt"),
+        ),
+    ] = "",
     person: As = None,
+    key: Key = None,
     dry_run: DryRun = False,
 ) -> None:
     """Import a register; every row is checked, nothing is dropped, importing again adds nothing."""
@@ -111,13 +120,17 @@ def command(
         person,
         blank_erases,
         commit_every,
+        key,
+        at,
     )
-    if apply:
+    desk = context.desk(write=True)
+    known = repeated(desk.store, key)
+    if known is not None:
+        report = known
+    elif apply:
         _refuse_others(request, plan)
-        desk = context.desk(write=True)
-        report = apply_plan(context, desk, apply, file, rejects=rejects, person=person)
+        report = apply_plan(context, desk, apply, request)
     else:
-        desk = context.desk(write=True)
         ask = context.may_ask and not (yes or dry_run or file == "-")
         report = plan_and_import(context, desk, request, ask=ask, save=plan)
     show_report(context, report)

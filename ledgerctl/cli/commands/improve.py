@@ -6,20 +6,17 @@ from typing import Annotated
 
 import typer
 
-from ledgerctl.application.keeping import read_year
 from ledgerctl.application.learning import improving
 from ledgerctl.cli import streams
-from ledgerctl.cli.asking import question
-from ledgerctl.cli.filling import fill
+from ledgerctl.cli.asking import asked
+from ledgerctl.cli.entries import entry, show_entries
 from ledgerctl.cli.options import As, At, DryRun, Input, Key
 from ledgerctl.cli.present import show
-from ledgerctl.cli.receipts import show_receipt
 from ledgerctl.cli.sources import words_or_stdin
-from ledgerctl.domain.improvements import LETTER, SCOPE
-from ledgerctl.domain.learning_terms import RECTIFICATION
+from ledgerctl.cli.writing import Common, write
+from ledgerctl.domain.improvements import LETTER
 from ledgerctl.domain.numbers import parse_entry_number
 from ledgerctl.i18n import _
-from ledgerctl.render import entries as face
 from ledgerctl.render import improvement as card
 
 app = typer.Typer(invoke_without_command=True)
@@ -65,29 +62,25 @@ def add(
     dry_run: DryRun = False,
 ) -> None:
     """Open an issue; with a cause, a business, a channel or a product the effect counts every such complaint."""
-    given = {
-        "lesson": words_or_stdin(text),
-        "cases": cases,
-        "cause": cause,
-        "business": business,
-        "handling_channel": handling_channel,
-        "product": product,
-        "by": by,
-    }
-    questions = [
-        question("lesson", _("TEXT"), required=True),
-        *[question(name) for name in ("cases", *SCOPE, "by")],
-    ]
-    texts = fill(ctx.obj, "ledgerctl improve add", given, questions, source)
-    desk = ctx.obj.desk(write=True)
-    meta = ctx.obj.meta(person, key)
-    show_receipt(ctx.obj, improving.open_issue(desk, {**texts, "at": at}, meta, dry_run=dry_run))
+    write(
+        ctx.obj,
+        "ledgerctl improve add",
+        Common(at, source, person, key, dry_run),
+        improving.open_issue,
+        asked(ctx.obj, "lesson", words_or_stdin(text), _("TEXT"), required=True),
+        asked(ctx.obj, "cases", cases),
+        asked(ctx.obj, "cause", cause),
+        asked(ctx.obj, "business", business),
+        asked(ctx.obj, "handling_channel", handling_channel),
+        asked(ctx.obj, "product", product),
+        asked(ctx.obj, "by", by),
+    )
 
 
 @app.command("link", help=_("Link further complaints to an issue"))
 def link(
     ctx: typer.Context,
-    number: Issue,
+    number: Issue = "",
     cases: Annotated[
         list[str] | None, typer.Argument(metavar=_("CASES"), help=_("Case numbers"))
     ] = None,
@@ -98,20 +91,20 @@ def link(
     dry_run: DryRun = False,
 ) -> None:
     """Link further complaints to an issue."""
-    entry = parse_entry_number(LETTER, number)
-    questions = [question("cases", _("CASES"), required=True)]
-    given = {"cases": ", ".join(cases or [])}
-    texts = fill(ctx.obj, "ledgerctl improve link", given, questions, source)
-    desk = ctx.obj.desk(write=True)
-    meta = ctx.obj.meta(person, key)
-    receipt = improving.link(desk, entry, {**texts, "at": at}, meta, dry_run=dry_run)
-    show_receipt(ctx.obj, receipt)
+    write(
+        ctx.obj,
+        "ledgerctl improve link",
+        Common(at, source, person, key, dry_run),
+        improving.link,
+        asked(ctx.obj, "cases", ", ".join(cases or []), _("CASES"), required=True),
+        subject=entry("improvement", LETTER, number),
+    )
 
 
 @app.command("measure", help=_("Set a measure with its owner and due day"))
 def measure(
     ctx: typer.Context,
-    number: Issue,
+    number: Issue = "",
     text: Annotated[
         str, typer.Argument(metavar=_("TEXT"), help=_("What is to be done; - reads standard input"))
     ] = "",
@@ -124,24 +117,22 @@ def measure(
     dry_run: DryRun = False,
 ) -> None:
     """Set a measure with its owner and due day."""
-    entry = parse_entry_number(LETTER, number)
-    given = {"plan": words_or_stdin(text), "owner": owner, "due_on": due}
-    questions = [
-        question("plan", _("TEXT"), required=True),
-        question("owner", required=True),
-        question("due_on", "--due", required=True),
-    ]
-    texts = fill(ctx.obj, "ledgerctl improve measure", given, questions, source)
-    desk = ctx.obj.desk(write=True)
-    meta = ctx.obj.meta(person, key)
-    receipt = improving.plan(desk, entry, {**texts, "at": at}, meta, dry_run=dry_run)
-    show_receipt(ctx.obj, receipt)
+    write(
+        ctx.obj,
+        "ledgerctl improve measure",
+        Common(at, source, person, key, dry_run),
+        improving.plan,
+        asked(ctx.obj, "plan", words_or_stdin(text), _("TEXT"), required=True),
+        asked(ctx.obj, "owner", owner, required=True),
+        asked(ctx.obj, "due_on", due, "--due", required=True),
+        subject=entry("improvement", LETTER, number),
+    )
 
 
 @app.command("done", help=_("Record that a measure was carried out"))
 def done(
     ctx: typer.Context,
-    number: Issue,
+    number: Issue = "",
     step: Annotated[
         str,
         typer.Argument(
@@ -156,20 +147,21 @@ def done(
     dry_run: DryRun = False,
 ) -> None:
     """Record that a measure was carried out."""
-    entry = parse_entry_number(LETTER, number)
-    questions = [question("step", _("MEASURE")), question("evidence")]
-    given = {"step": step, "evidence": evidence}
-    texts = fill(ctx.obj, "ledgerctl improve done", given, questions, source)
-    desk = ctx.obj.desk(write=True)
-    meta = ctx.obj.meta(person, key)
-    receipt = improving.carry_out(desk, entry, {**texts, "at": at}, meta, dry_run=dry_run)
-    show_receipt(ctx.obj, receipt)
+    write(
+        ctx.obj,
+        "ledgerctl improve done",
+        Common(at, source, person, key, dry_run),
+        improving.carry_out,
+        asked(ctx.obj, "step", step, _("MEASURE")),
+        asked(ctx.obj, "evidence", evidence),
+        subject=entry("improvement", LETTER, number),
+    )
 
 
 @app.command("verify", help=_("Verify the effect: complaints 90 days before and after"))
 def verify(
     ctx: typer.Context,
-    number: Issue,
+    number: Issue = "",
     by: Annotated[str, typer.Option(help=_("Who looked at it; who acts by default"))] = "",
     at: At = "",
     source: Input = None,
@@ -178,12 +170,14 @@ def verify(
     dry_run: DryRun = False,
 ) -> None:
     """Verify the effect of an improvement from the complaints in the ledger."""
-    entry = parse_entry_number(LETTER, number)
-    texts = fill(ctx.obj, "ledgerctl improve verify", {"by": by}, [question("by")], source)
-    desk = ctx.obj.desk(write=True)
-    meta = ctx.obj.meta(person, key)
-    receipt = improving.verify(desk, entry, {**texts, "at": at}, meta, dry_run=dry_run)
-    show_receipt(ctx.obj, receipt)
+    write(
+        ctx.obj,
+        "ledgerctl improve verify",
+        Common(at, source, person, key, dry_run),
+        improving.verify,
+        asked(ctx.obj, "by", by),
+        subject=entry("improvement", LETTER, number),
+    )
 
 
 @app.command("list", help=_("List the improvements"))
@@ -193,14 +187,7 @@ def list_all(
     year: Annotated[str, typer.Option(help=_("Only this year"))] = "",
 ) -> None:
     """List the improvements."""
-    found = improving.listing(
-        ctx.obj.desk(),
-        status=RECTIFICATION.parse(status) if status else "",
-        year=read_year(year) if year else None,
-    )
-    document = face.list_document("improvement", found, language=ctx.obj.language)
-    records = [face.data(each) for each in found]
-    show(ctx.obj, document, face.list_data("improvement", found), records=records)
+    show_entries(ctx.obj, "improvement", improving.listing, status, year)
 
 
 @app.command("show", help=_("Show one improvement with its measures and its effect"))

@@ -7,17 +7,15 @@ from typing import Annotated
 import typer
 
 from ledgerctl.application.learning import judging
-from ledgerctl.cli.asking import question
-from ledgerctl.cli.filling import fill
+from ledgerctl.cli.asking import asked, case
 from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number, Reason
-from ledgerctl.cli.receipts import show_receipt
-from ledgerctl.domain.numbers import parse_number
+from ledgerctl.cli.writing import Common, write
 from ledgerctl.i18n import _
 
 
 def command(
     ctx: typer.Context,
-    number: Number,
+    number: Number = "",
     responsibility: Annotated[
         str, typer.Option(help=_("Whose fault: `ledgerctl codes responsibility`"))
     ] = "",
@@ -45,7 +43,6 @@ def command(
     dry_run: DryRun = False,
 ) -> None:
     """Judge a case; nobody judges a case in which he is complained about or held responsible."""
-    case = parse_number(number)
     given = {
         "responsibility": responsibility,
         "invalid_kind": invalid_kind,
@@ -59,10 +56,14 @@ def command(
         "reason": reason,
     }
     options = {"responsible_department": "--department", "measure_taken": "--decision"}
-    questions = [
-        question(name, options.get(name, ""), required=name == "responsibility") for name in given
-    ]
-    texts = fill(ctx.obj, "ledgerctl judge", given, questions, source)
-    desk = ctx.obj.desk(write=True)
-    meta = ctx.obj.meta(person, key)
-    show_receipt(ctx.obj, judging.judge(desk, case, {**texts, "at": at}, meta, dry_run=dry_run))
+    write(
+        ctx.obj,
+        "ledgerctl judge",
+        Common(at, source, person, key, dry_run),
+        judging.judge,
+        *[
+            asked(ctx.obj, name, text, options.get(name, ""), required=name == "responsibility")
+            for name, text in given.items()
+        ],
+        subject=case(number),
+    )

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ledgerctl.application import handling
-from ledgerctl.cli.options import As, At, DryRun, Key, Number
-from ledgerctl.cli.receipts import show_receipt
+from ledgerctl.cli.asking import case
+from ledgerctl.cli.filling import Asked, Question
+from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number
 from ledgerctl.cli.sources import words_or_stdin
-from ledgerctl.domain.numbers import parse_number
+from ledgerctl.cli.writing import Common, write
+from ledgerctl.domain.reading import read_flag
 from ledgerctl.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ledgerctl.application.desk import Desk
+    from ledgerctl.application.ports import Meta
+    from ledgerctl.application.results import Receipt
 
 
 def command(
     ctx: typer.Context,
-    number: Number,
+    number: Number = "",
     text: Annotated[
         str, typer.Argument(metavar=_("TEXT"), help=_("The note; - reads standard input"))
-    ],
+    ] = "",
     contact: Annotated[
         str,
         typer.Option(
@@ -30,23 +39,45 @@ def command(
         bool, typer.Option("--new-facts", help=_("New facts came up: the legal clock starts anew"))
     ] = False,
     at: At = "",
+    source: Input = None,
     person: As = None,
     key: Key = None,
     dry_run: DryRun = False,
 ) -> None:
     """Write a progress note on a case; closed cases take notes too."""
-    case = parse_number(number)
-    words = words_or_stdin(text)
-    desk = ctx.obj.desk(write=True)
-    meta = ctx.obj.meta(person, key)
-    receipt = handling.note(
+    words = Question("note", _("TEXT"), _("What is to be noted"), required=True)
+    contacted = _("How the complainant was reached, if so")
+    how = Question("contact", "--contact", contacted, "contact_method")
+    label = _("New facts? yes starts the legal clock anew")
+    facts = Question(
+        "new_facts", "--new-facts", label, read=_read_new_facts, choices=("yes 是", "no 否")
+    )
+    write(
+        ctx.obj,
+        "ledgerctl note",
+        Common(at, source, person, key, dry_run),
+        _note,
+        Asked(words, words_or_stdin(text)),
+        Asked(how, contact),
+        Asked(facts, "yes" if new_facts else ""),
+        subject=case(number),
+    )
+
+
+def _note(
+    desk: Desk, number: str, texts: Mapping[str, str], meta: Meta, *, dry_run: bool
+) -> Receipt:
+    return handling.note(
         desk,
-        case,
-        words,
+        number,
+        texts["note"],
         meta,
-        contact=contact,
-        new_facts=new_facts,
-        at=at,
+        contact=texts.get("contact", ""),
+        new_facts=_read_new_facts(texts.get("new_facts", "no")),
+        at=texts.get("at", ""),
         dry_run=dry_run,
     )
-    show_receipt(ctx.obj, receipt)
+
+
+def _read_new_facts(text: str) -> bool:
+    return read_flag(text, "new_facts")

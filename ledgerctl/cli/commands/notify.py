@@ -7,16 +7,18 @@ from typing import Annotated
 import typer
 
 from ledgerctl.application import clocks
-from ledgerctl.cli.filling import Question, fill
+from ledgerctl.cli.asking import case
+from ledgerctl.cli.filling import Asked, Question
 from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number
-from ledgerctl.cli.receipts import show_receipt
-from ledgerctl.domain.numbers import parse_number
+from ledgerctl.cli.writing import Common, write
+from ledgerctl.domain.clock_terms import TOLD
+from ledgerctl.domain.reading import split_staff
 from ledgerctl.i18n import _
 
 
 def command(
     ctx: typer.Context,
-    number: Number,
+    number: Number = "",
     by: Annotated[str, typer.Option(help=_("How: `ledgerctl codes notice_method`"))] = "",
     told: Annotated[str, typer.Option(help=_("What was told: facts,basis,remedies"))] = "",
     proof: Annotated[
@@ -29,17 +31,18 @@ def command(
     dry_run: DryRun = False,
 ) -> None:
     """Record the notice of the decision: the facts, the basis, the remedies that are open."""
-    case = parse_number(number)
-    given = {"method": by, "told": told, "proof": proof, "at": at}
-    questions = (
-        Question(
-            "method", "--by", _("How the complainant was told"), "notice_method", required=True
-        ),
-        Question("told", "--told", _("What was told (facts,basis,remedies)"), required=True),
-        Question("proof", "--proof", _("What shows it")),
-        Question("at", "--at", _("When it happened")),
+    how, what = _("How the complainant was told"), _("What was told (facts,basis,remedies)")
+    write(
+        ctx.obj,
+        "ledgerctl notify",
+        Common(at, source, person, key, dry_run),
+        clocks.notify,
+        Asked(Question("method", "--by", how, "notice_method", required=True), by),
+        Asked(Question("told", "--told", what, "told", True, _read_told), told),
+        Asked(Question("proof", "--proof", _("What shows it")), proof),
+        subject=case(number),
     )
-    texts = fill(ctx.obj, "ledgerctl notify", given, questions, source)
-    desk = ctx.obj.desk(write=True)
-    meta = ctx.obj.meta(person, key)
-    show_receipt(ctx.obj, clocks.notify(desk, case, texts, meta, dry_run=dry_run))
+
+
+def _read_told(text: str) -> list[str]:
+    return [TOLD.parse(part) for part in split_staff(text)]

@@ -6,19 +6,15 @@ from typing import Annotated
 
 import typer
 
-from ledgerctl.application.keeping import read_year
 from ledgerctl.application.learning import opportunities
-from ledgerctl.cli.asking import question
-from ledgerctl.cli.filling import fill
+from ledgerctl.cli.asking import asked
+from ledgerctl.cli.entries import entry, show_entries, show_entry
 from ledgerctl.cli.options import As, At, DryRun, Input, Key
-from ledgerctl.cli.present import show
-from ledgerctl.cli.receipts import show_receipt
 from ledgerctl.cli.sources import words_or_stdin
-from ledgerctl.domain.learning_terms import OPPORTUNITY_STATUS
+from ledgerctl.cli.writing import Common, write
 from ledgerctl.domain.numbers import parse_entry_number
 from ledgerctl.domain.opportunities import LETTER
 from ledgerctl.i18n import _
-from ledgerctl.render import entries as face
 
 app = typer.Typer(invoke_without_command=True)
 
@@ -51,22 +47,21 @@ def add(
     dry_run: DryRun = False,
 ) -> None:
     """Record a need heard in a complaint."""
-    given = {"case": case, "need": words_or_stdin(text), "by": by}
-    questions = [
-        question("case", _("CASE"), required=True),
-        question("need", _("TEXT"), required=True),
-        question("by"),
-    ]
-    texts = fill(ctx.obj, "ledgerctl opportunity add", given, questions, source)
-    desk = ctx.obj.desk(write=True)
-    meta = ctx.obj.meta(person, key)
-    show_receipt(ctx.obj, opportunities.hear(desk, {**texts, "at": at}, meta, dry_run=dry_run))
+    write(
+        ctx.obj,
+        "ledgerctl opportunity add",
+        Common(at, source, person, key, dry_run),
+        opportunities.hear,
+        asked(ctx.obj, "case", case, _("CASE"), required=True),
+        asked(ctx.obj, "need", words_or_stdin(text), _("TEXT"), required=True),
+        asked(ctx.obj, "by", by),
+    )
 
 
 @app.command("offer", help=_("Record what was offered to meet the need"))
 def offer(
     ctx: typer.Context,
-    number: Opportunity,
+    number: Opportunity = "",
     text: Annotated[
         str, typer.Argument(metavar=_("TEXT"), help=_("The offer; - reads standard input"))
     ] = "",
@@ -78,20 +73,21 @@ def offer(
     dry_run: DryRun = False,
 ) -> None:
     """Record what was offered to meet the need."""
-    entry = parse_entry_number(LETTER, number)
-    questions = [question("offer", _("TEXT"), required=True), question("by")]
-    given = {"offer": words_or_stdin(text), "by": by}
-    texts = fill(ctx.obj, "ledgerctl opportunity offer", given, questions, source)
-    desk = ctx.obj.desk(write=True)
-    meta = ctx.obj.meta(person, key)
-    receipt = opportunities.offer(desk, entry, {**texts, "at": at}, meta, dry_run=dry_run)
-    show_receipt(ctx.obj, receipt)
+    write(
+        ctx.obj,
+        "ledgerctl opportunity offer",
+        Common(at, source, person, key, dry_run),
+        opportunities.offer,
+        asked(ctx.obj, "offer", words_or_stdin(text), _("TEXT"), required=True),
+        asked(ctx.obj, "by", by),
+        subject=entry("opportunity", LETTER, number),
+    )
 
 
 @app.command("conclude", help=_("Record what came of an opportunity"))
 def conclude(
     ctx: typer.Context,
-    number: Opportunity,
+    number: Opportunity = "",
     text: Annotated[
         str,
         typer.Argument(metavar=_("TEXT"), help=_("The outcome in words; - reads standard input")),
@@ -104,17 +100,15 @@ def conclude(
     dry_run: DryRun = False,
 ) -> None:
     """Record what came of an opportunity."""
-    entry = parse_entry_number(LETTER, number)
-    questions = [
-        question("opportunity_outcome", "--outcome", required=True),
-        question("result", _("TEXT")),
-    ]
-    given = {"opportunity_outcome": outcome, "result": words_or_stdin(text)}
-    texts = fill(ctx.obj, "ledgerctl opportunity conclude", given, questions, source)
-    desk = ctx.obj.desk(write=True)
-    meta = ctx.obj.meta(person, key)
-    receipt = opportunities.conclude(desk, entry, {**texts, "at": at}, meta, dry_run=dry_run)
-    show_receipt(ctx.obj, receipt)
+    write(
+        ctx.obj,
+        "ledgerctl opportunity conclude",
+        Common(at, source, person, key, dry_run),
+        opportunities.conclude,
+        asked(ctx.obj, "opportunity_outcome", outcome, "--outcome", required=True),
+        asked(ctx.obj, "result", words_or_stdin(text), _("TEXT")),
+        subject=entry("opportunity", LETTER, number),
+    )
 
 
 @app.command("list", help=_("List the opportunities"))
@@ -124,19 +118,11 @@ def list_all(
     year: Annotated[str, typer.Option(help=_("Only this year"))] = "",
 ) -> None:
     """List the opportunities."""
-    found = opportunities.listing(
-        ctx.obj.desk(),
-        status=OPPORTUNITY_STATUS.parse(status) if status else "",
-        year=read_year(year) if year else None,
-    )
-    document = face.list_document("opportunity", found, language=ctx.obj.language)
-    records = [face.data(each) for each in found]
-    show(ctx.obj, document, face.list_data("opportunity", found), records=records)
+    show_entries(ctx.obj, "opportunity", opportunities.listing, status, year)
 
 
 @app.command("show", help=_("Show one opportunity"))
 def one(ctx: typer.Context, number: Opportunity) -> None:
     """Show one opportunity."""
     found = opportunities.one(ctx.obj.desk(), parse_entry_number(LETTER, number))
-    document = face.card_document("opportunity", found, language=ctx.obj.language)
-    show(ctx.obj, document, face.data(found))
+    show_entry(ctx.obj, "opportunity", found)

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ledgerctl.application import policies
 from ledgerctl.cli import streams
-from ledgerctl.cli.options import As, At, DryRun, Key, Reason
+from ledgerctl.cli.asking import asked
+from ledgerctl.cli.filling import Asked, Question
+from ledgerctl.cli.options import As, At, DryRun, Input, Key, Reason
 from ledgerctl.cli.present import show
 from ledgerctl.cli.receipts import show_receipt
-from ledgerctl.errors import MissingOption
+from ledgerctl.cli.writing import Common, write
+from ledgerctl.domain.policy_sets import SETS
+from ledgerctl.domain.reading import read_flag
 from ledgerctl.i18n import _
 from ledgerctl.render import policies as face
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ledgerctl.application.desk import Desk
+    from ledgerctl.application.ports import Meta
+    from ledgerctl.application.results import Receipt
+
 app = typer.Typer(no_args_is_help=False, invoke_without_command=True)
+
+_FLAGS = ("yes 是", "no 否")
 
 Name = Annotated[str, typer.Argument(metavar=_("POLICY"), help=_("A policy such as uk.disp.final"))]
 
@@ -73,18 +85,29 @@ def adopt(
     dry_run: DryRun = False,
 ) -> None:
     """Follow a policy from now on; cases that are there keep theirs."""
-    if not name and not file:
-        raise MissingOption(names="SET, --file", command="ledgerctl policy adopt")
-    values: Sequence[Mapping[str, object]] = ()
-    if file:
-        from ledgerctl.cli.policy_files import read_policies
+    if not file:
+        which = _("Which rules: cn, branch, uk, us, au, sg, or one policy")
+        sets = Question("set", "SET, --file", which, required=True, choices=tuple(SETS))
+        write(
+            ctx.obj,
+            "ledgerctl policy adopt",
+            Common(at, None, person, key, dry_run),
+            _adopt,
+            Asked(sets, name),
+            Asked(
+                Question("own", "--own", _("As the branch's own rule?"), choices=_FLAGS),
+                "yes" if own else "",
+            ),
+            asked(ctx.obj, "reason", reason),
+        )
+        return
+    from ledgerctl.cli.policy_files import read_policies
 
-        values = read_policies(file)
     receipt = policies.adopt(
         ctx.obj.desk(write=True),
         name,
         ctx.obj.meta(person, key),
-        values=values,
+        values=read_policies(file),
         own=own,
         reason=reason,
         at=at,
@@ -96,14 +119,38 @@ def adopt(
 @app.command("retire", help=_("Follow a policy no longer"))
 def retire(
     ctx: typer.Context,
-    name: Name,
+    name: Name = "",
     reason: Reason = "",
     at: At = "",
+    source: Input = None,
     person: As = None,
     key: Key = None,
     dry_run: DryRun = False,
 ) -> None:
     """Follow a policy no longer; cases that are there keep theirs."""
-    desk = ctx.obj.desk(write=True)
-    meta = ctx.obj.meta(person, key)
-    show_receipt(ctx.obj, policies.retire(desk, name, meta, reason=reason, at=at, dry_run=dry_run))
+    which = Question("policy", _("POLICY"), _("A policy such as uk.disp.final"), required=True)
+    write(
+        ctx.obj,
+        "ledgerctl policy retire",
+        Common(at, source, person, key, dry_run),
+        _retire,
+        Asked(which, name),
+        asked(ctx.obj, "reason", reason, required=True),
+    )
+
+
+def _adopt(desk: Desk, texts: Mapping[str, str], meta: Meta, *, dry_run: bool) -> Receipt:
+    return policies.adopt(
+        desk,
+        texts["set"],
+        meta,
+        own=read_flag(texts.get("own", "no"), "own"),
+        reason=texts.get("reason", ""),
+        at=texts.get("at", ""),
+        dry_run=dry_run,
+    )
+
+
+def _retire(desk: Desk, texts: Mapping[str, str], meta: Meta, *, dry_run: bool) -> Receipt:
+    at, reason = texts.get("at", ""), texts["reason"]
+    return policies.retire(desk, texts["policy"], meta, reason=reason, at=at, dry_run=dry_run)

@@ -2,25 +2,46 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from ledgerctl.application import handling
-from ledgerctl.cli.options import As, At, DryRun, Key, Number, Reason
-from ledgerctl.cli.receipts import show_receipt
-from ledgerctl.domain.numbers import parse_number
+from ledgerctl.cli.asking import asked, case
+from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number, Reason
+from ledgerctl.cli.writing import Common, write
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ledgerctl.application.desk import Desk
+    from ledgerctl.application.ports import Meta
+    from ledgerctl.application.results import Receipt
 
 
 def command(
     ctx: typer.Context,
-    number: Number,
+    number: Number = "",
     reason: Reason = "",
     at: At = "",
+    source: Input = None,
     person: As = None,
     key: Key = None,
     dry_run: DryRun = False,
 ) -> None:
     """Take a closed case up again because new facts came up; the legal clock starts anew."""
-    case = parse_number(number)
-    desk = ctx.obj.desk(write=True)
-    meta = ctx.obj.meta(person, key)
-    show_receipt(ctx.obj, handling.reopen(desk, case, reason, meta, at=at, dry_run=dry_run))
+    write(
+        ctx.obj,
+        "ledgerctl reopen",
+        Common(at, source, person, key, dry_run),
+        _reopen,
+        asked(ctx.obj, "reason", reason, required=True),
+        subject=case(number),
+    )
+
+
+def _reopen(
+    desk: Desk, number: str, texts: Mapping[str, str], meta: Meta, *, dry_run: bool
+) -> Receipt:
+    at = texts.get("at", "")
+    return handling.reopen(desk, number, texts["reason"], meta, at=at, dry_run=dry_run)

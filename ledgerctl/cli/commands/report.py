@@ -8,9 +8,8 @@ import typer
 
 from ledgerctl.application import issuing, reporting
 from ledgerctl.application.issuing import Request
-from ledgerctl.cli import forms, report_periods, streams
+from ledgerctl.cli import forms, report_periods, reports, streams
 from ledgerctl.cli.options import As, At, DryRun, Key
-from ledgerctl.cli.present import show
 from ledgerctl.i18n import _
 from ledgerctl.render import year as face
 
@@ -49,30 +48,35 @@ def command(
     ] = "",
     form: forms.Form = "",
     form_init: forms.FormInit = None,
+    output: reports.Output = "",
+    pdf: reports.Pdf = False,
+    force: reports.Force = False,
 ) -> None:
     """Print the report of a period: counts, rates with their denominators, causes, times, books.
 
+    As a file it is a page (HTML), a PDF, a workbook (XLSX) or a Word file (DOCX), with pictures.
     The same ledger and the same words give the same output, byte for byte; only the report date moves.
     """
     if form_init:
         forms.init(form_init)
         return
+    way = reports.way(ctx.obj, output, pdf=pdf, force=force, recording=bool(issue))
     desk = ctx.obj.desk(write=bool(issue))
     if issued:
-        _register(ctx.obj)
+        _register(ctx.obj, way)
         return
     asked = report_periods.Asked(year, quarter, month, first, last)
     equal = report_periods.read_filter(desk, branch, department)
     day = report_periods.read_on(desk, on)
     if compare or trend:
         report_periods.only_one(asked, compare=compare, trend=trend, explain=explain, issue=issue)
-        _compare(ctx.obj, report_periods.read_periods(compare or trend), equal, day)
+        _compare(ctx.obj, way, report_periods.read_periods(compare or trend), equal, day)
         return
     period = report_periods.read_period(desk, asked)
     template = forms.check(form, period, equal) if form else ""
     if explain:
         report_periods.only_one(report_periods.Asked(), explain=explain, issue=issue)
-        _explain(ctx.obj, period, equal, explain, day)
+        _explain(ctx.obj, way, period, equal, explain, day)
         return
     if issue:
         found = _issue(
@@ -86,10 +90,10 @@ def command(
     if form:
         forms.show(ctx.obj, desk, period, (form, template), face.data(found))
         return
-    document = face.document(found, language=ctx.obj.language, encoding=streams.encoding())
-    if ctx.obj.face == "table":
+    document = face.document(found, language=ctx.obj.language, encoding=way.encoding)
+    if way.on_screen:
         document = _with_pictures(ctx.obj, document, found)
-    show(ctx.obj, document, face.data(found))
+    way.show(document, face.data(found), report=found)
 
 
 def _issue(context: Context, request: Request, meta: Meta, *, dry_run: bool) -> YearReport:
@@ -104,12 +108,12 @@ def _issue(context: Context, request: Request, meta: Meta, *, dry_run: bool) -> 
     return found
 
 
-def _register(context: Context) -> None:
+def _register(context: Context, way: reports.Way) -> None:
     from ledgerctl.render import issues
 
     found = issuing.register(context.desk())
-    document = issues.document(found, language=context.language, encoding=streams.encoding())
-    show(context, document, issues.data(found), records=issues.records(found))
+    document = issues.document(found, language=context.language, encoding=way.encoding)
+    way.show(document, issues.data(found), records=issues.records(found))
 
 
 def _with_pictures(context: Context, document: Document, found: YearReport) -> Document:
@@ -125,7 +129,11 @@ def _with_pictures(context: Context, document: Document, found: YearReport) -> D
 
 
 def _compare(
-    context: Context, periods: list[ReportPeriod], equal: dict[str, str], day: str
+    context: Context,
+    way: reports.Way,
+    periods: list[ReportPeriod],
+    equal: dict[str, str],
+    day: str,
 ) -> None:
     from ledgerctl.application import comparing
     from ledgerctl.render import comparison
@@ -134,18 +142,23 @@ def _compare(
     document = comparison.document(
         found,
         language=context.language,
-        encoding=streams.encoding(),
-        pictures=context.face == "table",
+        encoding=way.encoding,
+        pictures=way.on_screen,
     )
-    show(context, document, comparison.data(found), records=comparison.records(found))
+    way.show(document, comparison.data(found), records=comparison.records(found))
 
 
 def _explain(
-    context: Context, period: ReportPeriod, equal: dict[str, str], metric: str, day: str
+    context: Context,
+    way: reports.Way,
+    period: ReportPeriod,
+    equal: dict[str, str],
+    metric: str,
+    day: str,
 ) -> None:
     from ledgerctl.application import figure_stories
     from ledgerctl.render import explained
 
     found = figure_stories.explain(context.desk(), period, metric, equal, on=day)
-    document = explained.document(found, language=context.language, encoding=streams.encoding())
-    show(context, document, explained.data(found), records=explained.records(found))
+    document = explained.document(found, language=context.language, encoding=way.encoding)
+    way.show(document, explained.data(found), records=explained.records(found))

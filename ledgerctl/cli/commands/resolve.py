@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ledgerctl.application import handling
-from ledgerctl.cli.options import As, At, DryRun, Key, Number
-from ledgerctl.cli.receipts import show_receipt
-from ledgerctl.domain.numbers import parse_number
-from ledgerctl.errors import MissingOption
+from ledgerctl.cli.asking import asked, case
+from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number
+from ledgerctl.cli.writing import Common, write
 from ledgerctl.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ledgerctl.application.desk import Desk
+    from ledgerctl.application.ports import Meta
+    from ledgerctl.application.results import Receipt
 
 
 def command(
     ctx: typer.Context,
-    number: Number,
+    number: Number = "",
     finding: Annotated[str, typer.Option(help=_("What was found: `ledgerctl codes finding`"))] = "",
     remedy: Annotated[str, typer.Option(help=_("What was done: `ledgerctl codes remedy`"))] = "",
     amount: Annotated[str, typer.Option(help=_("Compensation paid, such as 23.00"))] = "",
@@ -38,6 +44,7 @@ def command(
         str, typer.Option(help=_("Who else looked at it, when it is rejected or partly upheld"))
     ] = "",
     at: At = "",
+    source: Input = None,
     person: As = None,
     key: Key = None,
     dry_run: DryRun = False,
@@ -46,28 +53,36 @@ def command(
 
     With the setting four_eyes on, a rejection needs somebody beside the handler.
     """
-    case = parse_number(number)
-    texts = {
-        "finding": finding,
-        "remedy": remedy,
-        "compensation": amount,
-        "settlement": settlement,
-        "resolution": resolution,
-        "notified_at": told,
-        "notice_method": told_by,
-        "responsibility": responsibility,
-        "fault_nature": fault_nature,
-        "cause": cause,
-        "satisfaction": satisfaction,
-        "second_person": second,
-        "resolved_at": at,
+    told_of = {
+        "finding": ("", finding),
+        "remedy": ("", remedy),
+        "compensation": ("--amount", amount),
+        "settlement": ("", settlement),
+        "resolution": ("", resolution),
+        "notified_at": ("--told", told),
+        "notice_method": ("--told-by", told_by),
+        "responsibility": ("", responsibility),
+        "fault_nature": ("", fault_nature),
+        "cause": ("", cause),
+        "satisfaction": ("", satisfaction),
+        "second_person": ("--second", second),
     }
-    if not finding.strip():
-        if not ctx.obj.may_ask:
-            raise MissingOption(names="--finding", command="ledgerctl resolve")
-        from ledgerctl.cli.prompting import ask_outcome
+    write(
+        ctx.obj,
+        "ledgerctl resolve",
+        Common(at, source, person, key, dry_run),
+        _resolve,
+        *[
+            asked(ctx.obj, name, given, option, required=name == "finding")
+            for name, (option, given) in told_of.items()
+        ],
+        subject=case(number),
+    )
 
-        texts = ask_outcome(ctx.obj, ctx.obj.desk(write=True), texts)
-    desk = ctx.obj.desk(write=True)
-    receipt = handling.resolve(desk, case, texts, ctx.obj.meta(person, key), dry_run=dry_run)
-    show_receipt(ctx.obj, receipt)
+
+def _resolve(
+    desk: Desk, number: str, texts: Mapping[str, str], meta: Meta, *, dry_run: bool
+) -> Receipt:
+    outcome = {name: text for name, text in texts.items() if name != "at"}
+    resolved = {**outcome, "resolved_at": texts.get("at", "")}
+    return handling.resolve(desk, number, resolved, meta, dry_run=dry_run)

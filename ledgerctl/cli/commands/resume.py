@@ -5,16 +5,14 @@ from __future__ import annotations
 import typer
 
 from ledgerctl.application import clocks
-from ledgerctl.cli.filling import Question, fill
+from ledgerctl.cli.asking import asked, case
 from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number, Reason
-from ledgerctl.cli.receipts import show_receipt
-from ledgerctl.domain.numbers import parse_number
-from ledgerctl.i18n import _
+from ledgerctl.cli.writing import Common, write
 
 
 def command(
     ctx: typer.Context,
-    number: Number,
+    number: Number = "",
     reason: Reason = "",
     at: At = "",
     source: Input = None,
@@ -23,13 +21,11 @@ def command(
     dry_run: DryRun = False,
 ) -> None:
     """Let the clock run again; what was left when it stopped is left now."""
-    case = parse_number(number)
-    questions = (
-        Question("reason", "--reason", _("Why")),
-        Question("at", "--at", _("When it happened")),
+    write(
+        ctx.obj,
+        "ledgerctl resume",
+        Common(at, source, person, key, dry_run),
+        clocks.resume,
+        asked(ctx.obj, "reason", reason),
+        subject=case(number),
     )
-    given = {"reason": reason, "at": at}
-    texts = fill(ctx.obj, "ledgerctl resume", given, questions, source)
-    desk = ctx.obj.desk(write=True)
-    meta = ctx.obj.meta(person, key)
-    show_receipt(ctx.obj, clocks.resume(desk, case, texts, meta, dry_run=dry_run))

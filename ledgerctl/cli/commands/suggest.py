@@ -6,19 +6,15 @@ from typing import Annotated
 
 import typer
 
-from ledgerctl.application.keeping import read_year
 from ledgerctl.application.learning import suggesting
-from ledgerctl.cli.asking import question
-from ledgerctl.cli.filling import fill
+from ledgerctl.cli.asking import asked
+from ledgerctl.cli.entries import entry, show_entries, show_entry
 from ledgerctl.cli.options import As, At, DryRun, Input, Key
-from ledgerctl.cli.present import show
-from ledgerctl.cli.receipts import show_receipt
 from ledgerctl.cli.sources import words_or_stdin
-from ledgerctl.domain.learning_terms import SUGGESTION_STATUS
+from ledgerctl.cli.writing import Common, write
 from ledgerctl.domain.numbers import parse_entry_number
 from ledgerctl.domain.suggestions import LETTER
 from ledgerctl.i18n import _
-from ledgerctl.render import entries as face
 
 app = typer.Typer(invoke_without_command=True)
 
@@ -50,23 +46,22 @@ def add(
     dry_run: DryRun = False,
 ) -> None:
     """Record a suggestion."""
-    given = {"suggestion_kind": kind, "proposal": words_or_stdin(text), "case": case, "by": by}
-    questions = [
-        question("suggestion_kind", "--kind", required=True),
-        question("proposal", _("TEXT"), required=True),
-        question("case"),
-        question("by"),
-    ]
-    texts = fill(ctx.obj, "ledgerctl suggest add", given, questions, source)
-    desk = ctx.obj.desk(write=True)
-    meta = ctx.obj.meta(person, key)
-    show_receipt(ctx.obj, suggesting.make(desk, {**texts, "at": at}, meta, dry_run=dry_run))
+    write(
+        ctx.obj,
+        "ledgerctl suggest add",
+        Common(at, source, person, key, dry_run),
+        suggesting.make,
+        asked(ctx.obj, "suggestion_kind", kind, "--kind", required=True),
+        asked(ctx.obj, "proposal", words_or_stdin(text), _("TEXT"), required=True),
+        asked(ctx.obj, "case", case),
+        asked(ctx.obj, "by", by),
+    )
 
 
 @app.command("forward", help=_("Record that a suggestion was passed up"))
 def forward(
     ctx: typer.Context,
-    number: Suggestion,
+    number: Suggestion = "",
     to: Annotated[str, typer.Option(help=_("The superior institution or department"))] = "",
     reason: Annotated[str, typer.Option(help=_("Words that went with it"))] = "",
     at: At = "",
@@ -76,20 +71,21 @@ def forward(
     dry_run: DryRun = False,
 ) -> None:
     """Record that a suggestion was passed up."""
-    entry = parse_entry_number(LETTER, number)
-    questions = [question("forwarded_to", "--to", required=True), question("reason")]
-    given = {"forwarded_to": to, "reason": reason}
-    texts = fill(ctx.obj, "ledgerctl suggest forward", given, questions, source)
-    desk = ctx.obj.desk(write=True)
-    meta = ctx.obj.meta(person, key)
-    receipt = suggesting.forward(desk, entry, {**texts, "at": at}, meta, dry_run=dry_run)
-    show_receipt(ctx.obj, receipt)
+    write(
+        ctx.obj,
+        "ledgerctl suggest forward",
+        Common(at, source, person, key, dry_run),
+        suggesting.forward,
+        asked(ctx.obj, "forwarded_to", to, "--to", required=True),
+        asked(ctx.obj, "reason", reason),
+        subject=entry("suggestion", LETTER, number),
+    )
 
 
 @app.command("answer", help=_("Record the answer to a suggestion"))
 def answer(
     ctx: typer.Context,
-    number: Suggestion,
+    number: Suggestion = "",
     text: Annotated[
         str, typer.Argument(metavar=_("TEXT"), help=_("The answer; - reads standard input"))
     ] = "",
@@ -104,18 +100,16 @@ def answer(
     dry_run: DryRun = False,
 ) -> None:
     """Record the answer to a suggestion."""
-    entry = parse_entry_number(LETTER, number)
-    given = {"adoption": adoption, "answer": words_or_stdin(text), "answered_by": by}
-    questions = [
-        question("adoption", required=True),
-        question("answer", _("TEXT")),
-        question("answered_by", "--by"),
-    ]
-    texts = fill(ctx.obj, "ledgerctl suggest answer", given, questions, source)
-    desk = ctx.obj.desk(write=True)
-    meta = ctx.obj.meta(person, key)
-    receipt = suggesting.answer(desk, entry, {**texts, "at": at}, meta, dry_run=dry_run)
-    show_receipt(ctx.obj, receipt)
+    write(
+        ctx.obj,
+        "ledgerctl suggest answer",
+        Common(at, source, person, key, dry_run),
+        suggesting.answer,
+        asked(ctx.obj, "adoption", adoption, required=True),
+        asked(ctx.obj, "answer", words_or_stdin(text), _("TEXT")),
+        asked(ctx.obj, "answered_by", by, "--by"),
+        subject=entry("suggestion", LETTER, number),
+    )
 
 
 @app.command("list", help=_("List the suggestions"))
@@ -125,19 +119,11 @@ def list_all(
     year: Annotated[str, typer.Option(help=_("Only this year"))] = "",
 ) -> None:
     """List the suggestions."""
-    found = suggesting.listing(
-        ctx.obj.desk(),
-        status=SUGGESTION_STATUS.parse(status) if status else "",
-        year=read_year(year) if year else None,
-    )
-    document = face.list_document("suggestion", found, language=ctx.obj.language)
-    records = [face.data(each) for each in found]
-    show(ctx.obj, document, face.list_data("suggestion", found), records=records)
+    show_entries(ctx.obj, "suggestion", suggesting.listing, status, year)
 
 
 @app.command("show", help=_("Show one suggestion"))
 def one(ctx: typer.Context, number: Suggestion) -> None:
     """Show one suggestion."""
     found = suggesting.one(ctx.obj.desk(), parse_entry_number(LETTER, number))
-    document = face.card_document("suggestion", found, language=ctx.obj.language)
-    show(ctx.obj, document, face.data(found))
+    show_entry(ctx.obj, "suggestion", found)

@@ -8,6 +8,7 @@ import typer
 
 from ledgerctl.application import reversing
 from ledgerctl.cli import streams
+from ledgerctl.cli.asking import moment
 from ledgerctl.cli.confirming import agrees
 from ledgerctl.cli.filling import Question, fill
 from ledgerctl.cli.options import As, At, DryRun, Input, Key, Reason
@@ -59,7 +60,10 @@ def command(
         seen = _shown(context, desk, meta, target, with_later=with_later)
         target, with_later = seen.target, len(seen.commands) > 1
     why = Question("reason", "--reason", field_label("reason", context.language), required=True)
-    texts = fill(context, "ledgerctl undo", {"reason": reason}, [why], source)
+    # Who takes back at a terminal does so now.
+    when = [moment(context, at).question] if source is not None else []
+    given = {"reason": reason, "at": at}
+    texts = fill(context, "ledgerctl undo", given, [why, *when], source)
     if seen is not None and not agrees(_("Take this back?")):
         raise NotConfirmed
     undone = reversing.undo(
@@ -67,7 +71,7 @@ def command(
         target,
         meta,
         reason=texts["reason"],
-        at=at,
+        at=texts.get("at", ""),
         with_later=with_later,
         seen=seen,
         dry_run=dry_run,

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ledgerctl.application import watching
 from ledgerctl.application.desk import branch_now
 from ledgerctl.cli import streams
-from ledgerctl.cli.filling import Question, fill
+from ledgerctl.cli.asking import asked
+from ledgerctl.cli.filling import Asked, Question
 from ledgerctl.cli.options import As, At, DryRun, Input, Key, Reason
 from ledgerctl.cli.periods import bounds
 from ledgerctl.cli.present import show
-from ledgerctl.cli.receipts import show_receipt
+from ledgerctl.cli.writing import Common, write
 from ledgerctl.i18n import _
 from ledgerctl.render import watching as face
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ledgerctl.application.desk import Desk
+    from ledgerctl.application.ports import Meta
+    from ledgerctl.application.results import Receipt
 
 app = typer.Typer(no_args_is_help=False, invoke_without_command=True)
 
@@ -57,7 +66,7 @@ def list_all(
 @app.command("add", help=_("Put a complainant on the watch list"))
 def add(
     ctx: typer.Context,
-    case: Subject,
+    case: Subject = "",
     reason: Reason = "",
     source: Input = None,
     at: At = "",
@@ -66,15 +75,20 @@ def add(
     dry_run: DryRun = False,
 ) -> None:
     """Put a complainant on the watch list."""
-    why = _why(ctx, "ledgerctl watch add", reason, source)
-    desk, meta = ctx.obj.desk(write=True), ctx.obj.meta(person, key)
-    show_receipt(ctx.obj, watching.add(desk, case, meta, reason=why, at=at, dry_run=dry_run))
+    write(
+        ctx.obj,
+        "ledgerctl watch add",
+        Common(at, source, person, key, dry_run),
+        partial(_record, watching.add),
+        _complainant(case),
+        asked(ctx.obj, "reason", reason, required=True),
+    )
 
 
 @app.command("lift", help=_("Take a complainant off the watch list"))
 def lift(
     ctx: typer.Context,
-    case: Subject,
+    case: Subject = "",
     reason: Reason = "",
     source: Input = None,
     at: At = "",
@@ -83,16 +97,21 @@ def lift(
     dry_run: DryRun = False,
 ) -> None:
     """Take a complainant off the watch list."""
-    why = _why(ctx, "ledgerctl watch lift", reason, source)
-    desk, meta = ctx.obj.desk(write=True), ctx.obj.meta(person, key)
-    show_receipt(ctx.obj, watching.lift(desk, case, meta, reason=why, at=at, dry_run=dry_run))
+    write(
+        ctx.obj,
+        "ledgerctl watch lift",
+        Common(at, source, person, key, dry_run),
+        partial(_record, watching.lift),
+        _complainant(case),
+        asked(ctx.obj, "reason", reason, required=True),
+    )
 
 
 @app.command("tell", help=_("Record who was told of a complainant on the list"))
 def tell(
     ctx: typer.Context,
-    case: Subject,
-    staff: Annotated[str, typer.Argument(metavar=_("STAFF"), help=_("Who was told"))],
+    case: Subject = "",
+    staff: Annotated[str, typer.Argument(metavar=_("STAFF"), help=_("Who was told"))] = "",
     reason: Reason = "",
     source: Input = None,
     at: At = "",
@@ -101,12 +120,30 @@ def tell(
     dry_run: DryRun = False,
 ) -> None:
     """Record who was told of a complainant on the list."""
-    why = _why(ctx, "ledgerctl watch tell", reason, source)
-    desk, meta = ctx.obj.desk(write=True), ctx.obj.meta(person, key)
-    receipt = watching.tell(desk, case, staff, meta, reason=why, at=at, dry_run=dry_run)
-    show_receipt(ctx.obj, receipt)
+    write(
+        ctx.obj,
+        "ledgerctl watch tell",
+        Common(at, source, person, key, dry_run),
+        _tell,
+        _complainant(case),
+        Asked(Question("staff", "STAFF", _("Who was told"), required=True), staff),
+        asked(ctx.obj, "reason", reason, required=True),
+    )
 
 
-def _why(ctx: typer.Context, command: str, reason: str, source: str | None) -> str:
-    question = Question("reason", "--reason", _("Reason"), required=True)
-    return fill(ctx.obj, command, {"reason": reason}, [question], source)["reason"]
+def _complainant(given: str) -> Asked:
+    label = _("A case of the complainant, or the pseudonym that the list shows")
+    return Asked(Question("case", "CASE", label, required=True), given)
+
+
+def _record(
+    do: Callable[..., Receipt], desk: Desk, texts: Mapping[str, str], meta: Meta, *, dry_run: bool
+) -> Receipt:
+    reason, at = texts["reason"], texts.get("at", "")
+    return do(desk, texts["case"], meta, reason=reason, at=at, dry_run=dry_run)
+
+
+def _tell(desk: Desk, texts: Mapping[str, str], meta: Meta, *, dry_run: bool) -> Receipt:
+    case, staff, reason = texts["case"], texts["staff"], texts["reason"]
+    at = texts.get("at", "")
+    return watching.tell(desk, case, staff, meta, reason=reason, at=at, dry_run=dry_run)

@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 class LedgerCreated:
     """A branch opened its ledger 建账.
 
-    ``identity`` is a random name, ``algorithm`` the hash of the chain, ``settings`` the first values.
+    ``identity`` is a random name, ``algorithm`` the hash of the chain, ``settings`` the first values,
+    ``at`` when it was, if not when it was recorded.
     """
 
     identity: str
     branch: str
     settings: dict[str, str]
     algorithm: str = "sha256"
+    at: str = ""
 
     kind: ClassVar[str] = "ledger.created"
     version: ClassVar[int] = 1
@@ -33,6 +35,7 @@ class LedgerCreated:
     def facts(self) -> Facts:
         """Return identity, branch, algorithm and the first settings."""
         own = {"algorithm": self.algorithm, "branch": self.branch, "identity": self.identity}
+        own |= {"at": self.at} if self.at else {}
         return {**own, **{f"setting.{name}": value for name, value in self.settings.items()}}
 
     def sealed(self) -> Sealed:
@@ -48,7 +51,11 @@ class LedgerCreated:
             if name.startswith("setting.")
         }
         return cls(
-            text(facts, "identity"), text(facts, "branch"), settings, text(facts, "algorithm")
+            text(facts, "identity"),
+            text(facts, "branch"),
+            settings,
+            text(facts, "algorithm"),
+            text(facts, "at"),
         )
 
     def apply(self, ledger: Ledger) -> Ledger:

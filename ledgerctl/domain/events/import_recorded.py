@@ -11,8 +11,8 @@ class ImportRecorded(FamilyEvent):
     """What an import wrote 导入: its batch, the file's hash, how it was read, how many rows became what.
 
     ``added`` and ``updated`` count what this event's part wrote, the other counts the rows of the file so
-    far; ``complete`` is false while parts are still to come. The file's name may name a customer and is
-    sealed.
+    far; ``complete`` is false while parts are still to come. ``at`` says when the register was handed in, if
+    not when it was recorded. The file's name may name a customer and is sealed.
     """
 
     __slots__ = ()

@@ -12,7 +12,7 @@ from ledgerctl.domain.metrics.comparisons import Change, StockFlow, change
 from ledgerctl.domain.metrics.durations import ageing, mean, percentile
 from ledgerctl.domain.metrics.intervals import poisson_limits
 from ledgerctl.domain.metrics.rates import Rate, rate
-from ledgerctl.domain.metrics.shares import percent, shares
+from ledgerctl.domain.metrics.shares import pareto, percent, shares
 
 __all__ = [
     "Change",
@@ -21,6 +21,7 @@ __all__ = [
     "ageing",
     "change",
     "mean",
+    "pareto",
     "percent",
     "percentile",
     "poisson_limits",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from ledgerctl.domain.metrics.exact import quotient, refuse_negative, units
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from decimal import Decimal
 
 
@@ -44,3 +45,22 @@ def percent(part: int, whole: int, *, places: int = 1) -> Decimal | None:
     """
     refuse_negative(part, whole)
     return quotient(100 * part, whole, places) if whole else None
+
+
+def pareto(counts: Mapping[str, int], *, places: int = 1) -> list[tuple[str, Decimal]]:
+    """Return the values, most frequent first, with the share of the first ones together 累计占比.
+
+    In per cent of the sum, rounded half up; equal counts keep their order; counts of 0 are left out.
+
+    Raises:
+        ValueError: a count is negative.
+    """
+    refuse_negative(*counts.values())
+    order = sorted(counts, key=lambda value: -counts[value])
+    whole = sum(counts.values())
+    running = accumulate(counts[value] for value in order)
+    return [
+        (value, quotient(100 * part, whole, places))
+        for value, part in zip(order, running, strict=True)
+        if counts[value]
+    ]

@@ -66,19 +66,6 @@ FROM event LEFT JOIN sealed ON sealed.seq = event.seq
 WHERE number IS NOT NULL
 ORDER BY number, event.seq;
 
--- name: events_of
--- The events of some cases, case by case; the edge puts in as many marks as there are numbers.
-SELECT
-    event.seq, kind, version, number, recorded_at, actor, on_behalf_of, batch, key, facts, commitment, prev,
-    hash, salt, body
-FROM event LEFT JOIN sealed ON sealed.seq = event.seq
-WHERE number IN (:numbers)
-ORDER BY number, event.seq;
-
--- name: cases_of
--- The register rows of some cases, likewise.
-SELECT * FROM cases WHERE number IN (:numbers);
-
 -- name: batch_repeats
 -- How many cases of a batch are repeat complaints.
 SELECT COUNT(*) FROM cases WHERE batch = :batch AND repeat_of <> '';

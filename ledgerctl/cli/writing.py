@@ -1,0 +1,112 @@
+"""The frame of a write command: what it needs is filled in, recorded, and its receipt printed."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ledgerctl.cli.asking import moment
+from ledgerctl.cli.confirming import agrees
+from ledgerctl.cli.filling import ask, fill, open_ones, tell
+from ledgerctl.cli.receipts import show_receipt
+from ledgerctl.errors import NoSuchCase, NotFound, RuleError, UsageProblem
+from ledgerctl.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ledgerctl.application.results import Receipt
+    from ledgerctl.cli.context import Context
+    from ledgerctl.cli.filling import Asked
+
+
+class Common(NamedTuple):
+    """The options that every write command takes."""
+
+    at: str
+    source: str | None
+    person: str | None
+    key: str | None
+    dry_run: bool
+
+
+def write(
+    context: Context,
+    command: str,
+    common: Common,
+    do: Callable[..., Receipt],
+    *asked: Asked,
+    subject: Asked | None = None,
+    when: Asked | None = None,
+) -> None:
+    """Record what the options, a JSON object or a person's answers say, and print the receipt.
+
+    Args:
+        context: the edge's own state.
+        command: the command's words, for messages.
+        common: the options of every write command; ``at`` is a key of the JSON object too.
+        do: the use case; takes the desk, then by name ``texts``, ``meta``, ``dry_run`` and, when there
+            is a subject, ``number``.
+        asked: what the command needs to know, in the order in which it is asked.
+        subject: the case or entry that the command is about; ``read`` of its question returns its
+            number in stored form.
+        when: the question behind ``--at``, where it is not simply when something happened.
+
+    Raises:
+        LedgerError: what is refused; a person who was asked may answer anew before.
+    """
+    every = [*([subject] if subject else []), *asked, when or moment(context, common.at)]
+    questions = [each.question for each in every]
+    if subject is not None and subject.question.name == "number":
+        questions[0] = subject.question._replace(read=partial(_known, context, subject))
+    given = {each.question.name: each.given for each in every}
+    by_person = common.source is None and context.may_ask and bool(open_ones(given, questions))
+    if subject is not None and subject.given:
+        # What the line names wrongly is said before anything is asked.
+        check = questions[0].read if by_person else subject.question.read
+        if check is not None:
+            check(subject.given)
+    texts = fill(context, command, given, questions, common.source)
+    options = {"meta": context.meta(common.person, common.key), "dry_run": common.dry_run}
+    while True:
+        try:
+            receipt = _done(context, do, texts, subject, options)
+        except (NotFound, RuleError, UsageProblem) as error:
+            if not by_person:
+                raise
+            tell(error, command)
+            if not agrees(_("Answer anew?"), otherwise=True):
+                context.exit_status = error.exit_status
+                return
+            texts = ask(questions, texts, command)
+        else:
+            show_receipt(context, receipt)
+            return
+
+
+def _done(
+    context: Context,
+    do: Callable[..., Receipt],
+    texts: Mapping[str, str],
+    subject: Asked | None,
+    options: Mapping[str, Any],
+) -> Receipt:
+    desk = context.desk(write=True)
+    if subject is None:
+        return do(desk, texts=texts, **options)
+    name = subject.question.name
+    rest = {each: text for each, text in texts.items() if each != name}
+    return do(desk, number=_number(subject, texts[name]), texts=rest, **options)
+
+
+def _number(subject: Asked, text: str) -> object:
+    read = subject.question.read
+    return text if read is None else read(text)
+
+
+def _known(context: Context, subject: Asked, text: str) -> object:
+    """Refuse a case that does not exist before anything is asked about it."""
+    number = _number(subject, text)
+    if context.desk(write=True).store.row(str(number)) is None:
+        raise NoSuchCase(number=number)
+    return number

@@ -1,0 +1,160 @@
+"""What the records of an XLS workbook say and the spreadsheet library leaves out: cells that hold an error.
+
+The library gives an empty text for them. A workbook is a stream in a compound file ([MS-CFB]), its cells are
+records ([MS-XLS] 2.4): only the chain of sectors, the places of the sheets and two kinds of records are
+read. Whatever is not as it must be ends the look: whether the workbook is damaged, the library decides.
+"""
+
+from __future__ import annotations
+
+import struct
+from typing import IO, TYPE_CHECKING, Final
+
+from ledgerctl.formats.workbook_markup import ERROR, Findings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_NAMES: Final = ("Workbook", "Book")
+_HEADER: Final = 512
+_ENTRY: Final = 128
+_STREAM: Final = 2
+_ROOT: Final = 5
+#: Sector numbers from here on are marks: the end of a chain, a free sector.
+_MARKS: Final = 0xFFFFFFFA
+_MINI: Final = 64
+_FORMULA, _BOOLERR, _BOUNDSHEET, _BOF, _EOF = 0x0006, 0x0205, 0x0085, 0x0809, 0x000A
+_ERRORS: Final = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+}
+
+
+class _Odd(Exception):
+    """The file is not as it must be."""
+
+
+def look_into_xls(stream: IO[bytes], place: int) -> Findings:
+    """Return the findings in the sheet that comes at ``place``, from 0, in an XLS workbook."""
+    stream.seek(0)
+    found = Findings()
+    try:
+        book = _Compound(stream.read()).workbook()
+        for row, column, code in _errors(book, _sheet_at(book, place)):
+            found.faults[row, column] = (ERROR, _ERRORS.get(code, "#?"))
+    except (_Odd, struct.error):
+        return found
+    return found
+
+
+class _Compound:
+    """A compound file, read whole."""
+
+    def __init__(self, data: bytes) -> None:
+        if not data.startswith(_MAGIC):
+            raise _Odd
+        self._data = data
+        shift = struct.unpack_from("<H", data, 30)[0]
+        self._size = 1 << shift
+        tables, directory, _, self._cutoff, mini, _, more, count = struct.unpack_from(
+            "<II4sIIIII", data, 44
+        )
+        sectors = [each for each in struct.unpack_from("<109I", data, 76) if each < _MARKS]
+        for _ in range(min(count, len(data) >> shift)):
+            *further, more = self._numbers(self._sector(more))
+            sectors += [each for each in further if each < _MARKS]
+        self._next = [n for each in sectors[:tables] for n in self._numbers(self._sector(each))]
+        self._directory = self._chain(directory)
+        self._mini_next = self._numbers(self._chain(mini)) if mini < _MARKS else []
+
+    def workbook(self) -> bytes:
+        """Return the stream that holds the workbook."""
+        root = 0
+        for at in range(0, len(self._directory) - _ENTRY + 1, _ENTRY):
+            length, kind = struct.unpack_from("<HB", self._directory, at + 64)
+            start, size = struct.unpack_from("<II", self._directory, at + 116)
+            name = self._directory[at : at + max(length - 2, 0)].decode("utf-16-le", "replace")
+            if kind == _ROOT:
+                root = start
+            elif kind == _STREAM and name in _NAMES:
+                if size < self._cutoff:
+                    return self._mini_chain(self._chain(root), start)[:size]
+                return self._chain(start)[:size]
+        raise _Odd
+
+    def _sector(self, number: int) -> bytes:
+        # The header fills the place of the sector before the first
+        start = (number + 1) * self._size if self._size > _HEADER else _HEADER + number * self._size
+        found = self._data[start : start + self._size]
+        if not found:
+            raise _Odd
+        return found
+
+    def _numbers(self, data: bytes) -> list[int]:
+        return list(struct.unpack(f"<{len(data) // 4}I", data[: len(data) // 4 * 4]))
+
+    def _chain(self, number: int) -> bytes:
+        return b"".join(map(self._sector, _followed(self._next, number)))
+
+    def _mini_chain(self, whole: bytes, number: int) -> bytes:
+        places = _followed(self._mini_next, number)
+        return b"".join(whole[each * _MINI : (each + 1) * _MINI] for each in places)
+
+
+def _followed(following: list[int], number: int) -> Iterator[int]:
+    """Yield the sectors of a chain; one that bites its own tail is odd."""
+    for _ in range(len(following)):
+        if number >= _MARKS:
+            return
+        if number >= len(following):
+            raise _Odd
+        yield number
+        number = following[number]
+    if number < _MARKS:
+        raise _Odd
+
+
+def _records(book: bytes, at: int) -> Iterator[tuple[int, bytes]]:
+    while at + 4 <= len(book):
+        kind, length = struct.unpack_from("<HH", book, at)
+        yield kind, book[at + 4 : at + 4 + length]
+        at += 4 + length
+
+
+def _sheet_at(book: bytes, place: int) -> int:
+    """Return where in the stream a sheet begins."""
+    places: list[int] = []
+    for kind, body in _records(book, 0):
+        if kind == _BOUNDSHEET:
+            places.append(struct.unpack_from("<I", body)[0])
+        elif kind == _EOF:
+            break
+    if place >= len(places):
+        raise _Odd
+    return places[place]
+
+
+def _errors(book: bytes, at: int) -> Iterator[tuple[int, int, int]]:
+    """Yield row, column and code of each cell that holds an error; charts inside a sheet are passed over."""
+    depth = 0
+    for kind, body in _records(book, at):
+        if kind == _BOF:
+            depth += 1
+        elif kind == _EOF:
+            depth -= 1
+            if not depth:
+                return
+        elif depth == 1 and kind == _BOOLERR:
+            row, column, _, code, is_error = struct.unpack_from("<HHHBB", body)
+            if is_error:
+                yield row, column, code
+        elif depth == 1 and kind == _FORMULA:
+            row, column, _, what, _, code, _, mark = struct.unpack_from("<HHHBBB3sH", body)
+            if mark == 0xFFFF and what == 2:  # noqa: PLR2004 - [MS-XLS] 2.5.133: a cached error
+                yield row, column, code

@@ -1,0 +1,167 @@
+"""Pictures as native charts of a workbook, drawn from numbers that stand beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ledgerctl.domain.privacy import visible
+from ledgerctl.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xlsxwriter.chart import Chart
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+    from ledgerctl.render.pictures import Mark, Picture
+
+_DATA, _QUIET, _LOUD = "#24588F", "#5B646E", "#B3261E"
+_WHOLE = "#,##0"
+#: Pixels of a chart.
+WIDTH, _HEIGHT = 560, 330
+#: Rows that a chart covers, and columns at most; its numbers stand beyond them.
+_ROWS, _COLUMNS = 18, 9
+#: The most cases for which every whole number has a line.
+_FEW = 10
+
+
+def draw(
+    workbook: Workbook, sheet: Worksheet, pictures: Sequence[Picture], row: int, column: int
+) -> int:
+    """Put the pictures on the sheet from a row on, one below the other; return the last row used.
+
+    Their numbers stand to the right, at the earliest in ``column``, and are not printed.
+    """
+    beyond = max(column, _COLUMNS)
+    for picture in pictures:
+        numbers = _Numbers(sheet, row, beyond)
+        chart = _chart(workbook, picture, numbers)
+        title = {"name": visible(picture.title), "name_font": {"size": 12}, "overlay": False}
+        chart.set_title(title)
+        chart.set_size({"width": WIDTH, "height": _HEIGHT})
+        sheet.insert_chart(row, 0, chart, {"description": visible(picture.alt)})
+        row += max(_ROWS, numbers.height + 2)
+    return row
+
+
+class _Numbers:
+    """The numbers of one chart: labels in the first column, a series in each further one."""
+
+    def __init__(self, sheet: Worksheet, row: int, column: int) -> None:
+        self._sheet = sheet
+        self._row = row
+        self._column = column
+        self._series = 0
+        self.height = 0
+
+    def labels(self, labels: Sequence[str]) -> None:
+        """Write the labels of the marks."""
+        self.height = len(labels)
+        for place, label in enumerate(labels, 1):
+            self._sheet.write_string(self._row + place, self._column, visible(label))
+
+    def series(self, name: str, values: Sequence[float | None]) -> dict[str, Any]:
+        """Write one series; return where it stands, as a chart takes it."""
+        self._series += 1
+        column = self._column + self._series
+        self._sheet.write_string(self._row, column, visible(name))
+        for place, value in enumerate(values, 1):
+            if value is not None:
+                self._sheet.write_number(self._row + place, column, value)
+        return {
+            "name": [self._sheet.name, self._row, column],
+            "categories": self._range(self._column),
+            "values": self._range(column),
+        }
+
+    def _range(self, column: int) -> list[Any]:
+        first, last = self._row + 1, self._row + self.height
+        return [self._sheet.name, first, column, last, column]
+
+
+def _chart(workbook: Workbook, picture: Picture, numbers: _Numbers) -> Chart:
+    marks = picture.marks
+    if picture.kind == "multiples":
+        return _stacked(workbook, marks, numbers)
+    numbers.labels([mark.label for mark in marks])
+    counts = numbers.series(_("Cases"), [mark.value for mark in marks])
+    if picture.kind == "control":
+        return _control(workbook, marks, counts, numbers)
+    form = "bar" if picture.kind == "bars" else "column"
+    chart = workbook.add_chart({"type": form})
+    chart.add_series(
+        {
+            **counts,
+            "fill": {"color": _DATA},
+            "data_labels": {"value": True, "num_format": _WHOLE},
+            "gap": 60,
+        }
+    )
+    _whole_numbers(chart, marks, upright=form == "column")
+    if form == "bar":
+        chart.set_y_axis({"reverse": True, "num_font": {"size": 9}})
+        chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
+    if picture.kind == "pareto":
+        share = [None if mark.share is None else float(mark.share) / 100 for mark in marks]
+        line = workbook.add_chart({"type": "line"})
+        running = numbers.series(_("Share together"), share)
+        line.add_series(
+            {
+                **running,
+                "line": {"color": _QUIET, "width": 1.5},
+                "y2_axis": True,
+                "marker": {"type": "circle", "size": 4},
+            }
+        )
+        line.set_y2_axis({"min": 0, "max": 1, "num_format": "0%"})
+        chart.combine(line)
+        chart.set_legend({"position": "bottom"})
+    else:
+        chart.set_legend({"none": True})
+    return chart
+
+
+def _control(
+    workbook: Workbook, marks: Sequence[Mark], counts: dict[str, Any], numbers: _Numbers
+) -> Chart:
+    chart = workbook.add_chart({"type": "line"})
+    points = [
+        {"fill": {"color": _LOUD}, "border": {"color": _LOUD}} if mark.loud else None
+        for mark in marks
+    ]
+    marker = {"type": "circle", "size": 6, "fill": {"color": _DATA}, "border": {"color": _DATA}}
+    chart.add_series(
+        {**counts, "line": {"color": _DATA, "width": 1.75}, "marker": marker, "points": points}
+    )
+    dashed = {"color": _QUIET, "width": 1, "dash_type": "dash"}
+    for name, values in (
+        (_("Lower limit"), [mark.low for mark in marks]),
+        (_("Upper limit"), [mark.high for mark in marks]),
+    ):
+        chart.add_series({**numbers.series(name, values), "line": dashed})
+    _whole_numbers(chart, marks)
+    chart.set_legend({"position": "bottom"})
+    return chart
+
+
+def _stacked(workbook: Workbook, marks: Sequence[Mark], numbers: _Numbers) -> Chart:
+    """Return the series of small multiples stacked upon each other, which a workbook draws natively."""
+    names = list(dict.fromkeys(mark.series for mark in marks))
+    numbers.labels([mark.label for mark in marks if mark.series == names[0]])
+    chart = workbook.add_chart({"type": "column", "subtype": "stacked"})
+    for name in names:
+        values = [mark.value for mark in marks if mark.series == name]
+        chart.add_series({**numbers.series(name, values), "gap": 40})
+    _whole_numbers(chart, marks)
+    chart.set_legend({"position": "bottom"})
+    return chart
+
+
+def _whole_numbers(chart: Chart, marks: Sequence[Mark], *, upright: bool = True) -> None:
+    """Let the axis of cases begin at 0 and step in whole cases."""
+    few = max(mark.value for mark in marks) <= _FEW
+    if upright:
+        lines = {"visible": True, "line": {"color": "#D5D9DE"}}
+        step = {"major_unit": 1} if few else {}
+        chart.set_y_axis({"min": 0, "num_format": _WHOLE, "major_gridlines": lines, **step})

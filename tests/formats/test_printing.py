@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ledgerctl.errors import BrowserFailed, NoBrowser
+from ledgerctl.formats import printing
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def program(folder: Path, script: str) -> str:
+    path = folder / "chromium"
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o700)
+    return str(path)
+
+
+def test_the_first_browser_on_the_path_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = program(tmp_path, "true")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert printing.browser() == found
+    assert printing.browser(found) == found
+    with pytest.raises(NoBrowser):
+        printing.browser("another")
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(NoBrowser):
+        printing.browser()
+
+
+@pytest.mark.parametrize(
+    "script",
+    ["exit 3", 'for w in "$@"; do case $w in --print-to-pdf=*) echo no > "${w#*=}";; esac; done'],
+)
+def test_a_browser_that_prints_nothing_is_an_error(tmp_path: Path, script: str) -> None:
+    with pytest.raises(BrowserFailed):
+        printing.print_pdf(program(tmp_path, script), "<p>")
+
+
+def test_a_browser_that_does_not_start_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "chromium").write_text("no program")
+    with pytest.raises(BrowserFailed):
+        printing.print_pdf(str(tmp_path / "chromium"), "<p>")
+
+
+def test_a_browser_that_never_ends_is_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printing, "_SECONDS", 0.2)
+    with pytest.raises(BrowserFailed, match=r"0\.2 s"):
+        printing.print_pdf(program(tmp_path, "exec sleep 30"), "<p>")
+
+
+@pytest.mark.parametrize(("user", "flags"), [(0, 1), (1000, 0)])
+def test_the_sandbox_is_left_only_by_root(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, user: int, flags: int
+) -> None:
+    monkeypatch.setattr("os.geteuid", lambda: user)
+    script = (
+        'for w in "$@"; do case $w in --print-to-pdf=*) echo "%PDF $*" > "${w#*=}";; esac; done'
+    )
+    printed = printing.print_pdf(program(tmp_path, script), "<p>").decode()
+    assert printed.count("--no-sandbox") == flags
+    assert "MAP * ~NOTFOUND" in printed

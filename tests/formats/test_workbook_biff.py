@@ -1,0 +1,79 @@
+"""Cells of XLS that hold an error are named problems, as in the other workbooks."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from xls import DIVISION, NOT_AVAILABLE, error, formula, record, text, true, workbook
+
+from ledgerctl.formats.opening import open_table
+from ledgerctl.formats.table import Choices
+from ledgerctl.formats.workbook_biff import look_into_xls
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEAD = text(0, 0, "编号") + text(0, 1, "内容")
+
+
+def faults(data: bytes, place: int = 0) -> dict[tuple[int, int], str]:
+    found = look_into_xls(io.BytesIO(data), place)
+    return {cell: shown for cell, (_, shown) in found.faults.items()}
+
+
+def rows(path: Path, data: bytes, **choices: str) -> list[tuple[int, list[str], str]]:
+    path.write_bytes(data)
+    file = open_table(str(path), choices=Choices(**choices))  # type: ignore[arg-type]  # texts
+    table = file.table()
+    found = [
+        (line, cells, "" if fault is None else fault.code) for line, cells, fault in table.records()
+    ]
+    table.detach()
+    file.close()
+    return found
+
+
+@pytest.mark.parametrize("small", [True, False])
+def test_an_error_is_named_with_its_cell(tmp_path: Path, small: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    body = (
+        text(1, 0, "A1") + error(1, 1, NOT_AVAILABLE)
+        + text(2, 0, "A2") + formula(2, 1, DIVISION)
+        + text(3, 0, "A3") + true(3, 1)
+    )  # fmt: skip
+    assert rows(tmp_path / "r.xls", workbook(HEAD + body, small=small)) == [
+        (2, ["A1", "#N/A"], "E919"),
+        (3, ["A2", "#DIV/0!"], "E919"),
+        (4, ["A3", "TRUE"], ""),
+    ]
+
+
+def test_each_sheet_has_its_own(tmp_path: Path) -> None:
+    data = workbook(HEAD + text(1, 0, "x"), HEAD + text(1, 0, "y") + error(1, 1, 0x24))
+    assert (faults(data, 0), faults(data, 1)) == ({}, {(1, 1): "#NUM!"})
+    assert rows(tmp_path / "r.xls", data, sheet="S1") == [(2, ["x", ""], "")]
+    assert rows(tmp_path / "r.xls", data, sheet="S2") == [(2, ["y", "#NUM!"], "E919")]
+
+
+def test_errors_of_a_chart_inside_are_not_the_sheets() -> None:
+    chart = record(0x0809, bytes(16)) + error(7, 7, NOT_AVAILABLE) + record(0x000A)
+    data = workbook(HEAD + chart + error(1, 1, NOT_AVAILABLE))
+    assert faults(data) == {(1, 1): "#N/A"}
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_broken_files_end_the_look(data: st.DataObject) -> None:
+    whole = bytearray(workbook(HEAD + error(1, 1, NOT_AVAILABLE), small=data.draw(st.booleans())))
+    for _ in range(data.draw(st.integers(1, 6))):
+        whole[data.draw(st.integers(8, len(whole) - 1))] = data.draw(st.integers(0, 255))
+    look_into_xls(io.BytesIO(bytes(whole[: data.draw(st.integers(0, len(whole)))])), 0)
+
+
+def test_real_workbooks_hold_none(real_data: Path) -> None:
+    found = sorted((real_data / "nasty").rglob("*.xls"))
+    assert len(found) >= 9
+    assert [path.name for path in found if faults(path.read_bytes())] == []
