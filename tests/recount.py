@@ -30,21 +30,24 @@ from recount_year import (
 )
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from recount_story import Line
+    from recount_year import Span
 
 
 def report_of(
-    lines: list[Line], year: int, today: str, orders: dict[str, list[str]]
+    lines: list[Line], span: Span, today: str, orders: dict[str, list[str]]
 ) -> dict[str, Any]:
-    """Return the report of a year.
+    """Return the report of a period.
 
     Args:
         lines: every event of the ledger, as exported.
-        year: the year.
+        span: its first and last day.
         today: the day of the report, ISO.
         orders: the order in which each table prints its values; nothing but ties follows from it.
     """
-    of = Year(lines, year, today)
+    of = Year(lines, span, today)
     received = of.received
     channels = Counter(str(case.facts["channel"]) for case in received)
     outside = sum(count for name, count in channels.items() if name in OUTSIDE)
@@ -52,14 +55,14 @@ def report_of(
     answers = [
         days
         for case in of.all
-        if within(told(case), year) and (days := days_to_answer(case)) is not None
+        if within(told(case), span) and (days := days_to_answer(case)) is not None
     ]
-    tenths = [hours for case in of.all if (hours := first_contact(case, year)) is not None]
+    tenths = [hours for case in of.all if (hours := first_contact(case, span)) is not None]
     ends = Counter(timeliness(case) for case in received)
-    before = of.count(lambda case: within(case.received, year - 1), of.all)
+    before = of.count(lambda case: within(case.received, year_before(span)), of.all)
     figures = metrics_of(of)
     return {
-        "year": year,
+        "year": of.year,
         "branch": of.settings["branch"],
         "today": today,
         "received": len(received),
@@ -101,7 +104,7 @@ def report_of(
         "overdue": figures["overdue_open"]["value"],
         "stock": of.stock(),
         "metrics": figures,
-        "quarters": of.quarters(),
+        **({"quarters": of.quarters()} if of.whole else {}),
         "ageing": of.ageing(),
         "repeat_window": of.window,
         "satisfaction_answers": {
@@ -109,7 +112,7 @@ def report_of(
             "not_reached": of.count(
                 lambda case: (
                     resolved(case)
-                    and within(case.closed, year)
+                    and within(case.closed, span)
                     and case.facts.get("satisfaction") in {"not_reached", "refused"}
                 ),
                 of.all,
@@ -137,3 +140,14 @@ def report_of(
             name for name in ("customers", "transactions") if name not in of.sizes
         ],
     }
+
+
+def year_before(span: Span) -> Span:
+    """Return the same days of the year before; there is no 29 February then."""
+    first, last = (_a_year_earlier(day) for day in span)
+    return first, last
+
+
+def _a_year_earlier(day: date) -> date:
+    shorter = day.month == 2 and day.day == 29
+    return day.replace(year=day.year - 1, day=28 if shorter else day.day)

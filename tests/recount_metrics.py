@@ -102,13 +102,13 @@ def became_regulatory(case: Case) -> bool:
 
 def _closing(of: Year) -> dict[str, Figure]:
     withdrawn = [case for case in of.received if case.open[-1].ending == "withdrawn"]
-    closed = [case for case in of.all if resolved(case) and within(case.closed, of.year)]
+    closed = [case for case in of.all if resolved(case) and within(case.closed, of.span)]
     books = of.stock()
     answerable = [case for case in of.all if _to_answer(of, case)]
     decided_now = [
         case
         for case in of.all
-        if within(decided(case), of.year) and case.open[-1].ending != "withdrawn"
+        if within(decided(case), of.span) and case.open[-1].ending != "withdrawn"
     ]
     settled_long_ago = [
         case
@@ -124,12 +124,12 @@ def _closing(of: Year) -> dict[str, Figure]:
         and not (case.still and case.still[-1].end is None)
         and (case.facts.get("due_on") or "9999") < of.today.isoformat()
     ]
-    first = date(of.year, 1, 1)
+    first = of.span[0]
     # Of what was taken up again in the year some ended in it too: it must not push the rate past 100.
     stock = [
         case
         for case in of.all
-        if within(case.received, of.year)
+        if within(case.received, of.span)
         or any(each.start < first and (each.end is None or each.end >= first) for each in case.open)
     ]
     return {
@@ -138,7 +138,7 @@ def _closing(of: Year) -> dict[str, Figure]:
             len(of.received) - len(withdrawn),
         ),
         "closing_rate_period": _percent(
-            of.count(lambda case: any(within(each.end, of.year) for each in case.open), stock),
+            of.count(lambda case: any(within(each.end, of.span) for each in case.open), stock),
             books["opening"] + books["received"],
         ),
         "on_time_rate": _share(
@@ -161,7 +161,7 @@ def _closing(of: Year) -> dict[str, Figure]:
                 case
                 for case in of.all
                 if case.facts.get("contacted_at")
-                and within(day_of(case.facts["contacted_at"]), of.year)
+                and within(day_of(case.facts["contacted_at"]), of.span)
             ],
             lambda case: not case.facts.get("contact_due"),
         ),
@@ -183,9 +183,9 @@ def _to_answer(of: Year, case: Case) -> bool:
     if not due:
         # No policy gave it a day: it can be neither on time nor late.
         return False
-    if within(answer, of.year):
+    if within(answer, of.span):
         return True
-    if not within(day_of(due), of.year):
+    if not within(day_of(due), of.span):
         return False
     if answer is None and case.still and case.still[-1].end is None:
         # The clock stands still: no day is due before it runs again.
@@ -212,7 +212,7 @@ def _reopened(of: Year) -> Figure:
     among, again = set(), set()
     for case in of.all:
         for place, each in enumerate(case.open):
-            if within(each.end, of.year) and each.end:
+            if within(each.end, of.span) and each.end:
                 among.add(case.number)
                 following = case.open[place + 1 : place + 2]
                 if following and following[0].start <= each.end + timedelta(days=of.window):
@@ -222,23 +222,23 @@ def _reopened(of: Year) -> Figure:
 
 def _outcomes(of: Year) -> dict[str, Figure]:
     found = [
-        case for case in of.all if case.facts.get("finding") and within(decided(case), of.year)
+        case for case in of.all if case.facts.get("finding") and within(decided(case), of.span)
     ]
     judged = [
         case
         for case in of.all
         if case.facts.get("responsibility") not in {None, "", "pending"}
-        and within(day_of(case.judged) if case.judged else decided(case), of.year)
+        and within(day_of(case.judged) if case.judged else decided(case), of.span)
     ]
     faulty = [case for case in judged if at_fault(case)]
-    closed = [case for case in of.all if resolved(case) and within(case.closed, of.year)]
+    closed = [case for case in of.all if resolved(case) and within(case.closed, of.span)]
     scored = [
         case
         for case in of.all
-        if str(case.facts.get("satisfaction", "")).isdigit() and within(_asked(case), of.year)
+        if str(case.facts.get("satisfaction", "")).isdigit() and within(_asked(case), of.span)
     ]
     marked = [case for case in of.received if "timely" in case.facts]
-    paid = sum(case.facts.get("compensation", 0) for case in of.all if within(case.closed, of.year))
+    paid = sum(case.facts.get("compensation", 0) for case in of.all if within(case.closed, of.span))
     return {
         "upheld_rate": _share(
             of, lambda case: case.facts["finding"] in {"upheld", "partly_upheld"}, found
@@ -273,7 +273,7 @@ def _quality(of: Year) -> dict[str, Figure]:
         (issue, each)
         for issue in issues
         for each in issue.measures.values()
-        if within(day_of(each["due"]), of.year)
+        if within(day_of(each["due"]), of.span)
         and (each["done"] or each["due"] <= of.today.isoformat())
     ]
     over = [
@@ -284,7 +284,7 @@ def _quality(of: Year) -> dict[str, Figure]:
     finished = [
         issue
         for issue in issues
-        if issue.done and within(issue.done, of.year) and issue.done + timedelta(days=90) < of.today
+        if issue.done and within(issue.done, of.span) and issue.done + timedelta(days=90) < of.today
     ]
     effect = sum(_effect(of, issue) for issue in finished)
     return {

@@ -32,6 +32,7 @@ SPLITS = {
         for name in (
             *("fault_nature", "business", "severity", "level", "finding", "remedy"),
             *("settlement", "responsibility", "satisfaction", "department", "handler"),
+            "handling_channel",
         )
     },
 }
@@ -113,9 +114,12 @@ def value_of(case: Case, dimension: str) -> str:
     return str(case.facts.get(dimension) or "")
 
 
-def within(day: date | None, year: int) -> bool:
-    """Whether a day is known and lies in the year."""
-    return day is not None and day.year == year
+Span = tuple[date, date]
+
+
+def within(day: date | None, span: Span) -> bool:
+    """Whether a day is known and lies in the period."""
+    return day is not None and span[0] <= day <= span[1]
 
 
 # --- the whole report ---
@@ -124,19 +128,23 @@ def within(day: date | None, year: int) -> bool:
 class Year:
     """One year of a ledger, counted on the day of the report."""
 
-    def __init__(self, lines: list[Line], year: int, today: str) -> None:
-        self.year, self.today = year, date.fromisoformat(today)
+    def __init__(self, lines: list[Line], span: Span, today: str) -> None:
+        self.span, self.year, self.today = span, span[1].year, date.fromisoformat(today)
+        self.whole = span == (date(self.year, 1, 1), date(self.year, 12, 31))
         self.lines = lines
         self.settings = settings_of(lines)
         self.window = int(self.settings.get("repeat_window", "30"))
-        self.sizes = populations_of(lines, year)
+        self.sizes = populations_of(lines, self.year)
+        if not self.whole:
+            # Transactions are those of a year; what is counted on a day holds for any part of it.
+            self.sizes.pop("transactions", None)
         every = cases_of(lines)
         self.by_number = {case.number: case for case in every}
         self.excluded = Counter(
-            excluded_as(case) for case in every if excluded_as(case) and within(case.received, year)
+            excluded_as(case) for case in every if excluded_as(case) and within(case.received, span)
         )
         self.all = [case for case in every if not excluded_as(case)]
-        self.received = [case for case in self.all if within(case.received, year)]
+        self.received = [case for case in self.all if within(case.received, span)]
 
     def count(self, true: Callable[[Case], object], among: Iterable[Case] | None = None) -> int:
         """Return of how many cases (those received in the year unless said) something is true."""
@@ -172,7 +180,9 @@ class Year:
         return {
             value: {
                 "count": len(cases),
-                "share": None if dimension == "handler" and len(cases) < 5 else shares.get(value),
+                "share": None
+                if dimension in {"handler", "department"} and len(cases) < 5
+                else shares.get(value),
                 "closed": self.count(lambda case: case.closed, cases),
                 "settled_at_branch": self.count(settled, cases),
                 "escalated": self.count(escalated, cases),
@@ -210,7 +220,7 @@ class Year:
 
     def stock(self) -> dict[str, int]:
         """Return the books: each movement by its own day."""
-        first, last = date(self.year, 1, 1), date(self.year, 12, 31)
+        first, last = self.span
         stretches = [(case, each) for case in self.all for each in case.open]
 
         def open_on(day: date) -> int:
@@ -219,12 +229,12 @@ class Year:
                 each.start < day and (each.end is None or each.end >= day) for _, each in stretches
             )
 
-        ends = Counter(each.ending for case, each in stretches if within(each.end, self.year))
+        ends = Counter(each.ending for case, each in stretches if within(each.end, self.span))
         return {
             "opening": open_on(first),
             "received": len(self.received),
             "reopened": sum(
-                within(each.start, self.year) for case in self.all for each in case.open[1:]
+                within(each.start, self.span) for case in self.all for each in case.open[1:]
             ),
             "closed": ends["resolved"],
             "withdrawn": ends["withdrawn"],
@@ -234,7 +244,7 @@ class Year:
 
     def ageing(self) -> dict[str, Any]:
         """Return the open cases by age at the report date or the end of the year."""
-        point = min(self.today, date(self.year, 12, 31))
+        point = min(self.today, self.span[1])
         bands = {name: 0 for name, _ in BANDS}
         for case in self.all:
             for each in case.open:
@@ -249,7 +259,7 @@ class Year:
             case
             for case in self.all
             if case.first_received != case.received.isoformat()
-            and self.year in {case.received.year, day_of(case.first_received).year}
+            and (within(case.received, self.span) or within(day_of(case.first_received), self.span))
         ]
 
     def rate(self, measure: str) -> dict[str, Any]:
@@ -283,10 +293,10 @@ def at_fault(case: Case) -> bool:
     return case.facts.get("responsibility") == "at_fault"
 
 
-def first_contact(case: Case, year: int) -> int | None:
+def first_contact(case: Case, span: Span) -> int | None:
     """Return tenths of an hour to the first contact made in a year; both moments need their minutes."""
     contacted, received = case.facts.get("contacted_at", ""), case.facts["received_at"]
-    if "T" not in contacted or "T" not in received or not within(day_of(contacted), year):
+    if "T" not in contacted or "T" not in received or not within(day_of(contacted), span):
         return None
     gap = datetime.fromisoformat(contacted) - datetime.fromisoformat(received)
     return math.floor(gap / timedelta(minutes=6))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import io
 import json
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +15,12 @@ from actions import play, steps
 from doubles import CLERK, opened
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from strategies import FIRST_DAY
+from strategies import FIRST_DAY, days
 from test_examples_story import told as story_told
 
 from ledgerctl.application import exporting, reporting
 from ledgerctl.cli.app import main
+from ledgerctl.domain.periods import days_period, month_period, quarter_period
 from ledgerctl.formats.writing import write_jsonl
 from ledgerctl.render import year_data
 from ledgerctl.storage.memory import MemoryStore
@@ -31,11 +33,20 @@ if TYPE_CHECKING:
     from recount_story import Line
 
     from ledgerctl.application.desk import Desk
+    from ledgerctl.domain.periods import ReportPeriod
 
 TESTS = Path(__file__).resolve().parent
 EXAMPLES = TESTS.parent / "examples"
 #: Every third of them would do; the rest are for orders of events that nobody thinks of.
 LEDGERS = 60
+
+
+#: Quarters, months and any runs of days in which something may have happened.
+spans = st.one_of(
+    st.sampled_from(["2019Q4", "2020Q1", "2020Q2", "2018Q4"]).map(quarter_period),
+    st.sampled_from(["2019-11", "2019-12", "2020-02", "2021-01"]).map(month_period),
+    st.tuples(days, days).map(lambda two: days_period(*(each.isoformat() for each in sorted(two)))),
+)
 
 
 def lines_of(desk: Desk) -> list[Line]:
@@ -53,7 +64,8 @@ def compared(data: dict[str, Any], lines: list[Line]) -> None:
     orders = {key: [row["value"] for row in data[key]] for key in recount.SPLITS}
     for key in recount.SPLITS:
         data[key] = {row.pop("value"): row for row in data[key]}
-    again = recount.report_of(lines, data["year"], data["today"], orders)
+    first, last = (date.fromisoformat(data["period"][end]) for end in ("first", "last"))
+    again = recount.report_of(lines, (first, last), data["today"], orders)
     # What a newer report says beside these figures is compared where it is counted again.
     assert {key: data.get(key) for key in again} == again
 
@@ -62,14 +74,18 @@ def compared(data: dict[str, Any], lines: list[Line]) -> None:
     max_examples=LEDGERS,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-@given(st.lists(steps, min_size=30, max_size=90))
-def test_whatever_happened_the_figures_are_those_of_a_second_count(story: Sequence[Step]) -> None:
+@given(st.lists(steps, min_size=30, max_size=90), st.lists(spans, min_size=1, max_size=3))
+def test_whatever_happened_the_figures_are_those_of_a_second_count(
+    story: Sequence[Step], periods: Sequence[ReportPeriod]
+) -> None:
     desk = opened(MemoryStore.create(), f"{FIRST_DAY}T09:30")
     for step in story:
         play(desk, step)
     lines = lines_of(desk)
     for year in range(2018, 2022):
         compared(year_data.data(reporting.year_report(desk, year)), lines)
+    for period in periods:
+        compared(year_data.data(reporting.period_report(desk, period)), lines)
 
 
 @pytest.mark.parametrize(
@@ -144,8 +160,9 @@ def test_the_second_count_knows_nothing_of_the_program() -> None:
 def test_every_metric_is_counted_twice() -> None:
     desk = opened(MemoryStore.create())
     reported = year_data.data(reporting.year_report(desk, 2020))["metrics"]
+    year = (date(2020, 1, 1), date(2020, 12, 31))
     again = recount.report_of(
-        lines_of(desk), 2020, "2020-03-04", {key: [] for key in recount.SPLITS}
+        lines_of(desk), year, "2020-03-04", {key: [] for key in recount.SPLITS}
     )
     assert isinstance(reported, dict)
     assert set(reported) == set(again["metrics"])

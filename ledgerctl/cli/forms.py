@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from ledgerctl.application.desk import Desk
     from ledgerctl.cli.context import Context
+    from ledgerctl.domain.periods import ReportPeriod
     from ledgerctl.render.envelope import Json
 
 Form = Annotated[
@@ -72,16 +73,44 @@ def init(asked: tuple[str, str]) -> None:
     streams.talk(_("Template written to {path}").format(path=path))
 
 
-def show(context: Context, desk: Desk, year: int, name: str, report: Mapping[str, Json]) -> None:
-    """Fill a form with the report of a year and write it; on stderr how many blanks are left.
+def check(name: str, period: ReportPeriod, equal: Mapping[str, str]) -> str:
+    """Return the template of a form, if it is one for this period.
+
+    Only the quarters can also be shown one by one; no form knows filters.
 
     Raises:
-        LedgerError: no such form, or something is wrong with its template.
+        FormPeriod; the errors of ``source``.
+    """
+    from ledgerctl.domain.periods import QUARTER, YEAR
+    from ledgerctl.errors import FormPeriod
+
+    text = source(name)
+    fits = period.kind == YEAR or (period.kind == QUARTER and "quarters" in text)
+    if equal or not fits:
+        wanted, option = _("a year"), f"--year {period.year}"
+        if "quarters" in text:
+            wanted = _("a year or a quarter")
+        raise FormPeriod(name=name, wanted=wanted, option=option)
+    return text
+
+
+def show(
+    context: Context,
+    desk: Desk,
+    period: ReportPeriod,
+    form: tuple[str, str],
+    report: Mapping[str, Json],
+) -> None:
+    """Fill a form (its name and template) with a report and write it; on stderr how many blanks are left.
+
+    Raises:
+        LedgerError: something is wrong with its template.
     """
     from ledgerctl.application import forming
     from ledgerctl.render import form_values, forms
 
-    text = source(name)
+    name, text = form
+    year = period.year
     populations = forming.populations(desk.store, year)
     spans = [(f"{of:04d}-01-01", f"{of:04d}-12-31") for of in (year, year - 1)]
     values = form_values.values_of(
@@ -95,7 +124,11 @@ def show(context: Context, desk: Desk, year: int, name: str, report: Mapping[str
     )
     # Each looks at cases of its own: only the form that asks for them pays.
     if "quarters" in text:
-        found = forming.quarters(desk.store, year, str(report["today"]))
+        found = [
+            each
+            for each in forming.quarters(desk.store, year, str(report["today"]))
+            if period.first <= each.first <= period.last
+        ]
         values["quarters"] = form_values.quarters_of(found)
     if "half_years" in text:
         halves = forming.half_years(desk.store, year)

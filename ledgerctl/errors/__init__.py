@@ -66,6 +66,7 @@ from ledgerctl.errors.faces import (
 from ledgerctl.errors.forms import (
     FormFails,
     FormNotAllowed,
+    FormPeriod,
     FormSyntax,
     FormTooLong,
     FormUnknownName,
@@ -244,6 +245,7 @@ __all__ = [
     "FileMoved",
     "FormFails",
     "FormNotAllowed",
+    "FormPeriod",
     "FormSyntax",
     "FormTooLong",
     "FormUnknownName",

@@ -1,4 +1,4 @@
-"""What can be wrong with a form: its name, its template (E488 to E493)."""
+"""What can be wrong with a form: its name, its template, its period (E488 to E494)."""
 
 from __future__ import annotations
 
@@ -51,3 +51,11 @@ class FormFails(RuleError):
     code = "E493"
     sentence = N_("Line {line} of the form {name} cannot be worked out")
     hint = N_("A sum needs numbers, and only texts and numbers can be printed")
+
+
+class FormPeriod(RuleError):
+    """A form for another kind of period, or for the whole branch."""
+
+    code = "E494"
+    sentence = N_("The form {name} is for {wanted} of the whole branch")
+    hint = N_("Say it so: `ledgerctl report {option} --form {name}`")

@@ -183,3 +183,19 @@ def test_a_template_that_names_no_language_speaks_the_readers(line: Line, tmp_pa
         for language in LANGUAGES
     }
     assert said == {"en": "Bank hotline", "zh": "客服热线"}
+
+
+def test_a_form_is_for_its_own_kind_of_period(year: Line) -> None:
+    quarter = year("report", "--quarter", "2020Q3", "--form", "quarterly-zh")
+    assert quarter.status == 0, quarter.err
+    assert re.findall(r"^## (.*)$", quarter.out, re.MULTILINE) == [
+        "3季度（2020-07-01 至 2020-09-30）"
+    ]
+    for words in (
+        ("--quarter", "2020Q3", "--form", "annual-zh"),
+        ("--month", "2020-07", "--form", "quarterly-zh"),
+        ("--from", "2020-02-01", "--to", "2020-03-05", "--form", "nfra"),
+        ("--year", "2020", "--department", "营业部", "--form", "annual-zh"),
+    ):
+        found = refused(year, "report", *words, code="E494", status=4)
+        assert "--year 2020" in found.err

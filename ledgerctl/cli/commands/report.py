@@ -73,6 +73,7 @@ def command(
         _compare(ctx.obj, way, report_periods.read_periods(compare or trend), equal, day)
         return
     period = report_periods.read_period(desk, asked)
+    template = forms.check(form, period, equal) if form else ""
     if explain:
         report_periods.only_one(report_periods.Asked(), explain=explain, issue=issue)
         _explain(ctx.obj, way, period, equal, explain, day)
@@ -87,7 +88,7 @@ def command(
     else:
         found = issuing.with_issues(desk, reporting.period_report(desk, period, equal, on=day))
     if form:
-        forms.show(ctx.obj, desk, period.year, form, face.data(found))
+        forms.show(ctx.obj, desk, period, (form, template), face.data(found))
         return
     document = face.document(found, language=ctx.obj.language, encoding=way.encoding)
     if way.on_screen:
