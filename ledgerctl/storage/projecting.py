@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from string import ascii_lowercase, ascii_uppercase
 from typing import TYPE_CHECKING
 
 from ledgerctl.application.standing import complaint_of
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from ledgerctl.domain.register import Row
     from ledgerctl.domain.reversal import TakenBack
 
+_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 _PERSONAL = frozenset(field.name for field in PERSONAL)
 
 
@@ -126,7 +128,7 @@ def folded(text: str) -> str:
     from unicodedata import normalize
 
     normal = normalize("NFC", text)
-    return "".join([char.lower() if char.isascii() else char for char in normal])
+    return normal.lower() if normal.isascii() else normal.translate(_SMALL)
 
 
 def _texts(sealed: Sealed) -> Iterator[str]:
