@@ -51,6 +51,7 @@ fuzz: messages ## five minutes of mutated bytes for the readers and the profile 
 	$(BIN)/python tests/fuzz.py
 
 bench: ## speed, as ratios against named peers; needs the sqlite3 shell
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group bench
 	for script in benchmarks/bench_*.py; do $(BIN)/python $$script || failed=1; done; test -z "$$failed"
 
 format:

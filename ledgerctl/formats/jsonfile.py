@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 #: Characters of a document that is read as a whole; JSON lines have no such limit.
 DOCUMENT_LIMIT: Final = 16 << 20
 _KIND = "JSON"
+#: Endings of names that say: one object a line, be it a single one.
+_LINES = (".jsonl", ".ndjson")
 
 
 class _Number(str):
@@ -140,7 +142,7 @@ class JsonTable:
                 yield number, line
 
     def _begins_with_lines(self) -> bool:
-        """Whether the first line is an object of its own and another line follows."""
+        """Whether the first line is an object of its own, and another follows or the name says so."""
         self._text.seek(0)
         line = self._text.readline(RECORD_LIMIT)
         while line.isspace():
@@ -152,7 +154,7 @@ class JsonTable:
         rest = self._text.readline(RECORD_LIMIT)
         while rest.isspace():
             rest = self._text.readline(RECORD_LIMIT)
-        return is_object and bool(rest)
+        return is_object and (bool(rest) or self._path.lower().endswith(_LINES))
 
     def _whole(self) -> object:
         self._text.seek(0)

@@ -28,6 +28,8 @@ _OTHERS = {
     if column.derived or column.name == EXTRA
     for heading in (column.name, column.zh, column.en)
 }
+#: What JSON calls a column inside the original columns.
+_INSIDE = f"{EXTRA}/"
 
 
 def is_own(heading: str) -> bool:
@@ -53,7 +55,9 @@ def restored(rows: Iterable[MappedRow]) -> Iterator[MappedRow]:
         if others.get("number") and others.get("ledger"):
             origin = Origin(others["ledger"], others["number"])
             row = row._replace(origin=origin)  # noqa: PLW2901 - the same row, with its origin
-        own: dict[str, str] = {name: text for name, text in extra.items() if not is_own(name)}
+        own: dict[str, str] = {
+            name.removeprefix(_INSIDE): text for name, text in extra.items() if not is_own(name)
+        }
         try:
             own |= _table(others.get(EXTRA, ""))
             if others.get("status") and _is_closed(others["status"]):

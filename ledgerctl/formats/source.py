@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from ledgerctl.errors import N_, BadTable, CannotRead, LedgerError
-from ledgerctl.formats.kinds import WORKBOOKS
 from ledgerctl.formats.layout import knows_any, lay_out
 from ledgerctl.formats.opening import OpenedFile, open_table
 from ledgerctl.formats.table import Choices
@@ -178,8 +177,8 @@ class TableSource:
         before = opened.stamp()
         table = table or opened.table()
         try:
-            if self._profile.own and opened.kind not in WORKBOOKS:
-                # A workbook knows text from formulas, so its cells were never guarded
+            if self._profile.own and table.said["format"] == "csv":
+                # A workbook knows text from formulas and JSON is run by nobody: neither was guarded
                 from ledgerctl.formats.own import unguarded
 
                 yield unguarded(table.records())

@@ -56,7 +56,7 @@ def line_of(cells: Iterable[str]) -> str:
 
 
 def _quoted(text: str) -> str:
-    # Written out because it is asked of every cell: csv.writer takes five times as long for a register
+    # Written out because it is asked of every cell: docs/performance.md
     if '"' in text:
         return '"' + text.replace('"', '""') + '"'
     return f'"{text}"' if "," in text or "\n" in text or "\r" in text else text

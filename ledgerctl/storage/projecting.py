@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from string import ascii_lowercase, ascii_uppercase
 from typing import TYPE_CHECKING
 
 from ledgerctl.application.standing import complaint_of
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 #: Facts by which a step says when something happened.
 _MOMENTS = ("at", "resolved_at", "notified_at", "told_at")
+_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 _PERSONAL = frozenset(field.name for field in PERSONAL)
 
 
@@ -148,7 +150,7 @@ def folded(text: str) -> str:
     from unicodedata import normalize
 
     normal = normalize("NFC", text)
-    return "".join([char.lower() if char.isascii() else char for char in normal])
+    return normal.lower() if normal.isascii() else normal.translate(_SMALL)
 
 
 def _texts(sealed: Sealed) -> Iterator[str]:

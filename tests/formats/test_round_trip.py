@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import tempfile
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from doubles import CLERK, opened
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledgerctl.application import exporting
@@ -23,10 +23,12 @@ from ledgerctl.domain.register_columns import COLUMNS
 from ledgerctl.domain.vocabulary import VOCABULARIES
 from ledgerctl.formats.profiles import load_profile
 from ledgerctl.formats.source import open_source
-from ledgerctl.formats.writing import write_csv
+from ledgerctl.formats.workbook_writer import write_workbook
+from ledgerctl.formats.writing import write_csv, write_jsonl
 from ledgerctl.storage.memory import MemoryStore
 
 if TYPE_CHECKING:
+    from ledgerctl.application.exporting import Sheet
     from ledgerctl.application.ports import Store
     from ledgerctl.domain.events.base import Facts, Sealed
     from ledgerctl.domain.fields import Field
@@ -113,7 +115,19 @@ def told(store: Store) -> list[tuple[str, Facts, Sealed, bool]]:
     ]
 
 
-def there_and_back(store: Store, encoding: str, language: str) -> Store:
+def written(path: Path, sheet: Sheet, language: str, encoding: str) -> None:
+    if path.suffix == ".xlsx":
+        moment = datetime(2021, 1, 5)  # noqa: DTZ001 - what a workbook says of itself has no zone
+        write_workbook(path, sheet.columns, sheet.rows, language, title="x", created=moment)
+        return
+    with path.open("w", encoding=encoding, newline="") as stream:
+        if path.suffix == ".csv":
+            write_csv(stream, sheet.columns, sheet.rows, language)
+        else:
+            write_jsonl(stream, sheet.columns, sheet.rows)
+
+
+def there_and_back(store: Store, ending: str, encoding: str, language: str) -> Store:
     clerk = opened(MemoryStore.create(), "2021-01-05T10:00")
     sheet = exporting.cases(
         clerk.__class__(store, clerk.clock, clerk.entropy),
@@ -123,9 +137,8 @@ def there_and_back(store: Store, encoding: str, language: str) -> Store:
         "round trip",
     )
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "cases.csv")
-        with path.open("w", encoding=encoding, newline="") as stream:
-            write_csv(stream, sheet.columns, sheet.rows, language)
+        path = Path(folder, f"cases{ending}")
+        written(path, sheet, language, encoding)
         named = encoding if encoding == "gb18030" else None
         with open_source(str(path), profile=load_profile("ledger"), encoding=named) as source:
             report = import_rows(clerk, source, CLERK, ImportChoices("ledger"))
@@ -133,15 +146,34 @@ def there_and_back(store: Store, encoding: str, language: str) -> Store:
     return clerk.store
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-8", "gb18030"])
+@pytest.mark.parametrize(
+    ("ending", "encoding"),
+    [(".csv", "utf-8-sig"), (".csv", "utf-8"), (".csv", "gb18030"), (".jsonl", "utf-8")],
+)
 @given(
     contents=st.lists(cases(), min_size=1, max_size=3), language=st.sampled_from(("zh", "en", ""))
 )
-def test_a_csv_file_brings_back_the_same_cases(
-    encoding: str, contents: list[tuple[Facts, Sealed]], language: str
+def test_a_file_of_text_brings_back_the_same_cases(
+    ending: str, encoding: str, contents: list[tuple[Facts, Sealed]], language: str
 ) -> None:
-    for place, (facts, _sealed) in enumerate(contents):
-        # A source's own number names one case
-        facts["source_id"] = f"00{place}"  # type: ignore[index]  # a dictionary of this test's own
-    store = filled(contents)
-    assert told(there_and_back(store, encoding, language)) == told(store)
+    store = filled(numbered(contents))
+    assert told(there_and_back(store, ending, encoding, language)) == told(store)
+
+
+@settings(max_examples=25)
+@given(
+    contents=st.lists(cases(), min_size=1, max_size=3), language=st.sampled_from(("zh", "en", ""))
+)
+def test_a_workbook_brings_back_the_same_cases(
+    contents: list[tuple[Facts, Sealed]], language: str
+) -> None:
+    store = filled(numbered(contents))
+    assert told(there_and_back(store, ".xlsx", "", language)) == told(store)
+
+
+def numbered(contents: list[tuple[Facts, Sealed]]) -> list[tuple[Facts, Sealed]]:
+    """Give each case a number of its source: one number names one case."""
+    return [
+        ({**facts, "source_id": f"00{place}"}, sealed)
+        for place, (facts, sealed) in enumerate(contents)
+    ]
