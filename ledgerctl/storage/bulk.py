@@ -28,7 +28,14 @@ _INDEX_AFTER = 2_000
 #: What is put aside during a large load: building an index once over everything is more than twice
 #: as fast as keeping it row by row, and the loader numbers its events itself. Complainants' cases
 #: must still be found during the load, so that index stays.
-_ASIDE = ("event_number", "event_append", "cases_number", "cases_received", "cases_open")
+_ASIDE = (
+    "event_number",
+    "event_append",
+    "cases_number",
+    "cases_received",
+    "cases_open",
+    "cases_lasting",
+)
 
 #: The statement for events of this one kind; what all have is not handed over row by row.
 _INSERT_RECEIPT = INSERT_EVENT.replace(
