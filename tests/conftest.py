@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -20,11 +21,14 @@ if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
 pytest.register_assert_rewrite("contract", "contract_figures", "contract_questions")
 
 
-def pytest_report_header() -> str:
-    """Say which programs there are to look at reports with."""
-    from chromium import CHROMIUM, OFFICE  # noqa: PLC0415 - the tests folder is on the path only now
-
-    return f"chromium: {CHROMIUM or 'absent'}, libreoffice: {OFFICE or 'absent'}"
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what was passed over and why, however quiet the run is."""
+    passed_over = terminalreporter.stats.get("skipped", [])
+    reasons = Counter(
+        report.longrepr[2] for report in passed_over if isinstance(report.longrepr, tuple)
+    )
+    for reason, tests in sorted(reasons.items()):
+        terminalreporter.write_line(f"{tests} passed over: {reason.removeprefix('Skipped: ')}")
 
 
 # No unit test is timed: a slow machine is no fault of the program.

@@ -75,6 +75,7 @@ def pictures(report: YearReport, document: Document, language: str) -> list[Pict
         _course(report, language),
         *_months(report, tables, language),
         _bars(report.splits.get("channel"), tables, language),
+        _bars(report.splits.get("fault_nature"), tables, language),
         _causes(report.splits.get("cause"), tables, language),
         _bars(report.splits.get("business"), tables, language),
         _departments(report, tables, language),

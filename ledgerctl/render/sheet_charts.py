@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ledgerctl.domain.privacy import visible
 from ledgerctl.i18n import _
+from ledgerctl.render.texts import cut
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _DATA, _QUIET, _LOUD = "#24588F", "#5B646E", "#B3261E"
 _WHOLE = "#,##0"
+#: Cells of the longest label below a column.
+_LABEL = 18
 #: Pixels of a chart.
 WIDTH, _HEIGHT = 560, 330
 #: Rows that a chart covers, and columns at most; its numbers stand beyond them.
@@ -84,7 +87,9 @@ def _chart(workbook: Workbook, picture: Picture, numbers: _Numbers) -> Chart:
     marks = picture.marks
     if picture.kind == "multiples":
         return _stacked(workbook, marks, numbers)
-    numbers.labels([mark.label for mark in marks])
+    # Below columns a long label takes the room of the columns; the table has it whole
+    room = _LABEL if picture.kind == "pareto" else None
+    numbers.labels([cut(mark.label, room) if room else mark.label for mark in marks])
     counts = numbers.series(_("Cases"), [mark.value for mark in marks])
     if picture.kind == "control":
         return _control(workbook, marks, counts, numbers)

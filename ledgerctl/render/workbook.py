@@ -95,12 +95,14 @@ class _Book:
         form = workbook.add_format
         self.large = form({"bold": True, "font_size": 15})
         self.text = form({"text_wrap": True, "valign": "top", "num_format": "@"})
-        self.after = form({"text_wrap": True, "valign": "top", "num_format": "@", "indent": 1})
+        self.after = form(
+            {"text_wrap": True, "valign": "top", "num_format": "@", "align": "left", "indent": 1}
+        )
         self.right = form({"align": "right", "valign": "top", "num_format": "@"})
         head = {"bold": True, "bottom": 1, "valign": "bottom", "text_wrap": True}
         self.heads = {
             "first": form(head),
-            "left": form({**head, "indent": 1}),
+            "left": form({**head, "align": "left", "indent": 1}),
             "right": form({**head, "align": "right"}),
         }
         self._numbers: dict[tuple[str, bool], Format] = {}

@@ -43,11 +43,6 @@ _SOURCES = (
         " AND (received_on < date(:first, '-93 days') OR received_on > :last)"
     ),
 )
-#: The same in one condition, for reading the table from end to end.
-_MATTERS = (
-    "(received_on BETWEEN :first AND :last OR first_received_on BETWEEN :first AND :last"
-    f" OR (received_on < :first AND {_GOES_ON}))"
-)
 #: From this share of the ledger on, reading the whole table is faster than finding rows by index:
 #: rows that were not entered in the order of their days lie far apart.
 _LARGE = 1 / 16
@@ -94,14 +89,15 @@ def _ways(reader: SqliteReader, period: ReportPeriod) -> list[tuple[str, str]]:
         if first <= last:
             share += cases * (ordinal(last) - ordinal(first) + 1) / 365
     if share > whole * _LARGE:
-        return [("cases NOT INDEXED", _MATTERS)]
-    return [("cases", source) for source in _SOURCES]
+        return [("cases NOT INDEXED", _SOURCES[0]), *[("cases", each) for each in _SOURCES[1:]]]
+    return [("cases", each) for each in _SOURCES]
 
 
 def received(reader: SqliteReader, period: ReportPeriod, equal: Mapping[str, str]) -> int:
     """Return how many complaints with some values by column were received in a period."""
-    where, values = _filtered(_SOURCES[0], period, equal)
-    statement = f"SELECT COUNT(*) FROM cases WHERE counted = 1 AND {where}"  # noqa: S608 - fixed parts
+    table, source = _ways(reader, period)[0]
+    where, values = _filtered(source, period, equal)
+    statement = f"SELECT COUNT(*) FROM {table} WHERE {where} AND counted = 1"  # noqa: S608 - fixed parts
     with translated(reader.path):
         return int(reader.connection.execute(statement, values).fetchone()[0])
 

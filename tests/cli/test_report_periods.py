@@ -176,3 +176,12 @@ def test_a_trend_says_where_nothing_really_changed(
 )
 def test_what_cannot_be_compared(year: Line, words: tuple[str, ...], code: str) -> None:
     refused(year, "report", *words, code=code, status=2)
+
+
+def test_a_part_is_set_against_the_same_part_of_the_year_before(line: Line) -> None:
+    for day, department in (("2019-05-01", "A"), ("2019-05-02", "B"), ("2020-05-01", "A")):
+        line.add("--at", day, "--department", department)
+    data = line("report", "--year", "2020", "--department", "A", "--json").data
+    assert (data["received"], data["previous_year"]["received"]) == (1, 1)
+    quarter = line("report", "--quarter", "2020Q2", "--department", "B", "--json").data
+    assert (quarter["received"], quarter["previous_year"]["received"]) == (0, 1)
