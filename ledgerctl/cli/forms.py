@@ -100,10 +100,12 @@ def show(
     period: ReportPeriod,
     form: tuple[str, str],
     report: Mapping[str, Json],
+    into: tuple[str, bool],
 ) -> None:
     """Fill a form (its name and template) with a report and write it; on stderr how many blanks are left.
 
     Raises:
+        ContradictoryOptions: the file wanted is no text; FileExists and the like.
         LedgerError: something is wrong with its template.
     """
     from ledgerctl.application import forming
@@ -141,6 +143,20 @@ def show(
         data: dict[str, Json] = {"form": name, "text": filled.text, "blanks": filled.blanks}
         streams.data(envelope.success(context.command, data, encoding=streams.encoding()))
         return
-    streams.data(filled.text)
+    if into[0] in {"", "-"}:
+        streams.data(filled.text)
+    else:
+        _write(filled.text, *into)
     if filled.blanks:
         streams.talk(_("{count} blanks are left for you to fill in").format(count=filled.blanks))
+
+
+def _write(text: str, path: str, force: bool) -> None:
+    from ledgerctl.errors import ContradictoryOptions
+    from ledgerctl.formats.placing import placed
+
+    if not path.endswith((".md", ".txt")):
+        raise ContradictoryOptions(first="--form", second=f"-o {path}")
+    with placed(path, replace=force) as place:
+        place.write_text(text, "utf-8")
+    streams.talk(_("Report written to {path}").format(path=path))

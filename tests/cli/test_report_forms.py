@@ -199,3 +199,15 @@ def test_a_form_is_for_its_own_kind_of_period(year: Line) -> None:
     ):
         found = refused(year, "report", *words, code="E494", status=4)
         assert "--year 2020" in found.err
+
+
+def test_a_form_goes_into_a_file_of_text(year: Line, tmp_path: Path) -> None:
+    words = ("report", "--year", "2020", "--form", "annual-zh")
+    target = tmp_path / "2020.md"
+    written = year(*words, "-o", str(target))
+    assert (written.status, written.out) == (0, "")
+    assert str(target) in written.err
+    assert target.read_text("utf-8") == year(*words).out
+    refused(year, *words, "-o", str(target), code="E503", status=5)
+    assert year(*words, "-o", str(target), "--force").status == 0
+    refused(year, *words, "-o", str(tmp_path / "2020.csv"), code="E105", status=2)

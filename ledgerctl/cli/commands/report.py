@@ -88,7 +88,7 @@ def command(
     else:
         found = issuing.with_issues(desk, reporting.period_report(desk, period, equal, on=day))
     if form:
-        forms.show(ctx.obj, desk, period, (form, template), face.data(found))
+        forms.show(ctx.obj, desk, period, (form, template), face.data(found), (output, force))
         return
     document = face.document(found, language=ctx.obj.language, encoding=way.encoding)
     if way.on_screen:
