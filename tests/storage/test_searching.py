@@ -9,7 +9,7 @@ from doubles import CLERK, desk, opened
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledgerctl.application import handling
+from ledgerctl.application import handling, receiving, reversing
 from ledgerctl.application.ports import CaseFilter
 from ledgerctl.domain.events.received import ComplaintReceived
 from ledgerctl.storage import searching
@@ -119,4 +119,17 @@ def test_a_wrong_index_is_named_and_made_anew(path: Path) -> None:
         rebuild(transaction)
     assert list(store.derived_faults()) == []
     assert found(store, "排队") == ["2020-0001", "2020-0002"]
+    store.close()
+
+
+def test_a_case_that_was_taken_back_is_found_only_among_those(path: Path) -> None:
+    store = SqliteStore.open(str(path))
+    clerk = desk(store)
+    receipt = receiving.add(clerk, {"channel": "counter", "summary": "独一无二"}, CLERK)
+    indexed(store)
+    assert found(store, "独一无二") == [receipt.number]
+    reversing.undo(clerk, str(receipt.number), CLERK._replace(key="back"), reason="test")
+    assert found(store, "独一无二") == []
+    page = store.cases(CaseFilter(search="独一无二", status="reversed"))
+    assert [row.number for row in page.rows] == [receipt.number]
     store.close()
