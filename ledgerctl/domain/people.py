@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledgerctl.domain.privacy import normalize_id, normalize_name, normalize_phone
+from ledgerctl.domain.identity import normalize_id, normalize_name, normalize_phone
 
 if TYPE_CHECKING:
     from ledgerctl.domain.events.base import Sealed

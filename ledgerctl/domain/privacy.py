@@ -1,4 +1,4 @@
-"""Personal data and hostile text: masks (信息屏蔽), detectors, blind index, visible escapes.
+"""Personal data and hostile text: masks (信息屏蔽), detectors, visible escapes.
 
 No single binding text fixes the masks. They follow what banks print: mobile 3+4, card 6+4 (JR/T
 0171-2020, Annex A 信息屏蔽, is informative); the identity number shows 1+1, the strictest seen.
@@ -37,16 +37,16 @@ _COMPOUND_SURNAME = (
     "|轩辕|拓跋|百里|呼延|东郭|南门|西门|歐陽|司馬|東方|獨孤|南宮|諸葛|尉遲|鍾離|長孫)"
 )
 _HAN = r"[〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]"
-_NAME_DOTS = "·•‧∙⋅・･"
+NAME_DOTS = "·•‧∙⋅・･"
 
 # What an eye does not see between two digits: joiners, marks of direction, fillers, keycaps
-_UNSEEN = (
+UNSEEN = (
     r"[\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     r"\u20e3\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
 )
 # A dot parts digits only before three more: 138.0013.8000 does, 13800.50 and 2020.3.4 do not
 _SEPARATOR = r"(?:[ \t\xa0\u3000\-‐‑‒–—―−－_＿]|[.．](?=\d{3}))"
-_GAP = rf"{_UNSEEN}*+(?:{_SEPARATOR}{_UNSEEN}*+){{0,3}}+"
+_GAP = rf"{UNSEEN}*+(?:{_SEPARATOR}{UNSEEN}*+){{0,3}}+"
 _DIGIT_RUN = rf"\d(?:{_GAP}\d){{10,}}+(?:{_GAP}[xXｘＸⅩ])?"
 _NUMERALS = "〇一二三四五六七八九零壹贰叁肆伍陆柒捌玖⓪①②③④⑤⑥⑦⑧⑨○幺"
 _NUMERAL_VALUES = str.maketrans(_NUMERALS, "0123456789" * 3 + "01")
@@ -67,7 +67,7 @@ _OLD_ID_DIGITS = 15
 _CARD_SHORTEST = 15
 _CARD_LONGEST = 19
 _CARD_GROUP = 3
-_FEWEST_DIGITS = 5
+FEWEST_DIGITS = 5
 #: Digits, or numerals, of the shortest number that is hidden in a text.
 _FEWEST_HIDDEN = 11
 _ONE_PIECE = b"\1" + bytes(10) + b"\1"
@@ -127,10 +127,10 @@ def mask_name(name: str) -> str:
     A name that would show whole (one character, a lone initial) hides whole; empty stays empty.
     """
     name = name.strip() or "*" * len(name)
-    dot = re.search(f"[{_NAME_DOTS}]", name)
+    dot = re.search(f"[{NAME_DOTS}]", name)
     if dot is not None:
         first, rest = name[: dot.start()], name[dot.start() :]
-        masked = first[:1] + "*" * (len(first) - 1) + re.sub(rf"[^{_NAME_DOTS}\s]", "*", rest)
+        masked = first[:1] + "*" * (len(first) - 1) + re.sub(rf"[^{NAME_DOTS}\s]", "*", rest)
     elif re.match(_HAN, name):
         # 欧阳 alone is a surname and a given name: the compound must leave something to hide
         kept = 2 if re.match(rf"{_COMPOUND_SURNAME}\s*\S", name) else 1
@@ -302,7 +302,7 @@ def _hide(run: str, ranges: Iterator[tuple[int, int]], is_digit: str) -> str:
 def _mask_run(hit: re.Match[str]) -> str:
     """Mask the numbers in one run of digits and separators."""
     run = hit[0]
-    groups = re.findall(r"\d+", re.sub(_UNSEEN, "", run))
+    groups = re.findall(r"\d+", re.sub(UNSEEN, "", run))
     digits = _decimals("".join(groups))
     lengths = [len(group) for group in groups]
     ranges = _hidden_ranges(digits, lengths, ends_in_x=not run[-1].isdecimal())
@@ -358,59 +358,3 @@ def mask_text(text: str) -> str:
     if "@" in text or "＠" in text:
         text = re.sub(_EMAIL, lambda local: _mask_word(local[0]), text)
     return text
-
-
-def normalize_phone(phone: str) -> str | None:
-    """Return the comparable form of a telephone number, or None if it is none.
-
-    NFKC; spaces, hyphens, dots, brackets and unseen characters go, and so does the country code
-    86 of a mainland mobile; the `+` of another country stays. None for fewer than five digits or
-    any other character: a letter, a second number, the `*` of a mask.
-    """
-    compact = re.sub(rf"{_UNSEEN}|[\s\-‐‑‒–—―−.()\[\]]", "", unicodedata.normalize("NFKC", phone))
-    mobile = re.fullmatch(r"(?:\+86|0086|86)(1[3-9][0-9]{9})", compact)
-    if mobile is not None:
-        return mobile[1]
-    return compact if re.fullmatch(rf"\+?[0-9]{{{_FEWEST_DIGITS},}}", compact) else None
-
-
-def normalize_id(number: str) -> str | None:
-    """Return the comparable form of an identity number (证件号码), or None if it is none.
-
-    NFKC, upper case; spaces, hyphens, brackets and unseen characters go. None for fewer than five
-    letters and digits or any other character, so that a masked number matches nobody.
-    """
-    wide = unicodedata.normalize("NFKC", number).upper()
-    compact = re.sub(rf"{_UNSEEN}|[\s\-‐‑‒–—―−()\[\]]", "", wide)
-    return compact if len(compact) >= _FEWEST_DIGITS and compact.isalnum() else None
-
-
-def normalize_name(name: str) -> str | None:
-    """Return the comparable form of a name (姓名), or None when nothing remains.
-
-    NFKC and casefold; white space and unseen characters go, the dots of 阿卜杜拉·买买提 become one.
-    """
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
-    compact = re.sub(rf"{_UNSEEN}|\s", "", re.sub(f"[{_NAME_DOTS}]", "·", folded))
-    return unicodedata.normalize("NFKC", compact) or None
-
-
-def blind_index(secret: bytes, kind: str, normalized: str) -> str:
-    """Return the keyed hash (盲索引) by which two records of one person meet: HMAC-SHA256, hex.
-
-    Keyed, because an unsalted hash of a telephone number falls to trying them all in a minute.
-
-    Args:
-        secret: The key of the ledger.
-        kind: What is hashed, so that a telephone never meets an equal identity number.
-        normalized: The value after `normalize_phone`, `normalize_id` or `normalize_name`.
-
-    Raises:
-        ValueError: The secret is empty, or the value holds a lone surrogate.
-    """
-    import hmac  # noqa: PLC0415 - only matching needs it, and start-up is measured
-
-    if not secret:
-        message = "a blind index needs a key"
-        raise ValueError(message)
-    return hmac.digest(secret, f"{kind}\0{normalized}".encode(), "sha256").hex()

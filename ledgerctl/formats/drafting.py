@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerctl.domain import dates
 from ledgerctl.domain.fields import FIELDS, find_field
-from ledgerctl.domain.privacy import normalize_phone, valid_resident_id, visible
+from ledgerctl.domain.identity import normalize_phone
+from ledgerctl.domain.privacy import valid_resident_id, visible
 from ledgerctl.domain.suggest import nearest
 from ledgerctl.domain.vocabulary import VOCABULARIES
 from ledgerctl.errors import LedgerError

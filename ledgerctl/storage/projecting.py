@@ -9,8 +9,8 @@ from ledgerctl.application.standing import complaint_of
 from ledgerctl.domain.anchors import is_late
 from ledgerctl.domain.events.assigned import ASSISTING
 from ledgerctl.domain.fields import PERSONAL
+from ledgerctl.domain.identity import blind_index
 from ledgerctl.domain.links import REPEAT
-from ledgerctl.domain.privacy import blind_index
 from ledgerctl.domain.register import row_of
 from ledgerctl.domain.repeats import Contact, of_the_year, repeats, window_of
 from ledgerctl.domain.reversal import standing

@@ -9,16 +9,13 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from ledgerctl.domain.identity import blind_index, normalize_id, normalize_name, normalize_phone
 from ledgerctl.domain.privacy import (
-    blind_index,
     check_text,
     mask_card,
     mask_id,
     mask_name,
     mask_phone,
-    normalize_id,
-    normalize_name,
-    normalize_phone,
     valid_resident_id,
     visible,
 )
