@@ -35,7 +35,9 @@ def with_pictures(
     document: Document, report: YearReport, *, language: str, encoding: str, width: int | None
 ) -> Document:
     """Return a report with its pictures before the last block, which says as of when it is."""
-    found = list(pictures(report, language=language, encoding=encoding, width=width or _WIDTH))
+    # A wider terminal shows the same picture: it decides how much fits, never what is said.
+    room = min(width or _WIDTH, _WIDTH)
+    found = list(pictures(report, language=language, encoding=encoding, width=room))
     if not found:
         return document
     *body, footer = document.blocks
