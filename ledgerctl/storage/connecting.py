@@ -82,7 +82,7 @@ def create_file(path: str) -> sqlite3.Connection:
         raise DiskFailure(problem=error.strerror or "", key="…") from None
     connection = _connect(path, "rw")
     with translated(path):
-        connection.execute("PRAGMA page_size=16384")
+        connection.execute("PRAGMA page_size=32768")
         configure(connection, writable=True)
     return connection
 

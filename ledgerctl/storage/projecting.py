@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from string import ascii_lowercase, ascii_uppercase
 from typing import TYPE_CHECKING
 
 from ledgerctl.application.standing import complaint_of
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
 #: Facts by which a step says when something happened.
 _MOMENTS = ("at", "resolved_at", "notified_at", "told_at")
-_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
+_SMALL = {capital: capital + 32 for capital in range(ord("A"), ord("Z") + 1)}
 _PERSONAL = frozenset(field.name for field in PERSONAL)
 
 

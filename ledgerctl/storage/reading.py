@@ -14,7 +14,6 @@ from ledgerctl.domain.anchors import CARRIED, OPEN_SINCE
 from ledgerctl.domain.chain import GENESIS, Head
 from ledgerctl.domain.events.received import ComplaintReceived
 from ledgerctl.domain.ledger import Ledger, Population
-from ledgerctl.domain.periods import year_period
 from ledgerctl.domain.register import Row
 from ledgerctl.domain.reversal import Reversal, Span, standing, taken_back
 from ledgerctl.domain.tallies import Sums
@@ -205,6 +204,8 @@ class SqliteReader:
 
     def year_counts(self, year: int, today: str) -> YearCounts:
         """Return the counts of a year's report."""
+        from ledgerctl.domain.periods import year_period
+
         sums: dict[str, dict[str, Sums]] = {}
         for dimension, value, *numbers in self.rows("year_tally", year=year):
             sums.setdefault(dimension, {})[value] = Sums(*numbers)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 HEAVY = (
     *("typer", "rich", "sqlite_utils", "dateutil", "pydantic", "click", "importlib.metadata"),
     *("decimal", "pathlib", "difflib", "subprocess", "http", "email", "unittest", "asyncio"),
-    *("gettext", "tomllib", "csv", "tempfile", "shutil", "holidays"),
+    *("gettext", "calendar", "string", "tomllib", "csv", "tempfile", "shutil", "holidays"),
     *("ledgerctl.formats", "ledgerctl.render.terminal", "ledgerctl.render.document"),
     *("ledgerctl.cli.typed", "ledgerctl.cli.prompting", "ledgerctl.storage.migrating"),
 )

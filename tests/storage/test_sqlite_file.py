@@ -243,7 +243,7 @@ def test_no_permission_for_the_lock_file(
         ("mmap_size", 0),
         ("fullfsync", 1),
         ("busy_timeout", 30_000),
-        ("page_size", 16_384),
+        ("page_size", 32_768),
     ],
 )
 def test_settings_of_a_connection(tmp_path: Path, made: str, setting: str, value: object) -> None:
