@@ -27,7 +27,7 @@ STORY = (
     *("recorded_at", "received_at", "responsibility", "satisfaction", "first_receiver"),
     *("resolved_by", "resolved_at", "notified_at", "due_on", "record_type", "accountability"),
     *("called_back_at", "judged_at", "extended_on", "extended_to", "contacted_at"),
-    "contact_timeliness",
+    *("contact_timeliness", "scored_on", "not_at_once"),
 )
 #: The dimensions that no part follows from; their values are counted column by column.
 FREE = tuple(name for name in DIMENSIONS if name not in STORY)

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _CHUNK = 20_000
 #: The latest day or moment of a case; a moment of a day is not before the day.
 _LATEST = (
-    "max(closed_on, due_on, resolved_at, notified_at, contacted_at, judged_at, called_back_at)"
+    "max(closed_on, due_on, resolved_at, notified_at, contacted_at, judged_at, called_back_at,"
+    " scored_on)"
 )
 #: Still open, or with something that happened long after receipt: the terms of the index cases_lasting.
 _LASTING = f"(closed = 0 OR {_LATEST} > date(received_on, '+92 days'))"

@@ -184,7 +184,7 @@ CREATE INDEX cases_moved ON cases (first_received_on) WHERE first_received_on <>
 -- Cases that matter to a period long after their receipt; the terms stand in storage/periods.py too.
 CREATE INDEX cases_lasting ON cases (received_on) WHERE (
     closed = 0
-    OR max(closed_on, due_on, resolved_at, notified_at, contacted_at, judged_at, called_back_at)
+    OR max(closed_on, due_on, resolved_at, notified_at, contacted_at, judged_at, called_back_at, scored_on)
     > date(received_on, '+92 days')
 );
 
