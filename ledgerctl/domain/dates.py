@@ -158,18 +158,6 @@ def parse_moment(text: str, *, today: date) -> Moment:
     return Moment(day, _minute(*_numbers(found["time"])) if found["time"] else None)
 
 
-def parse_day(text: str, *, today: date) -> date:
-    """Read a day without a time; otherwise like `parse_moment`.
-
-    Raises:
-        DateError: No accepted form ("form"), or no such day ("range").
-    """
-    found = re.fullmatch(_DAY, _fold(text))
-    if found is None:
-        raise DateError(reason="form")
-    return _read_day(found[0], today)
-
-
 def parse_with(text: str, form: str) -> date:
     """Read a day in the one form that a mapping profile names; otherwise like `moment_with`."""
     return moment_with(text, form).day

@@ -30,8 +30,6 @@ STARTS_OF = {
 LATER_STARTS = frozenset({"contacted", "accepted"})
 #: What starts a clock anew.
 RESTARTS = ("new_facts", "reopened")
-#: How sure the source is: verified, in part, from memory, or the branch's own rule.
-MARKS = ("V", "P", "M", "own")
 
 
 class Policy(NamedTuple):
@@ -42,8 +40,8 @@ class Policy(NamedTuple):
     It may be extended once by ``extension`` of the unit, after which ``extends_to`` rules (empty: itself);
     ``approval`` says who must agree.
     ``start`` is a word of ``STARTS``. ``pauses`` stop the clock, ``restarts`` start it anew. It applies to
-    cases received from ``effective_from`` to ``effective_to`` (ISO days, empty: open). ``verified`` is a
-    mark of ``MARKS``.
+    cases received from ``effective_from`` to ``effective_to`` (ISO days, empty: open). ``verified``
+    says how sure the source is: ``V`` verified, ``P`` in part, ``M`` from memory, ``own`` the branch's rule.
     """
 
     key: str

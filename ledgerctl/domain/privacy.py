@@ -187,17 +187,6 @@ def mask_id(number: str) -> str:
     return number[0] + "*" * (len(number) - 2) + number[-1]
 
 
-def mask_card(number: str) -> str:
-    """Return a card number (银行卡号) with its first six and last four digits.
-
-    Of fewer than 15 digits (an account, a fragment) at most the last four and at most half show.
-    """
-    count = len(_decimals(number))
-    if count >= _CARD_SHORTEST:
-        return _mask_field(number, range(6, count - 4))
-    return _mask_field(number, range(count - min(4, count // 2)))
-
-
 def valid_resident_id(number: str) -> bool:
     """Whether an 18-character resident identity number (公民身份号码) is well formed.
 

@@ -55,8 +55,7 @@ class ReadyColumns(NamedTuple):
     def years(self) -> list[int]:
         """The years of receipt."""
         known = self.known
-        # A whole number by the register's definition.
-        return [known[number].row[_YEAR] for number in self.outlines]  # type: ignore[misc]
+        return [known[number].row[_YEAR] for number in self.outlines]  # type: ignore[misc]  # always a number
 
     def receipts(self) -> Iterator[Prepared]:
         """Yield the receipts one by one."""

@@ -74,7 +74,7 @@ class CsvTable:
             first = self._first_line(choices.header_row)
             self.delimiter = self.delimiter or _delimiter(first)
             self._reader = csv.reader(self._lines(first), delimiter=self.delimiter, strict=True)
-            self.header, self.named, self._unnamed = check_headings(self._headings(), path)
+            self.header, self.named = check_headings(self._headings(), path)
         except LedgerError:
             # A wrapper that is thrown away closes the stream, which belongs to the caller
             self.detach()

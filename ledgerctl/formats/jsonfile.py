@@ -79,7 +79,7 @@ class JsonTable:
             if not self._is_lines:
                 self._document = self._records_of(self._whole())
             self._names = self._all_names()
-            self.header, self.named, _ = check_headings(self._names, path)
+            self.header, self.named = check_headings(self._names, path)
         except LedgerError:
             # A wrapper that is thrown away closes the stream, which belongs to the caller
             self.detach()

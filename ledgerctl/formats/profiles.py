@@ -41,7 +41,6 @@ DATE_FORMS = {
     "mdy-12h": "3/4/2020 11:07:06 PM",
     "iso-timestamp": "2020-03-04T08:15:30.000Z",
 }
-DEFAULT = "register"
 
 _SHIPPED = Path(__file__).parent / "profiles"
 _LARGEST = 1 << 20

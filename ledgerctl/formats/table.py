@@ -80,12 +80,11 @@ class Table(Protocol):
 class Headings(NamedTuple):
     """The headings of a table: ``names``, with those before the blank ones that trail counted.
 
-    A blank heading that does not trail is called ``column 3`` after its place; ``unnamed`` lists these.
+    A blank heading that does not trail is called ``column 3`` after its place.
     """
 
     names: list[str]
     named: int
-    unnamed: tuple[str, ...]
 
 
 def check_headings(header: Sequence[str], path: str) -> Headings:
@@ -122,7 +121,7 @@ def check_headings(header: Sequence[str], path: str) -> Headings:
             raise DuplicateHeading(path=path, heading=blank.get(index, name), **columns)
     _check_spellings(positions, path)
     whole = [blank.get(index, heading) for index, heading in enumerate(header)]
-    return Headings(whole, named, tuple(blank.values()))
+    return Headings(whole, named)
 
 
 def _check_spellings(positions: Mapping[str, int], path: str) -> None:

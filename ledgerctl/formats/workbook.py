@@ -27,6 +27,7 @@ from ledgerctl.formats.faults import CellError, DigitsLost, MergedCell, Uncomput
 from ledgerctl.formats.table import (
     FIELD_LIMIT,
     Choices,
+    Headings,
     check_headings,
     misshapen,
     nothing_below,
@@ -80,7 +81,7 @@ class WorkbookTable:
         try:
             head = self._message()
             _, self._sheet, headings, self._row = head
-            self.header, self.named, _ = self._checked(headings)
+            self.header, self.named = self._checked(headings)
         except BaseException:
             self.detach()
             raise
@@ -119,7 +120,7 @@ class WorkbookTable:
         """End the reading process; doing so twice does no harm."""
         self._stop()
 
-    def _checked(self, headings: list[str]) -> tuple[list[str], int, tuple[str, ...]]:
+    def _checked(self, headings: list[str]) -> Headings:
         row = self._choices.header_row
         if row is not None and not any(heading.strip() for heading in headings):
             raise NoHeaderRow(path=self._path, row=row)

@@ -149,7 +149,7 @@ class _Work:
             kind = type(node).__name__
             allowed = kind in _ALLOWED
             if kind == "Call":
-                allowed = getattr(node.node, "name", "") == "blank"  # type: ignore[attr-defined]
+                allowed = getattr(node.node, "name", "") == "blank"  # type: ignore[attr-defined]  # a node of its type
             elif kind in _LITERALS and getattr(node, "ctx", "load") == "load":
                 # Lists of lists of lists would grow by themselves.
                 allowed = all(
@@ -161,9 +161,9 @@ class _Work:
                     type(part).__name__ in {"Const", *_LITERALS} for part in node.iter_child_nodes()
                 )
             elif kind == "For":
-                allowed = not node.recursive  # type: ignore[attr-defined]
+                allowed = not node.recursive  # type: ignore[attr-defined]  # a node of its type
             elif kind == "Name":
-                allowed = not node.name.startswith("_")  # type: ignore[attr-defined]
+                allowed = not node.name.startswith("_")  # type: ignore[attr-defined]  # a node of its type
             if not allowed:
                 raise FormNotAllowed(name=self.name, line=node.lineno, what=kind.lower())
 

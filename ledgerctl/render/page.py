@@ -104,7 +104,7 @@ def render(
     figures = {
         id(picture): _Drawing(
             # Drawn from marks that `charts` made harmless; Vega escapes what it writes
-            *(picture.title, picture.alt, picture.note, Markup(svg(picture))),  # noqa: S704
+            *(picture.title, picture.alt, picture.note, Markup(svg(picture))),  # noqa: S704 - our own drawing, whose texts are escaped
         )
         for picture in pictures
     }

@@ -11,7 +11,6 @@ from ledgerctl.domain.dates import (
     DateError,
     Moment,
     moment_with,
-    parse_day,
     parse_moment,
     parse_with,
 )
@@ -140,15 +139,6 @@ def test_a_moment_keeps_its_parts() -> None:
     assert parse_moment("2020/3/4", today=date(2024, 1, 1)) == Moment(TODAY, None)
 
 
-def test_parse_day_takes_days_and_refuses_times() -> None:
-    assert parse_day(" 2020年3月4日 ", today=date(2024, 1, 1)) == TODAY
-    assert parse_day("昨天", today=TODAY) == date(2020, 3, 3)
-    for text, reason in (("2020-03-04 09:30", "form"), ("2020-02-30", "range")):
-        with pytest.raises(DateError) as refused:
-            parse_day(text, today=TODAY)
-        assert refused.value.reason == reason
-
-
 @unhurried
 @given(st.dates(min_value=date(1000, 1, 1)), st.times())
 def test_every_written_form_reads_back(day: date, clock: time) -> None:
@@ -163,7 +153,6 @@ def test_every_written_form_reads_back(day: date, clock: time) -> None:
     )
 
     for form in forms:
-        assert parse_day(form, today=TODAY) == day
         assert parse_moment(form, today=TODAY) == Moment(day)
         assert parse_moment(f"{form} {minute}", today=TODAY) == Moment(day, minute)
     stored = Moment(day, minute).text

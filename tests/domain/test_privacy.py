@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from ledgerctl.domain.identity import blind_index, normalize_id, normalize_name, normalize_phone
 from ledgerctl.domain.privacy import (
     check_text,
-    mask_card,
     mask_id,
     mask_name,
     mask_phone,
@@ -252,27 +251,6 @@ def test_mask_id() -> None:
 def test_a_masked_identity_number_shows_one_and_one(drawn: list[str]) -> None:
     for number in drawn:
         assert mask_id(number) == number[0] + "*" * 16 + number[17]
-
-
-@five_thousand
-@given(ten(cards))
-def test_a_masked_card_shows_six_and_four(drawn: list[str]) -> None:
-    for number in drawn:
-        assert mask_card(number) == number[:6] + "*" * (len(number) - 10) + number[-4:]
-
-
-@pytest.mark.parametrize(
-    ("number", "masked"),
-    [
-        ("6227 0012 3456 7890", "6227 00** **** 7890"),
-        ("12345678901234", "**********1234"),
-        ("1234567", "****567"),
-        ("卡12", "**2"),
-        ("", ""),
-    ],
-)
-def test_mask_card_of_other_shapes(number: str, masked: str) -> None:
-    assert mask_card(number) == masked
 
 
 # --- comparable forms -------------------------------------------------------------------------
