@@ -11,7 +11,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from recount_arithmetic import mean, ratio, signed, spread
-from recount_metrics import metrics_of
+from recount_metrics import metrics_of, overdue
+from recount_story import day_of
 from recount_year import (
     OUTSIDE,
     REGULATORS,
@@ -61,6 +62,7 @@ def report_of(
     ends = Counter(timeliness(case) for case in received)
     before = of.count(lambda case: within(case.received, year_before(span)), of.all)
     figures = metrics_of(of)
+    late = overdue(of)
     return {
         "year": of.year,
         "branch": of.settings["branch"],
@@ -101,7 +103,10 @@ def report_of(
         "late": ends["late"],
         "undated": ends["undated"],
         "open": ends["open"],
-        "overdue": figures["overdue_open"]["value"],
+        "overdue": len([case for case in late if within(case.received, of.span)]),
+        "overdue_longest_days": max(
+            ((of.today - day_of(case.facts["due_on"])).days for case in late), default=None
+        ),
         "stock": of.stock(),
         "metrics": figures,
         **({"quarters": of.quarters()} if of.whole else {}),

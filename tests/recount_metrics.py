@@ -25,6 +25,20 @@ if TYPE_CHECKING:
 Figure = dict[str, Any]
 
 
+def overdue(of: Year) -> list[Case]:
+    """Return the open cases received by the end of the period whose due day is over."""
+    return [
+        case
+        for case in of.all
+        if case.closed is None
+        and case.received <= of.span[1]
+        # What was answered, or stands still, runs no longer.
+        and not case.facts.get("notified_at")
+        and not (case.still and case.still[-1].end is None)
+        and (case.facts.get("due_on") or "9999") < of.today.isoformat()
+    ]
+
+
 def metrics_of(of: Year) -> dict[str, Figure]:
     """Return every metric of the catalogue."""
     return {**_intake(of), **_closing(of), **_outcomes(of), **_quality(of)}
@@ -115,15 +129,6 @@ def _closing(of: Year) -> dict[str, Figure]:
         for case in closed
         if case.closed and case.closed + timedelta(days=of.window) <= of.today
     ]
-    overdue = [
-        case
-        for case in of.received
-        if case.closed is None
-        # What was answered, or stands still, runs no longer.
-        and not case.facts.get("notified_at")
-        and not (case.still and case.still[-1].end is None)
-        and (case.facts.get("due_on") or "9999") < of.today.isoformat()
-    ]
     first = of.span[0]
     # Of what was taken up again in the year some ended in it too: it must not push the rate past 100.
     stock = [
@@ -165,7 +170,7 @@ def _closing(of: Year) -> dict[str, Figure]:
             ],
             lambda case: not case.facts.get("contact_due"),
         ),
-        "overdue_open": _plain(len(overdue)),
+        "overdue_open": _plain(len(overdue(of))),
         "fcr": _share(of, lambda case: _first_time(of, case), settled_long_ago, _first_unknown),
         "branch_resolution": _share(of, lambda case: not case.superior, closed),
         "reopen_rate": _reopened(of),

@@ -37,6 +37,11 @@ def regulator_cases(counts: YearCounts) -> int:
     return sum(channels.get(key, Sums()).cases for key in REGULATOR_CHANNELS)
 
 
+def overdue_since(counts: YearCounts, today: str) -> list[int]:
+    """Return the due days (ordinals) before ``today`` (ISO) of open cases received by the end of the period."""
+    return [day for day, cases in counts.open_due.items() if cases and day < ordinal(today)]
+
+
 def figures_of(
     counts: YearCounts, populations: Mapping[str, int], *, today: str, window: int
 ) -> dict[str, Figure]:
@@ -95,7 +100,8 @@ def _timing(counts: YearCounts, today: str) -> Iterator[_Part]:
     by_period = counts.anchors.get(coded_anchors.EXTENDED, {})
     yield "extension_rate_30", _up_to(by_period, SHORTER_TIER), decided, 0
     yield "extension_rate_60", _after(by_period, SHORTER_TIER), decided, 0
-    yield "overdue_open", counts.overdue, None, 0
+    overdue = sum(counts.open_due[day] for day in overdue_since(counts, today))
+    yield "overdue_open", overdue, None, 0
     yield (
         "contact_in_time_rate",
         counts.count(coded_anchors.CONTACT_MET),

@@ -116,7 +116,8 @@ class YearCounts(NamedTuple):
     ``sums`` by dimension and value, ``days`` as a histogram of the cases answered in the period,
     ``opening`` and ``closing`` the open cases at its two ends, then what came and went, the period's
     complaints that are overdue, and every ``anchor`` of the period by name and bin. ``open_since`` are
-    all open cases by the ordinal of the day on which they were opened.
+    all open cases by the ordinal of the day on which they were opened, ``open_due`` those received by the
+    end of the period, by the ordinal of their due day.
     """
 
     period: ReportPeriod
@@ -130,6 +131,7 @@ class YearCounts(NamedTuple):
     overdue: int
     anchors: Mapping[str, Mapping[int, int]]
     open_since: Mapping[int, int]
+    open_due: Mapping[int, int]
 
     def count(self, name: str) -> int:
         """Return one anchor over all its bins."""

@@ -120,7 +120,8 @@ class YearReport:
 
     Counts are of complaints received in the period (not reversed, not reclassified) unless a name says
     otherwise; ``days_*`` are of the cases answered in the period,
-    ``contact_*`` of those first contacted in it, in hours; ``overdue`` is as of ``today``.
+    ``contact_*`` of those first contacted in it, in hours; ``overdue`` is as of ``today``,
+    ``overdue_longest`` the most days that any case received by the end of the period is overdue.
     ``figures`` holds every metric of the catalogue that the data allows; ``ages`` counts the cases open
     at ``point`` by band of age; ``moved`` names every case that a corrected day of receipt brought into
     the period or took out of it.
@@ -164,6 +165,7 @@ class YearReport:
     settled_percent: Decimal | None
     open_cases: int
     overdue: int
+    overdue_longest: int | None
     days_median: Decimal | None
     days_p90: Decimal | None
     days_max: int | None

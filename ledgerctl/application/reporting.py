@@ -11,6 +11,7 @@ from ledgerctl.application.beside import learning_of, silent_units, watched_now
 from ledgerctl.application.figuring import (
     ages_of,
     figures_of,
+    overdue_since,
     quarters_of,
     regulator_cases,
     total_of,
@@ -21,6 +22,7 @@ from ledgerctl.application.ports import CaseFilter
 from ledgerctl.application.rectified import rectified
 from ledgerctl.application.report_results import Moved, Quarter, Split, YearReport
 from ledgerctl.domain import anchors, coded_anchors, metrics
+from ledgerctl.domain.eras import ordinal
 from ledgerctl.domain.metrics.members import Period
 from ledgerctl.domain.periods import DAYS, YEAR, year_period
 from ledgerctl.domain.repeats import window_of
@@ -130,6 +132,9 @@ def period_report(
         settled_percent=metrics.percent(totals.settled_at_branch, totals.cases),
         open_cases=totals.cases - totals.closed,
         overdue=counts.overdue,
+        overdue_longest=max(
+            (ordinal(day) - due for due in overdue_since(counts, day)), default=None
+        ),
         days_median=metrics.percentile(counts.days, Decimal("0.5")),
         days_p90=metrics.percentile(counts.days, Decimal("0.9")),
         days_max=max(counts.days, default=None),

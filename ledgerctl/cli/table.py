@@ -16,6 +16,46 @@ class Entry(NamedTuple):
     example: str
 
 
+#: Commands of groups → one example each.
+EXAMPLES = {
+    "watch add": "ledgerctl watch add 2020-0007 --reason …",
+    "watch list": "ledgerctl watch list --last 90d",
+    "watch lift": "ledgerctl watch lift 2020-0007 --reason …",
+    "watch tell": "ledgerctl watch tell 2020-0007 DQ-0312 --reason …",
+    "suggest add": "ledgerctl suggest add … --kind process --case 2020-0007",
+    "suggest forward": "ledgerctl suggest forward S2020-0001 --to …",
+    "suggest answer": "ledgerctl suggest answer S2020-0001 … --adoption adopted",
+    "suggest list": "ledgerctl suggest list --year 2020",
+    "suggest show": "ledgerctl suggest show S2020-0001",
+    "improve add": "ledgerctl improve add … --cases 2020-0007,2020-0009",
+    "improve link": "ledgerctl improve link I2020-0001 2020-0012",
+    "improve measure": "ledgerctl improve measure I2020-0001 … --owner DQ-0312 --due 2020-09-30",
+    "improve done": "ledgerctl improve done I2020-0001 1 --evidence …",
+    "improve verify": "ledgerctl improve verify I2020-0001",
+    "improve list": "ledgerctl improve list --year 2020",
+    "improve show": "ledgerctl improve show I2020-0001",
+    "opportunity add": "ledgerctl opportunity add 2020-0007 …",
+    "opportunity offer": "ledgerctl opportunity offer O2020-0001 …",
+    "opportunity conclude": "ledgerctl opportunity conclude O2020-0001 … --outcome accepted",
+    "opportunity list": "ledgerctl opportunity list --year 2020",
+    "opportunity show": "ledgerctl opportunity show O2020-0001",
+    "base set": "ledgerctl base set 2020 --customers 78000 --transactions 57000",
+    "base list": "ledgerctl base list 2020",
+    "policy list": "ledgerctl policy list",
+    "policy show": "ledgerctl policy show uk.disp.final",
+    "policy adopt": "ledgerctl policy adopt au --reason …",
+    "policy retire": "ledgerctl policy retire uk.disp.final --reason …",
+    "imports list": "ledgerctl imports list",
+    "imports show": "ledgerctl imports show import-20210105T020000",
+    "profile list": "ledgerctl profile list",
+    "profile show": "ledgerctl profile show cfpb",
+    "profile init": "ledgerctl profile init register.csv --to mine.toml",
+    "profile check": "ledgerctl profile check mine.toml register.csv",
+    "config show": "ledgerctl config show",
+    "config set": "ledgerctl config set repeat_window 60 --reason …",
+    "config views": "ledgerctl config views",
+}
+
 CLERK = N_("For the clerk")
 SUPERVISOR = N_("For the supervisor")
 DATA = N_("Data in and out")

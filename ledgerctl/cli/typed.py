@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from ledgerctl.cli.helping import chinese_page
-from ledgerctl.cli.table import COMMANDS
+from ledgerctl.cli.table import COMMANDS, EXAMPLES
 from ledgerctl.errors import (
     BadUsage,
     ExtraArgument,
@@ -83,6 +83,8 @@ def build(names: list[str]) -> typer.Typer:
         entry = COMMANDS[name]
         module = import_module(f"ledgerctl.cli.commands.{entry.module}")
         if hasattr(module, "app"):
+            for each in module.app.registered_commands:
+                each.epilog = _example(EXAMPLES[f"{name} {each.name}"]) + "\n\n" + _common_options()
             app.add_typer(
                 module.app,
                 name=name,
@@ -104,7 +106,11 @@ def build(names: list[str]) -> typer.Typer:
 
 def _help(name: str) -> str:
     entry = COMMANDS[name]
-    return _(entry.help) + "\n\n" + _("Example: {example}").format(example=entry.example)
+    return _(entry.help) + "\n\n" + _example(entry.example)
+
+
+def _example(command: str) -> str:
+    return _("Example: {example}").format(example=command)
 
 
 def _short_help(name: str) -> str:

@@ -226,13 +226,23 @@ def _workload(split: Split, language: str) -> Table:
     return Table(_title(split.dimension), columns, rows, key=split.dimension)
 
 
+def _overdue(report: YearReport, language: str) -> str:
+    """Return all overdue cases, the longest of them, and how many were received in the period."""
+    count = figure(report.figures["overdue_open"].numerator, language)
+    if report.overdue_longest is None:
+        return count
+    told = _("{count}, the longest by {days} days; received in the period: {own}")
+    longest, own = figure(report.overdue_longest, language), figure(report.overdue, language)
+    return told.format(count=count, days=longest, own=own)
+
+
 def _time(report: YearReport, language: str) -> Iterator[tuple[str, str]]:
     totals = report.totals
     yield _("On time"), figure(totals.on_time, language)
     yield _("Late"), figure(totals.late, language)
     yield _("Closed without a date"), figure(totals.undated, language)
     yield _("Still open"), figure(report.open_cases, language)
-    yield _("Overdue on {day}").format(day=report.today), figure(report.overdue, language)
+    yield _("Overdue on {day}").format(day=report.today), _overdue(report, language)
     days = _(
         "median {median}, mean {mean}, 90th percentile {p90}, most {most} (of {known} answered)"
     ).format(

@@ -107,6 +107,7 @@ def _time(report: YearReport) -> dict[str, Json]:
         "undated": report.totals.undated,
         "open": report.open_cases,
         "overdue": report.overdue,
+        "overdue_longest_days": report.overdue_longest,
         "stock": {
             "opening": stock.opening,
             "received": stock.received,

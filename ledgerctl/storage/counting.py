@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from ledgerctl.application.ports import YearCounts
@@ -32,6 +33,7 @@ def counts_of(
     *,
     carried_before: int,
     open_since: Mapping[int, int],
+    open_due: Mapping[int, int],
 ) -> YearCounts:
     """Return the counts of a period.
 
@@ -42,6 +44,7 @@ def counts_of(
         own: the period's anchors by name and bin.
         carried_before: what the time before has under ``CARRIED``.
         open_since: all open spells by the ordinal of their first day.
+        open_due: the open cases received by the end of the period, by the ordinal of their due day.
     """
 
     def still_open(last: int) -> int:
@@ -63,6 +66,7 @@ def counts_of(
         sum(cases for day, cases in due.items() if day < ordinal(today)),
         own,
         open_since,
+        open_due,
     )
 
 
@@ -78,6 +82,10 @@ def counts_in(
     for (of, name, position), cases in tallies.anchors().items():
         kept.setdefault(of, []).append((name, position, cases))
     earlier, lasting = by_name(kept.get(before, [])), by_name(kept.get(0, []))
+    due: Counter[int] = Counter()
+    for of, found in kept.items():
+        if 0 < of <= era:
+            due.update(by_name(found).get(anchors.OPEN_DUE, {}))
     return counts_of(
         period,
         today,
@@ -85,6 +93,7 @@ def counts_in(
         by_name(kept.get(era, [])),
         carried_before=sum(earlier.get(CARRIED, {}).values()),
         open_since=lasting.get(OPEN_SINCE, {}),
+        open_due=due,
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ledgerctl.application.ports import Case, CrossCell, Page
 from ledgerctl.application.standing import complaint_of
-from ledgerctl.domain.anchors import CARRIED, OPEN_SINCE
+from ledgerctl.domain.anchors import CARRIED, OPEN_DUE, OPEN_SINCE
 from ledgerctl.domain.chain import GENESIS, Head
 from ledgerctl.domain.events.received import ComplaintReceived
 from ledgerctl.domain.ledger import Ledger, Population
@@ -216,6 +216,7 @@ class SqliteReader:
             by_name(self.rows("year_anchors", year=year)),
             carried_before=self.value("year_anchor", year=year - 1, name=CARRIED),
             open_since=by_name(self.rows("year_anchors", year=0)).get(OPEN_SINCE, {}),
+            open_due=dict(self.rows("anchor_until", year=year, name=OPEN_DUE)),
         )
 
     def period_counts(

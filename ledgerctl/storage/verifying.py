@@ -60,6 +60,7 @@ def chain_faults(reader: SqliteReader) -> Iterator[Fault]:
                 break
         rows = reader.run("events")
         yield from chain.faults((Envelope(*row[:-2]), row[-2], row[-1]) for row in rows)
+        yield from (Fault(seq, "sealed part") for (seq,) in reader.rows("orphans"))
 
 
 def schema_faults(connection: sqlite3.Connection) -> Iterator[str]:

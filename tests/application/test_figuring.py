@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledgerctl.application.figuring import ages_of, figures_of, months_of, quarters_of
-from ledgerctl.domain.anchors import CARRIED, CONTACTED, DECLINED, OPEN_SINCE, WITHDRAWN
+from ledgerctl.domain.anchors import CARRIED, CONTACTED, DECLINED, OPEN_DUE, OPEN_SINCE, WITHDRAWN
 from ledgerctl.domain.complaint import Complaint
 from ledgerctl.domain.metrics import ageing
 from ledgerctl.domain.metrics.catalogue import METRICS
@@ -52,6 +53,7 @@ def counts(rows: list[Row], year: int, today: str = TODAY) -> YearCounts:
         kept(year),
         carried_before=sum(kept(year - 1).get(CARRIED, {}).values()),
         open_since=kept(0).get(OPEN_SINCE, {}),
+        open_due=sum((Counter(kept(of).get(OPEN_DUE, {})) for of in range(1, year + 1)), Counter()),
     )
 
 

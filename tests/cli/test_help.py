@@ -7,7 +7,7 @@ import pytest
 from desk_line import LANGUAGES, process
 
 from ledgerctl import __version__
-from ledgerctl.cli.table import CLERK, COMMANDS, DATA, SUPERVISOR, TRUST
+from ledgerctl.cli.table import CLERK, COMMANDS, DATA, EXAMPLES, SUPERVISOR, TRUST
 from ledgerctl.render.texts import cell_width
 
 if TYPE_CHECKING:
@@ -36,15 +36,21 @@ def test_every_command_has_help_with_its_example(
 
 
 @both
-@pytest.mark.parametrize(
-    "path", [("base", "list"), ("base", "set"), ("config", "show"), ("config", "set")], ids="-".join
-)
-def test_every_command_of_a_group_has_help(
-    bare: Line, path: tuple[str, str], language: str
+@pytest.mark.parametrize("path", sorted(EXAMPLES))
+def test_every_command_of_a_group_has_help_with_its_example(
+    bare: Line, path: str, language: str
 ) -> None:
-    outcome = bare(*path, "--help", "--lang", language)
+    outcome = bare(*path.split(), "--help", "--lang", language)
     assert (outcome.status, outcome.err) == (0, "")
-    assert " ".join(path) in words(outcome.out)
+    found = words(outcome.out)
+    assert EXAMPLES[path] in found
+    assert "--ledger" in found
+    # What the example shows is what the command takes.
+    assert all(word in found.replace(EXAMPLES[path], "") for word in options(EXAMPLES[path]))
+
+
+def options(example: str) -> list[str]:
+    return [word for word in example.split() if word.startswith("--")]
 
 
 def test_root_help_groups_commands_by_who_uses_them(bare: Line) -> None:

@@ -68,6 +68,7 @@ def tamper(path: Path, *statements: str) -> None:
         ("UPDATE sealed SET body = '' WHERE seq = 2", 2),
         ("DELETE FROM sealed WHERE seq = 4", 4),
         ("INSERT INTO sealed VALUES (1, x'00', '{}')", 1),
+        ("INSERT INTO sealed VALUES (99, x'00', '{}')", 99),
         ("DELETE FROM event WHERE seq = 2", 2),
         ("DELETE FROM event WHERE seq = 1", 1),
         ("UPDATE event SET seq = 9 WHERE seq = 4", 4),

@@ -126,7 +126,7 @@ def _called_back(row: Row, _period: Period) -> bool:
 
 def _overdue(row: Row, period: Period) -> bool:
     runs = not row.closed and not row.notified_at
-    return _received(row, period) and runs and "" < row.due_on < period.today
+    return row.received_on <= period.last and runs and "" < row.due_on < period.today
 
 
 def _was_stock(row: Row, period: Period) -> bool:

@@ -118,7 +118,7 @@ TIMING = (
         ),
         None,
         CASES,
-        Words("收到日期在期内，截至报告日", "received in the period, at the report date"),
+        Words("期末前收到，截至报告日", "received by the end of the period, at the report date"),
         _ORDER,
         Example(2, None, "2"),
     ),

@@ -236,6 +236,17 @@ SELECT name, bin, cases FROM anchor_tally WHERE year = :year ORDER BY name, bin;
 -- One count of one year, over all bins.
 SELECT COALESCE(SUM(cases), 0) FROM anchor_tally WHERE year = :year AND name = :name;
 
+-- name: orphans
+-- Sealed parts of no event.
+SELECT seq FROM sealed WHERE seq NOT IN (SELECT seq FROM event) ORDER BY seq;
+
+-- name: anchor_until
+-- One count of all years up to one, by bin.
+SELECT bin, SUM(cases) AS cases FROM anchor_tally
+WHERE name = :name AND year <= :year
+GROUP BY bin
+ORDER BY bin;
+
 -- name: years
 -- Years in which complaints were received.
 SELECT year FROM tally WHERE dimension = 'total' ORDER BY year;
