@@ -65,11 +65,8 @@ class CountingEntropy:
         return f"{self._tokens:016x}"
 
     def salt(self) -> bytes:
-        return self.salts(1)[0]
-
-    def salts(self, number: int) -> list[bytes]:
-        first, self._salts = self._salts, self._salts + number
-        return [salt.to_bytes(16, "big") for salt in range(first + 1, first + number + 1)]
+        self._salts += 1
+        return self._salts.to_bytes(16, "big")
 
 
 def desk(store: Store, local: str = NOW) -> Desk:

@@ -53,9 +53,6 @@ class Counting:
         self.given += 1
         return f"{self.given:016x}"
 
-    def salts(self, number: int) -> list[bytes]:
-        return [bytes(16)] * number
-
 
 class Rows:
     """An opened file: rows that were mapped already."""

@@ -117,6 +117,7 @@ def test_a_row_like_one_by_one_entry(
     }
     assert different == {
         *("number", "batch", "received_seq", "first_receiver", "handler", "person_first"),
+        "recorded_on",
     }
 
 
