@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from ledgerctl.application import keeping
 from ledgerctl.application.desk import Desk
 from ledgerctl.application.files import Chunk, MappedRow
+from ledgerctl.application.import_results import Problem
 from ledgerctl.application.ports import Meta
-from ledgerctl.application.results import Problem
 from ledgerctl.application.screening import IDENTIFYING
 from ledgerctl.application.values import read_values
 from ledgerctl.domain.columns import Columns

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.application import batches
 from ledgerctl.application.desk import branch_now
+from ledgerctl.application.import_results import ImportReport
 from ledgerctl.application.keeping import past_moment
 from ledgerctl.application.matching import (
     MOST_PROBLEMS,
@@ -15,7 +16,6 @@ from ledgerctl.application.matching import (
     OnDuplicate,
     Run,
 )
-from ledgerctl.application.results import ImportReport
 from ledgerctl.application.rules import rules_of
 from ledgerctl.application.screening import ScreenedChunk, chunked, screen, screen_chunks
 

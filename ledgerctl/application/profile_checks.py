@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ledgerctl.application.files import RowSource
-    from ledgerctl.application.results import Problem
+    from ledgerctl.application.import_results import Problem
 
 
 @dataclass(frozen=True, slots=True)

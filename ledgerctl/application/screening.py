@@ -6,7 +6,7 @@ import pickle
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from ledgerctl.application.results import Problem
+from ledgerctl.application.import_results import Problem
 from ledgerctl.domain import chain, clocks, decisions
 from ledgerctl.domain.columns import ColumnPreparer
 from ledgerctl.domain.events.base import CLOCKS

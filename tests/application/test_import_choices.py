@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from ledgerctl.application.desk import Desk
     from ledgerctl.application.files import MappedRow
+    from ledgerctl.application.import_results import ImportReport
     from ledgerctl.application.ports import Meta
-    from ledgerctl.application.results import ImportReport
     from ledgerctl.application.screening import ScreenedChunk
 
 N = "2020-0001"

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ledgerctl.application.desk import Desk
+    from ledgerctl.application.import_results import ImportReport
     from ledgerctl.application.importing import OnDuplicate
     from ledgerctl.application.ports import Store
-    from ledgerctl.application.results import ImportReport
 
 SPOKEN = {"channel": "counter", "summary": "柜台排队太久"}
 
