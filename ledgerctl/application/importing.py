@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from ledgerctl.application import batches
 from ledgerctl.application.desk import branch_now
 from ledgerctl.application.import_results import ImportReport
-from ledgerctl.application.keeping import past_moment
 from ledgerctl.application.matching import (
     MOST_PROBLEMS,
     ImportChoices,
@@ -16,6 +15,7 @@ from ledgerctl.application.matching import (
     OnDuplicate,
     Run,
 )
+from ledgerctl.application.moments import past_moment
 from ledgerctl.application.rules import rules_of
 from ledgerctl.application.screening import ScreenedChunk, chunked, screen, screen_chunks
 
