@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 TESTS = Path(__file__).resolve().parent
 EXAMPLES = TESTS.parent / "examples"
 #: Every third of them would do; the rest are for orders of events that nobody thinks of.
-LEDGERS = 60
+LEDGERS = 150
 
 
 #: What a report says that is no figure: why nobody can count it again.
@@ -104,9 +104,13 @@ def compared(data: dict[str, Any], lines: list[Line]) -> None:
     st.lists(steps, min_size=30, max_size=90),
     st.lists(spans, min_size=1, max_size=3),
     st.lists(parts_of_a_branch, max_size=1),
+    days,
 )
 def test_whatever_happened_the_figures_are_those_of_a_second_count(
-    story: Sequence[Step], periods: Sequence[ReportPeriod], parts: Sequence[tuple[str, str]]
+    story: Sequence[Step],
+    periods: Sequence[ReportPeriod],
+    parts: Sequence[tuple[str, str]],
+    on: date,
 ) -> None:
     desk = opened(MemoryStore.create(), f"{FIRST_DAY}T09:30")
     for step in story:
@@ -118,6 +122,8 @@ def test_whatever_happened_the_figures_are_those_of_a_second_count(
             if value in desk.store.values(column):
                 part = reporting.period_report(desk, period, {column: value})
                 compared(told(desk, part), lines)
+    for period in periods:
+        compared(told(desk, reporting.period_report(desk, period, on=on.isoformat())), lines)
     side_by_side(desk, [year_period(2019), year_period(2020), *periods], lines)
 
 
