@@ -246,10 +246,6 @@ ORDER BY bin;
 -- Years in which complaints were received.
 SELECT year FROM tally WHERE dimension = 'total' ORDER BY year;
 
--- name: received_by_year
--- How many complaints were received in each year.
-SELECT year, cases FROM tally WHERE dimension = 'total';
-
 -- name: dimension_values
 -- The known values of a dimension over all years.
 SELECT DISTINCT value FROM tally
