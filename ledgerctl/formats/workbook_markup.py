@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 20
 #: What the bytes of a sheet hold if a cell of it may be an error or a formula.
-_MARKS = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/", b't="e"', b"t='e'")
+#: A pattern each, and each with its own letters first: so bytes are passed over at full speed.
+_MARKS = tuple(map(re.compile, (rb"<f[ />]", rb":f[ />]", rb"t=[\"']e[\"']")))
 _ZEROS = re.compile(r"0{2,}")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]+)")
 
@@ -129,7 +130,7 @@ def _has_marks(archive: ZipFile, name: str) -> bool:
         for chunk in _chunks(stream):
             if b"<!DOCTYPE" in chunk:
                 raise Forbidden
-            has_marks = has_marks or any(mark in chunk for mark in _MARKS)
+            has_marks = has_marks or any(mark.search(chunk) for mark in _MARKS)
     return has_marks
 
 
