@@ -87,8 +87,8 @@ def plan_and_import(
         LedgerError: the file, the profile or the ledger fails as a whole.
     """
     edge = _Edge(context, desk, request)
-    in_parts = request.commit_every and not request.partial
-    if request.dry_run or not (ask or save or in_parts):
+    in_parts = request.commit_every and not (request.partial or request.dry_run)
+    if not (ask or save or in_parts):
         return edge.run()
     trial = edge.run(dry_run=True)
     if save:
@@ -96,9 +96,11 @@ def plan_and_import(
 
         write_plan(save, edge.plan(trial))
         return trial
-    if not trial.added + trial.updated or (trial.rejected and not request.partial):
+    changes = trial.added + trial.updated
+    # A load in parts that was broken off after its last row is still to be ended
+    if (trial.rejected and not request.partial) or not (changes or request.commit_every):
         return replace(trial, dry_run=False, samples=())
-    if not ask:
+    if not (ask and changes):
         return edge.run()
     # The rest of the problems would push the counts off the screen
     _talk(context, replace(trial, problems=trial.problems[:_PROBLEMS]))
