@@ -57,6 +57,12 @@ def outcome(report: ImportReport) -> str:
 def talk(report: ImportReport) -> list[str]:
     """Return what to do next, for stderr."""
     said = []
+    if "profile" in report.said:
+        said.append(
+            _(
+                "The headings are those of an export of this program: read with the profile {profile}"
+            ).format(profile=report.profile)
+        )
     if report.rejected and not report.written and not report.dry_run:
         said.append(
             _("Repair the rows and import again, or take the good ones with {option}").format(
