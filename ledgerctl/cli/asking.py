@@ -11,6 +11,7 @@ from ledgerctl.cli.filling import Asked, Question
 from ledgerctl.domain.dates import ACCEPTED_FORMS
 from ledgerctl.domain.entry_fields import ENTRY_FIELDS
 from ledgerctl.domain.fields import FIELDS
+from ledgerctl.domain.masking import masked
 from ledgerctl.domain.numbers import parse_number
 from ledgerctl.domain.reading import read_value
 from ledgerctl.i18n import _, language
@@ -43,6 +44,8 @@ def asked(
         required,
         partial(_read, context, field),
         ACCEPTED_FORMS if field.kind in {"moment", "day"} else (),
+        field.kind in {"moment", "day"},
+        partial(masked, field) if field.personal else None,
     )
     return Asked(question, given or "")
 

@@ -6,10 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ledgerctl.cli.asking import moment
-from ledgerctl.cli.confirming import agrees
+from ledgerctl.cli.drafts import Draft
 from ledgerctl.cli.filling import ask, fill, open_ones, tell
 from ledgerctl.cli.receipts import show_receipt
-from ledgerctl.errors import NoSuchCase, NotFound, RuleError, UsageProblem
+from ledgerctl.domain.numbers import parse_number
+from ledgerctl.errors import LedgerError, NoSuchCase, NotFound, RuleError, UsageProblem
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def write(
     every = [*([subject] if subject else []), *asked, when or moment(context, common.at)]
     questions = [each.question for each in every]
     if subject is not None and subject.question.name == "number":
-        questions[0] = subject.question._replace(read=partial(_known, context, subject))
+        questions[0] = subject.question._replace(read=partial(existing_case, context))
     given = {each.question.name: each.given for each in every}
     by_person = common.source is None and context.may_ask and bool(open_ones(given, questions))
     if subject is not None and subject.given:
@@ -66,30 +67,60 @@ def write(
         check = questions[0].read if by_person else subject.question.read
         if check is not None:
             check(subject.given)
-    texts = fill(context, command, given, questions, common.source)
     options = {"meta": context.meta(common.person, common.key), "dry_run": common.dry_run}
+    record = partial(_done, context, do, subject, options)
+    draft = Draft(command, context.ledger_path) if by_person else None
+    texts = fill(context, command, given, questions, common.source, draft)
+    if draft is None:
+        show_receipt(context, record(texts))
+    else:
+        again = partial(ask, questions, command=command, draft=draft)
+        record_typed(context, draft, texts, record, again)
+
+
+def record_typed(
+    context: Context,
+    draft: Draft,
+    texts: dict[str, str],
+    record: Callable[[dict[str, str]], Receipt],
+    again: Callable[[dict[str, str]], dict[str, str]],
+) -> None:
+    """Record what a person typed and print the receipt; the draft stays until it is in the ledger.
+
+    What a rule refuses may be answered anew: ``again`` asks, with what was typed in brackets.
+
+    Raises:
+        LedgerError: what no other answer would change, such as a ledger that is busy.
+    """
     while True:
+        draft.secure(texts)
         try:
-            receipt = _done(context, do, texts, subject, options)
+            receipt = record(texts)
         except (NotFound, RuleError, UsageProblem) as error:
-            if not by_person:
-                raise
-            tell(error, command)
-            if not agrees(_("Answer anew?"), otherwise=True):
+            tell(error, draft.command)
+            if not draft.agrees(_("Answer anew?"), texts):
+                draft.keep(texts)
                 context.exit_status = error.exit_status
                 return
-            texts = ask(questions, texts, command)
+            texts = again(texts)
+        except LedgerError:
+            draft.keep(texts)
+            raise
         else:
-            show_receipt(context, receipt)
-            return
+            break
+    if receipt.dry_run:
+        draft.keep(texts)
+    else:
+        draft.forget()
+    show_receipt(context, receipt)
 
 
 def _done(
     context: Context,
     do: Callable[..., Receipt],
-    texts: Mapping[str, str],
     subject: Asked | None,
     options: Mapping[str, Any],
+    texts: Mapping[str, str],
 ) -> Receipt:
     desk = context.desk(write=True)
     if subject is None:
@@ -104,9 +135,13 @@ def _number(subject: Asked, text: str) -> object:
     return text if read is None else read(text)
 
 
-def _known(context: Context, subject: Asked, text: str) -> object:
-    """Refuse a case that does not exist before anything is asked about it."""
-    number = _number(subject, text)
-    if context.desk(write=True).store.row(str(number)) is None:
+def existing_case(context: Context, text: str) -> str:
+    """Return a case number; a case that there is not is refused before anything is asked about it.
+
+    Raises:
+        NoSuchCase, BadNumber.
+    """
+    number = parse_number(text)
+    if context.desk(write=True).store.row(number) is None:
         raise NoSuchCase(number=number)
     return number
