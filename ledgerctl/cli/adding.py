@@ -54,13 +54,18 @@ def run(context: Context, request: Request) -> None:
     if not asked:
         show_receipt(context, add(texts))
         return
+    from ledgerctl.application.desk import branch_now
+    from ledgerctl.application.values import read_values
     from ledgerctl.cli.drafts import Draft
     from ledgerctl.cli.prompting import ask_case, intake_questions
     from ledgerctl.cli.writing import record_typed
 
     draft = Draft("ledgerctl add", context.ledger_path)
-    readers = dict.fromkeys(FIELDS) | {each.name: each.read for each in intake_questions(context)}
-    again = partial(ask_case, context, desk, draft)
+    # What the line says wrongly is said before anything is asked.
+    read_values(texts, branch_now(desk, desk.store.ledger().settings).today)
+    questions = intake_questions(context, desk)
+    readers = dict.fromkeys(FIELDS) | {each.name: each.read for each in questions}
+    again = partial(ask_case, questions, draft)
     record_typed(context, draft, again({**draft.offered(texts, readers), **texts}), add, again)
 
 

@@ -25,7 +25,7 @@ class Question(NamedTuple):
     (``--reason``, or ``WORDS`` for an argument), ``label`` what a person is asked. ``?`` lists the
     codes of ``vocabulary``, or ``choices``; ``read`` raises a ``LedgerError`` for a text that is not accepted.
     An answer that is ``dated`` is kept as ``read`` returns it: today is another day tomorrow. ``mask``
-    hides in brackets what a personal answer says.
+    hides in brackets what a personal answer says. Enter takes the ``usual`` answer where nothing is known.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Question(NamedTuple):
     choices: tuple[str, ...] = ()
     dated: bool = False
     mask: Callable[[str], str] | None = None
+    usual: str = ""
 
 
 class Asked(NamedTuple):
@@ -101,11 +102,10 @@ def ask(
     command: str,
     *,
     draft: Draft | None = None,
-    usual: Mapping[str, str] | None = None,
 ) -> dict[str, str]:
     """Ask a person each question in turn and return all texts; those known are what Enter takes.
 
-    ``usual`` are answers that Enter takes where nothing is known. An interruption keeps a draft.
+    An interruption keeps a draft.
     """
     answers = dict(texts)
     if draft is None:
@@ -120,7 +120,7 @@ def ask(
             )
         )
     try:
-        _ask_all(questions, answers, command, usual or {})
+        _ask_all(questions, answers, command)
     except (KeyboardInterrupt, EOFError):
         if draft is not None and any(answers.get(each.name) for each in questions):
             draft.keep(answers)
@@ -141,13 +141,11 @@ def _from_json(source: str, questions: Sequence[Question]) -> dict[str, str]:
     return {name: text for name, text in found.items() if text}
 
 
-def _ask_all(
-    questions: Sequence[Question], texts: dict[str, str], command: str, usual: Mapping[str, str]
-) -> None:
+def _ask_all(questions: Sequence[Question], texts: dict[str, str], command: str) -> None:
     place = 0
     while place < len(questions):
         question = questions[place]
-        default = texts.get(question.name, usual.get(question.name, ""))
+        default = texts.get(question.name, question.usual)
         answer = _ask(question, default, command)
         if answer is None:
             place = max(place - 1, 0)

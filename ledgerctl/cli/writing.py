@@ -9,6 +9,7 @@ from ledgerctl.cli.asking import moment
 from ledgerctl.cli.drafts import Draft
 from ledgerctl.cli.filling import ask, fill, open_ones, tell
 from ledgerctl.cli.receipts import show_receipt
+from ledgerctl.domain.guards import standing
 from ledgerctl.domain.numbers import parse_number
 from ledgerctl.errors import LedgerError, NoSuchCase, NotFound, RuleError, UsageProblem
 from ledgerctl.i18n import _
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from ledgerctl.application.results import Receipt
     from ledgerctl.cli.context import Context
     from ledgerctl.cli.filling import Asked
+    from ledgerctl.domain.complaint import Complaint
 
 
 class Common(NamedTuple):
@@ -39,6 +41,7 @@ def write(
     *asked: Asked,
     subject: Asked | None = None,
     when: Asked | None = None,
+    ready: Callable[[Complaint], None] = standing,
 ) -> None:
     """Record what the options, a JSON object or a person's answers say, and print the receipt.
 
@@ -52,6 +55,8 @@ def write(
         subject: the case or entry that the command is about; ``read`` of its question returns its
             number in stored form.
         when: the question behind ``--at``, where it is not simply when something happened.
+        ready: the guard of the domain that refuses a case to which this cannot happen, before a
+            person is asked about it.
 
     Raises:
         LedgerError: what is refused; a person who was asked may answer anew before.
@@ -59,7 +64,7 @@ def write(
     every = [*([subject] if subject else []), *asked, when or moment(context, common.at)]
     questions = [each.question for each in every]
     if subject is not None and subject.question.name == "number":
-        questions[0] = subject.question._replace(read=partial(existing_case, context))
+        questions[0] = subject.question._replace(read=partial(ready_case, context, ready))
     given = {each.question.name: each.given for each in every}
     by_person = common.source is None and context.may_ask and bool(open_ones(given, questions))
     if subject is not None and subject.given:
@@ -135,13 +140,15 @@ def _number(subject: Asked, text: str) -> object:
     return text if read is None else read(text)
 
 
-def existing_case(context: Context, text: str) -> str:
-    """Return a case number; a case that there is not is refused before anything is asked about it.
+def ready_case(context: Context, ready: Callable[[Complaint], None], text: str) -> str:
+    """Return a case number; a case that is not there or not ready is refused before it is asked about.
 
     Raises:
-        NoSuchCase, BadNumber.
+        BadCaseNumber, NoSuchCase, RuleError.
     """
     number = parse_number(text)
-    if context.desk(write=True).store.row(number) is None:
+    complaint = context.desk(write=True).store.complaint(number)
+    if complaint is None:
         raise NoSuchCase(number=number)
+    ready(complaint)
     return number

@@ -129,6 +129,14 @@ def test_a_day_keeps_its_meaning(line: Line, folder: Path, monkeypatch: pytest.M
     assert last(line)[2]["told_at"] == "2021-01-04"
 
 
+def test_what_the_line_says_wrongly_is_refused_before_anything_is_asked(
+    line: Line, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert answered(line.ledger, ["add", "--severity", "grave"], []) == 2
+    assert "Channel" not in capsys.readouterr().err
+
+
 def test_what_names_a_person_is_masked_when_it_is_offered(
     line: Line, capsys: pytest.CaptureFixture[str]
 ) -> None:

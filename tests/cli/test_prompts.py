@@ -304,3 +304,35 @@ def test_a_case_that_there_is_not_is_asked_nothing(talk: Callable[..., Talk]) ->
     asked = talk("resolve", "2021-0007")
     assert asked.ends()[0] == 3
     assert "Finding" not in asked.said
+
+
+@pytest.mark.parametrize(
+    "command", ["assign", "escalate", "resolve", "extend", "pause", "decline", "withdraw"]
+)
+def test_what_cannot_happen_to_a_case_is_said_before_it_is_asked_about(
+    line: Line, talk: Callable[..., Talk], command: str
+) -> None:
+    number = line.add()
+    line("withdraw", number)
+    asked = talk(command, number)
+    assert asked.ends()[0] == 4
+    assert "E404" in asked.said
+    assert "Ctrl-C" not in asked.said
+
+
+def test_an_open_case_is_not_asked_about_reopening(line: Line, talk: Callable[..., Talk]) -> None:
+    asked = talk("reopen", line.add())
+    assert asked.ends()[0] == 4
+    assert "Reason" not in asked.said
+
+
+def test_neither_yes_nor_no_is_asked_again(talk: Callable[..., Talk], draft: Path) -> None:
+    asked = talk("add")
+    asked.answers("Go on with it? [Y/n]", "柜面")
+    asked.answers("Go on with it? [Y/n]", "是")
+    asked.answers("Channel: ", "counter")
+    asked.answers("Received [", "")
+    asked.hears("Summary [x]: ")
+    asked.interrupts()
+    assert asked.ends()[0] == 130
+    assert draft.exists()

@@ -13,8 +13,9 @@ from ledgerctl.cli.asking import asked, case
 from ledgerctl.cli.filling import Asked, Question, fill
 from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number, Reason
 from ledgerctl.cli.sources import read_case, words_or_stdin
-from ledgerctl.cli.writing import Common, existing_case, write
+from ledgerctl.cli.writing import Common, ready_case, write
 from ledgerctl.domain.fields import FIELDS
+from ledgerctl.domain.guards import standing
 from ledgerctl.errors import ContradictoryOptions, MissingOption, NamedTwice
 from ledgerctl.i18n import _
 
@@ -121,11 +122,11 @@ def _pairs(words: Sequence[str]) -> list[tuple[str, str]]:
 
 def _asked_for(context: Context, subject: Asked) -> tuple[Asked, Asked]:
     """Return the case and the question for the right value, of a field that a person names."""
-    case_first = subject.question._replace(read=partial(existing_case, context))
+    case_first = subject.question._replace(read=partial(ready_case, context, standing))
     label, choices = _("Field"), tuple(FIELDS)
     which = Question("field", "FIELD=VALUE", label, "", True, field_named, choices)
     if context.may_ask and subject.given:
-        existing_case(context, subject.given)
+        ready_case(context, standing, subject.given)
     texts = fill(context, _COMMAND, {"number": subject.given}, [case_first, which])
     value = asked(context, field_named(texts["field"]).name, None, "VALUE", required=True)
     return subject._replace(given=texts["number"]), value

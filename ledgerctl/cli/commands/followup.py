@@ -12,6 +12,7 @@ from ledgerctl.cli.asking import case, day
 from ledgerctl.cli.filling import Asked, Question
 from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number
 from ledgerctl.cli.writing import Common, write
+from ledgerctl.domain.guards import once_closed, standing
 from ledgerctl.errors import ContradictoryOptions, MissingOption
 from ledgerctl.i18n import _
 
@@ -72,6 +73,7 @@ def command(
         _follow,
         *asked,
         subject=case(number),
+        ready=once_closed if asked is called else standing,
     )
 
 
