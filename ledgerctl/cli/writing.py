@@ -11,7 +11,7 @@ from ledgerctl.cli.filling import ask, fill, open_ones, tell
 from ledgerctl.cli.receipts import show_receipt
 from ledgerctl.domain.guards import standing
 from ledgerctl.domain.numbers import parse_number
-from ledgerctl.errors import LedgerError, NoSuchCase, NotFound, RuleError, UsageProblem
+from ledgerctl.errors import LedgerError, NoSuchCase, NoSuchEntry, NotFound, RuleError, UsageProblem
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:
@@ -63,8 +63,14 @@ def write(
     """
     every = [*([subject] if subject else []), *asked, when or moment(context, common.at)]
     questions = [each.question for each in every]
-    if subject is not None and subject.question.name == "number":
-        questions[0] = subject.question._replace(read=partial(ready_case, context, ready))
+    if subject is not None:
+        is_case = subject.question.name == "number"
+        there = (
+            partial(ready_case, context, ready)
+            if is_case
+            else partial(_entry, context, command, subject)
+        )
+        questions[0] = subject.question._replace(read=there)
     given = {each.question.name: each.given for each in every}
     by_person = common.source is None and context.may_ask and bool(open_ones(given, questions))
     if subject is not None and subject.given:
@@ -151,4 +157,14 @@ def ready_case(context: Context, ready: Callable[[Complaint], None], text: str) 
     if complaint is None:
         raise NoSuchCase(number=number)
     ready(complaint)
+    return number
+
+
+def _entry(context: Context, command: str, subject: Asked, text: str) -> object:
+    """Return the number of an entry; one that there is not is refused before anything is asked about it."""
+    family = subject.question.name
+    number = _number(subject, text)
+    events = context.desk(write=True).store.family(family)
+    if not any(recorded.event.facts().get(family) == number for recorded in events):
+        raise NoSuchEntry(number=number, command=command.rpartition(" ")[0])
     return number

@@ -320,6 +320,34 @@ def test_what_cannot_happen_to_a_case_is_said_before_it_is_asked_about(
     assert "Ctrl-C" not in asked.said
 
 
+def test_an_entry_that_there_is_not_is_said_before_it_is_asked_about(
+    line: Line, talk: Callable[..., Talk]
+) -> None:
+    line("suggest", "add", "短信叫号", "--kind", "process")
+    asked = talk("suggest", "answer")
+    asked.answers("Suggestion: ", "?")
+    asked.hears("S2020-0001")
+    asked.answers("Suggestion: ", "S2021-9")
+    asked.hears("E320")
+    asked.hears("`ledgerctl suggest list`")
+    asked.answers("Suggestion: ", "S2021-1")
+    asked.hears("Adoption: ")
+    gone = talk("improve", "measure", "I2021-1")
+    assert gone.ends()[0] == 3
+    assert "E320" in gone.said
+
+
+def test_a_score_is_one_of_five(line: Line, talk: Callable[..., Talk]) -> None:
+    number = line.add()
+    line("resolve", number, "--finding", "upheld")
+    asked = talk("followup", number)
+    asked.answers("Call-back: ", "reached")
+    asked.answers("Score: ", "?")
+    asked.hears("5 Very satisfied\r\n")
+    asked.answers("Score: ", "refused")
+    asked.hears("E201")
+
+
 def test_an_open_case_is_not_asked_about_reopening(line: Line, talk: Callable[..., Talk]) -> None:
     asked = talk("reopen", line.add())
     assert asked.ends()[0] == 4

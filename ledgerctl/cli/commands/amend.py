@@ -123,8 +123,9 @@ def _pairs(words: Sequence[str]) -> list[tuple[str, str]]:
 def _asked_for(context: Context, subject: Asked) -> tuple[Asked, Asked]:
     """Return the case and the question for the right value, of a field that a person names."""
     case_first = subject.question._replace(read=partial(ready_case, context, standing))
-    label, choices = _("Field"), tuple(FIELDS)
-    which = Question("field", "FIELD=VALUE", label, "", True, field_named, choices)
+    fields = [f"  {each.name:<22} {each.zh}  {each.en}" for each in FIELDS.values()]
+    known = ("\n".join(fields),)
+    which = Question("field", "FIELD=VALUE", _("Field"), "", True, field_named, known)
     if context.may_ask and subject.given:
         ready_case(context, standing, subject.given)
     texts = fill(context, _COMMAND, {"number": subject.given}, [case_first, which])
