@@ -73,6 +73,8 @@ def receive(
     from ledgerctl.domain.events.received import ComplaintReceived  # noqa: PLC0415 - one kind a command
 
     check_receipt(facts, sealed, now=now)
+    if "forwarded_at" in facts:
+        not_in_future("forwarded_at", text(facts, "forwarded_at"), now)
     return ComplaintReceived(number, clocks.at_receipt(facts, rules), sealed)
 
 
