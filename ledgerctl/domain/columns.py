@@ -101,6 +101,8 @@ class ColumnPreparer:
     def __init__(self, *, now: str, rules: Rulebook = SHIPPED) -> None:
         self._now = now
         self._rules = rules
+        # A column from which a clock counts decides what follows from a receipt.
+        self._copied = COPIED_ONLY - rules.starting_facts()
         self._driving: tuple[str, ...] = ()
         self._numbers: dict[tuple[Value, ...], int] = {}
         self._clocks: list[tuple[str, ...]] = []
@@ -162,7 +164,7 @@ class ColumnPreparer:
 
     def _follow(self, columns: Columns) -> list[int]:
         """Return, per receipt, the number of what follows from the facts that the rules look at."""
-        driving = tuple(name for name in sorted(columns.facts) if name not in COPIED_ONLY)
+        driving = tuple(name for name in sorted(columns.facts) if name not in self._copied)
         if driving != self._driving or len(self._numbers) >= _REMEMBERED:
             self._driving = driving
             self._numbers.clear()

@@ -12,6 +12,7 @@ from ledgerctl.domain import clocks, decisions
 from ledgerctl.domain import columns as module
 from ledgerctl.domain.columns import ColumnPreparer, Columns
 from ledgerctl.domain.fields import FIELDS
+from ledgerctl.domain.policies import SHIPPED, Policy, rulebook
 from ledgerctl.domain.prepared import prepare
 from ledgerctl.domain.register import BLANK_ROW, COPIED_ONLY, Row
 from ledgerctl.domain.tallies import DIMENSIONS, counted_part
@@ -105,6 +106,22 @@ def test_other_columns_are_other_combinations() -> None:
         given_facts = {name: column[0] for name, column in columns.facts.items()}
         own = clocks.at_receipt(given_facts)  # type: ignore[arg-type]  # no tuples here
         assert receipt == prepare(own, {"summary": "x"})
+
+
+def test_a_day_of_forwarding_counts_where_a_policy_counts_from_it() -> None:
+    rules = rulebook([Policy("own.decide", "decision", 10, start="forwarded")])
+    facts = {
+        "received_at": ["2020-03-04"] * 3,
+        "channel": ["nfra"] * 3,
+        "forwarded_at": ["2020-03-05", "2020-03-07", ""],
+    }
+    columns = Columns(range(2, 5), facts, {"summary": ["x"] * 3}, {})
+    due = {
+        rules: [each.row[Row._fields.index("due_on")] for each in ready.receipts()]
+        for rules in (rules, SHIPPED)
+        for ready, _ in [ColumnPreparer(now=NOW, rules=rules).prepare(columns, _salts)]
+    }
+    assert due == {rules: ["2020-03-15", "2020-03-17", "2020-03-14"], SHIPPED: ["2020-03-19"] * 3}
 
 
 def test_nothing_is_ready_when_everything_is_refused() -> None:
