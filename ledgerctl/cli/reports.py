@@ -235,7 +235,7 @@ def _made(context: Context, to: Target, document: Document, report: YearReport |
         language=context.language,
         explaining=_explaining(report) if report is not None else "",
     )
-    return html.encode() if to.kind == "html" else _printed(to.browser, html)
+    return html.encode() if to.kind == "html" else _printed(to.browser, html, day)
 
 
 def _explaining(report: YearReport) -> str:
@@ -251,7 +251,7 @@ def _explaining(report: YearReport) -> str:
     return f"ledgerctl report {join(words)} --explain"
 
 
-def _printed(browser: str, html: str) -> bytes:
+def _printed(browser: str, html: str, day: str) -> bytes:
     from ledgerctl.formats.printing import print_pdf
 
-    return print_pdf(browser, html)
+    return print_pdf(browser, html, day)
