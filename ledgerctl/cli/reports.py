@@ -95,6 +95,11 @@ class Way:
         """Whether the face is that for people at a terminal."""
         return self._target is None and self._context.face == "table"
 
+    @property
+    def defines(self) -> bool:
+        """Whether there is room for definitions: everywhere but on a screen and in plain lines."""
+        return self._target is not None or self._context.face not in {"table", "plain"}
+
     def show(
         self,
         document: Document,
