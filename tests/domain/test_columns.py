@@ -119,7 +119,7 @@ def test_a_day_of_forwarding_counts_where_a_policy_counts_from_it() -> None:
     due = {
         rules: [each.row[Row._fields.index("due_on")] for each in ready.receipts()]
         for rules in (rules, SHIPPED)
-        for ready, _ in [ColumnPreparer(now=NOW, rules=rules).prepare(columns, _salts)]
+        for ready, _ in [ColumnPreparer(now=NOW, rules=rules).prepare(columns)]
     }
     assert due == {rules: ["2020-03-15", "2020-03-17", "2020-03-14"], SHIPPED: ["2020-03-19"] * 3}
 
