@@ -47,6 +47,7 @@ LEDGERS = 150
 NOT_COUNTED = {
     "ledger": "size and hash of the chain; `verify` reckons them anew",
     "tool": "the version of the program",
+    "definitions": "the words in which each metric is defined, no figure",
     "issued": "the issue that this very output is; it is in `issued_before` of the next one",
 }
 
