@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from ledgerctl.domain.events.base import Fact
 
 
+#: Rows of a file that are dealt with together.
+CHUNK_ROWS = 500
+
+
 class Origin(NamedTuple):
     """Where a row of an exported register comes from: the ledger's identity, the case's number there."""
 

@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from ledgerctl.application.import_plans import Plan
     from ledgerctl.application.ports import Meta, Transaction
 
-_CHUNK = 500
-
 
 class _Rollback(Exception):
     pass
@@ -94,7 +92,7 @@ def _screened(
     # Another choice may still reject a good row, and a row of our own export says which case it is:
     # then rows are needed as they stood.
     rows = screen(source.rows(today=moment.today), now=now, rules=rules, keep=True)
-    return chunked(rows, _CHUNK)
+    return chunked(rows)
 
 
 class _Work:

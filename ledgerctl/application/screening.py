@@ -6,6 +6,7 @@ import pickle
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from ledgerctl.application.files import CHUNK_ROWS
 from ledgerctl.application.import_results import Problem
 from ledgerctl.domain import chain, clocks, decisions
 from ledgerctl.domain.columns import ColumnPreparer
@@ -129,10 +130,15 @@ def screen_chunks(
         yield ScreenedChunk(ready, places, screened)
 
 
-def chunked(rows: Iterable[Screened], size: int) -> Iterator[ScreenedChunk]:
+def is_small(chunk: ScreenedChunk) -> bool:
+    """Return whether a chunk is so small that it is hardly followed by another; blank rows are in none."""
+    return len(chunk.places) + len(chunk.others) < CHUNK_ROWS // 2
+
+
+def chunked(rows: Iterable[Screened]) -> Iterator[ScreenedChunk]:
     """Yield rows that are needed whole, in chunks without columns."""
     waiting = iter(rows)
-    while found := list(islice(waiting, size)):
+    while found := list(islice(waiting, CHUNK_ROWS)):
         yield ScreenedChunk(NOTHING_READY, (), dict(enumerate(found)))
 
 

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 
-#: Below this many items (each some hundred rows) another process is not worth its start.
-_FEW = 1
 _PIPE_BYTES = 1 << 20
 _CORES = 2
 _PACKED, _PICKLED = b"m", b"p"
@@ -34,8 +32,9 @@ def elsewhere(
     items: Iterator[Item],
     pack: Callable[[Item], Any],
     unpack: Callable[[Any], Item],
+    is_small: Callable[[Item], bool],
 ) -> Iterator[Item]:
-    """Yield what ``items`` yields, computed in another process when there are enough items and cores.
+    """Yield what ``items`` yields, computed in another process when there are several and enough cores.
 
     An item is worth crossing a pipe: some hundred rows.
 
@@ -45,9 +44,10 @@ def elsewhere(
         items: what to compute.
         pack: an item as plain tuples, texts and numbers.
         unpack: the item again.
+        is_small: whether an item is so small that hardly any follows; then no process is started.
     """
-    first = list(islice(items, _FEW))
-    if len(first) < _FEW or (os.cpu_count() or 1) < _CORES or not hasattr(os, "fork"):
+    first = list(islice(items, 1))
+    if not first or is_small(first[0]) or (os.cpu_count() or 1) < _CORES or not hasattr(os, "fork"):
         yield from chain(first, items)
         return
     reading, writing = os.pipe()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ledgerctl.application.import_plans import Plan, outcome
 from ledgerctl.application.importing import ImportChoices, import_rows
-from ledgerctl.application.screening import ChunkCrossing
+from ledgerctl.application.screening import ChunkCrossing, is_small
 from ledgerctl.cli import streams
 from ledgerctl.cli.confirming import agrees
 from ledgerctl.cli.elsewhere import elsewhere
@@ -194,7 +194,7 @@ class _Edge:
                 choices,
                 rejects=None if dry_run else self._rejects(),
                 progress=told,
-                elsewhere=lambda rows: elsewhere(rows, crossing.pack, crossing.unpack),
+                elsewhere=lambda rows: elsewhere(rows, crossing.pack, crossing.unpack, is_small),
                 plan=plan,
             )
 

@@ -9,10 +9,9 @@ from doubles import chunk_of
 
 from ledgerctl.application import keeping, receiving
 from ledgerctl.application.desk import Desk
-from ledgerctl.application.files import MappedRow
+from ledgerctl.application.files import CHUNK_ROWS, MappedRow
 from ledgerctl.application.ports import Meta
 from ledgerctl.domain.people import identifiers
-from ledgerctl.formats.chunks import ROWS
 from ledgerctl.storage.sqlite import SqliteStore
 
 if TYPE_CHECKING:
@@ -79,7 +78,7 @@ class Rows:
 
     def chunks(self, *, today: date) -> Iterator[Chunk]:
         waiting = iter(self.rows(today=today))
-        while rows := list(islice(waiting, ROWS)):
+        while rows := list(islice(waiting, CHUNK_ROWS)):
             yield chunk_of(rows)
 
 
