@@ -129,7 +129,7 @@ class _Work:
     ) -> bool:
         """Take in rows until the file or the part ends; returns whether the file has ended."""
         try:
-            with self._desk.store.writing() as transaction:
+            with self._desk.store.writing(large=True) as transaction:
                 self._begin(transaction, plan)
                 before = replace(self._run.tally)
                 matching = Matching(self._desk, transaction, self._run)
