@@ -259,7 +259,7 @@ def test_settings_of_a_connection(tmp_path: Path, made: str, setting: str, value
 
 @pytest.mark.parametrize(("large", "where"), [(False, 2), (True, 1)])
 def test_only_a_large_transaction_sorts_in_files(
-    file_store: SqliteStore, large: bool, where: int
+    file_store: SqliteStore, *, large: bool, where: int
 ) -> None:
     with file_store.writing(large=large):
         assert file_store.connection.execute("PRAGMA temp_store").fetchone() == (where,)
