@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
@@ -149,15 +148,13 @@ class ChunkCrossing:
         self._crossing = Crossing()
 
     def pack(self, chunk: ScreenedChunk) -> tuple[object, ...]:
-        """Return a chunk as plain parts for ``marshal``; rows that are kept whole are pickled."""
-        others = pickle.dumps(chunk.others, pickle.HIGHEST_PROTOCOL) if chunk.others else b""
-        return self._crossing.pack(chunk.ready), chunk.places, others
+        """Return a chunk as plain parts, as far as it may be; rows that are kept whole stay objects."""
+        return self._crossing.pack(chunk.ready), chunk.places, chunk.others
 
     def unpack(self, packed: tuple[Any, ...]) -> ScreenedChunk:
         """Return the chunk that ``pack`` made plain on the other side."""
         ready, places, others = packed
-        rows = pickle.loads(others) if others else {}  # noqa: S301 - from our own process
-        return ScreenedChunk(self._crossing.unpack(ready), places, rows)
+        return ScreenedChunk(self._crossing.unpack(ready), places, others)
 
 
 def parts_of(
