@@ -16,7 +16,7 @@ from ledgerctl.application.figuring import (
     regulator_cases,
     total_of,
 )
-from ledgerctl.application.keeping import today
+from ledgerctl.application.moments import today
 from ledgerctl.application.monthly import by_value, months_of_period
 from ledgerctl.application.ports import CaseFilter
 from ledgerctl.application.rectified import rectified

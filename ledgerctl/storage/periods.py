@@ -48,8 +48,6 @@ _INDEXED = frozenset({"institution", "department"})
 _RECEIVED = ("received_on BETWEEN :first AND :last", "counted = 1")
 #: The day is enough, and of a case that came from a file not even that is needed: fewer stories.
 _SHORT = {
-    "recorded_at": "CASE batch WHEN '' THEN substr(recorded_at, 1, 10) ELSE '' END",
-    "batch": "CASE batch WHEN '' THEN '' ELSE '-' END",
     "repeat_of": "CASE repeat_of WHEN '' THEN '' ELSE '-' END",
     "received_at": "CASE contacted_at WHEN '' THEN '' ELSE received_at END",
 }
