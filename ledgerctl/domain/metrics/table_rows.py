@@ -25,7 +25,7 @@ PARTS: dict[str, tuple[Words, Callable[[Row], object]]] = {
     ),
     "escalated": (Words("升级", "escalated"), lambda row: row.escalated),
     "at_fault": (Words("有责", "at fault"), lambda row: row.responsibility == "at_fault"),
-    "late": (Words("逾期办结", "closed late"), lambda row: row.closed and row.timeliness == "late"),
+    "late": (Words("超期办结", "closed late"), lambda row: row.closed and row.timeliness == "late"),
     "repeats": (Words("重复投诉", "repeated"), lambda row: row.repeat_of),
 }
 _RECEIVED = Words("收到日", "day of receipt")
