@@ -114,9 +114,10 @@ Measures carried out\t2
 Needs heard\t3
 On the watch list now\t1
 
-Known units without a complaint
+Units without a complaint
 
-Department\t公司部
+Department\t1 of the 2 that the branch names: 公司部
+Department\tnot on the branch's list: 信用卡中心
 
 Data quality
 
