@@ -1,4 +1,4 @@
-"""Files to import that are no table, or not one that is read (E907-E918)."""
+"""Files to import that are no table, or not one that is read (E907-E918, E927)."""
 
 from __future__ import annotations
 
@@ -104,3 +104,11 @@ class NoRecords(UsageProblem):
     hint = N_(
         "Give a list of objects, an object a line, the hits of a search or Socrata's columns and data"
     )
+
+
+class FiguresOnly(UsageProblem):
+    """A table of counts and rates, such as a regulator publishes: there is no case in it."""
+
+    code = "E927"
+    sentence = N_("{path} holds figures about complaints, and no complaints: no cell is a day")
+    hint = N_("Import the register that was counted, with a row for each complaint")
