@@ -25,8 +25,8 @@ from ledgerctl.render import imports as face
 if TYPE_CHECKING:
     from ledgerctl.application.desk import Desk
     from ledgerctl.application.files import RejectSink
+    from ledgerctl.application.import_results import ImportReport
     from ledgerctl.application.importing import OnDuplicate
-    from ledgerctl.application.results import ImportReport
     from ledgerctl.cli.context import Context
     from ledgerctl.formats.profiles import Profile
     from ledgerctl.formats.source import TableSource

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ledgerctl.application.files import MappedRow
-    from ledgerctl.application.results import Problem
+    from ledgerctl.application.import_results import Problem
     from ledgerctl.errors import LedgerError
     from ledgerctl.formats.table import Record
 

@@ -12,7 +12,7 @@ from ledgerctl.render.receipt import head_data
 from ledgerctl.render.texts import field_label, figure, joined, label
 
 if TYPE_CHECKING:
-    from ledgerctl.application.results import ImportReport, Sample
+    from ledgerctl.application.import_results import ImportReport, Sample
     from ledgerctl.render.document import Block
     from ledgerctl.render.envelope import Json
 
