@@ -247,7 +247,7 @@ def test_counts_of_the_real_documents(real_data: Path) -> None:
 
 def test_names_that_mean_one_field_are_one_column(tmp_path: Path) -> None:
     path = tmp_path / "r.jsonl"
-    begin = '{"Date received": "2020-03-04", "Submitted via": "Web", "Product": "x", '
+    begin = '{"Date received": "2020-03-04", "Submitted via": "Web", "Product": "Mortgage", '
     path.write_text(
         f'{begin}"Complaint ID": "1"}}\n{begin}"public_id": "2"}}\n'
         f'{begin}"public_id": "3", "Complaint ID": "3"}}\n{begin}"public_id": "4", "Complaint ID": "5"}}\n',
