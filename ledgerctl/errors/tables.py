@@ -1,4 +1,4 @@
-"""Files to import that are no table, or not one that is read (E907-E918, E927)."""
+"""Files to import that are no table, or not one that is read (E907-E918, E927, E928)."""
 
 from __future__ import annotations
 
@@ -112,3 +112,11 @@ class FiguresOnly(UsageProblem):
     code = "E927"
     sentence = N_("{path} holds figures about complaints, and no complaints: no cell is a day")
     hint = N_("Import the register that was counted, with a row for each complaint")
+
+
+class MeantAsBig5(UsageProblem):
+    """Traditional Chinese in Big5, whose bytes pass for GB18030 as characters that hardly anybody writes."""
+
+    code = "E928"
+    sentence = N_("{path} passes for GB18030, but its characters are those of Big5")
+    hint = N_("Say which it is: --encoding big5 or --encoding gb18030")
