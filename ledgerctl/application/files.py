@@ -93,6 +93,11 @@ class RowSource(Protocol):
         ...
 
     @property
+    def mapped(self) -> Sequence[tuple[str, str]]:
+        """Heading and field of each column that feeds one."""
+        ...
+
+    @property
     def own(self) -> bool:
         """Whether a ledger exported it: its rows then may have an origin."""
         ...

@@ -102,8 +102,9 @@ def plan_and_import(
         return replace(trial, dry_run=False, samples=())
     if not (ask and changes):
         return edge.run()
-    # The rest of the problems would push the counts off the screen
-    _talk(context, replace(trial, problems=trial.problems[:_PROBLEMS]))
+    # More problems would push the counts off the screen; what refuses a row comes before warnings
+    worst = sorted(trial.problems, key=lambda problem: problem.warning)[:_PROBLEMS]
+    _talk(context, replace(trial, problems=worst))
     if not agrees(_("Write this to the ledger?")):
         raise NotAgreed
     return edge.run(edge.plan(trial))

@@ -63,6 +63,7 @@ class Rows:
     profile = "test"
     kept_columns: Sequence[str] = ()
     fields: Sequence[str] = ()
+    mapped: Sequence[tuple[str, str]] = ()
     own = False
 
     def __init__(self, rows: Sequence[MappedRow], sha256: str = "0a1b2c3d" * 8) -> None:
