@@ -93,9 +93,14 @@ def test_an_extension_that_comes_too_late_says_so(
 ) -> None:
     at(monkeypatch, "2020-02-02")
     words = ("extend", case, "--reason", "x", "--at", "2020-01-30")
-    assert line(*words, "--json", "--dry-run").data["warnings"] == ["extended_late"]
+    assert line(*words, "--json", "--dry-run").data["warnings"] == [
+        "extended_late",
+        "extended_untold",
+    ]
     outcome = line(*words)
     assert "does not count as on time" in outcome.err
+    assert "told to the complainant" in outcome.err
+    assert "extended_untold" not in line(*words, "--told", "today", "--json").data["warnings"]
     assert "Due: 2020-02-01" in outcome.out
     steps = line("deadline", case, "--json").data["clocks"][2]["steps"]
     assert "extended_late" in [each["what"] for each in steps]
