@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ledgerctl.application.desk import branch_now
-from ledgerctl.application.keeping import past_moment
+from ledgerctl.application.moments import past_moment
 from ledgerctl.cli.filling import Asked, Question
 from ledgerctl.domain.dates import ACCEPTED_FORMS
 from ledgerctl.domain.entry_fields import ENTRY_FIELDS

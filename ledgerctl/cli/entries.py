@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ledgerctl.application.keeping import read_year
 from ledgerctl.application.learning.entries import names_of
+from ledgerctl.application.moments import read_year
 from ledgerctl.cli.filling import Asked, Question
 from ledgerctl.cli.present import show
 from ledgerctl.domain.numbers import parse_entry_number

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from ledgerctl.application.keeping import today
+from ledgerctl.application.moments import today
 from ledgerctl.cli import streams
 from ledgerctl.cli.present import show
 from ledgerctl.errors import (
@@ -94,6 +94,11 @@ class Way:
     def on_screen(self) -> bool:
         """Whether the face is that for people at a terminal."""
         return self._target is None and self._context.face == "table"
+
+    @property
+    def defines(self) -> bool:
+        """Whether there is room for definitions: everywhere but on a screen and in plain lines."""
+        return self._target is not None or self._context.face not in {"table", "plain"}
 
     def show(
         self,
@@ -235,7 +240,7 @@ def _made(context: Context, to: Target, document: Document, report: YearReport |
         language=context.language,
         explaining=_explaining(report) if report is not None else "",
     )
-    return html.encode() if to.kind == "html" else _printed(to.browser, html)
+    return html.encode() if to.kind == "html" else _printed(to.browser, html, day)
 
 
 def _explaining(report: YearReport) -> str:
@@ -251,7 +256,7 @@ def _explaining(report: YearReport) -> str:
     return f"ledgerctl report {join(words)} --explain"
 
 
-def _printed(browser: str, html: str) -> bytes:
+def _printed(browser: str, html: str, day: str) -> bytes:
     from ledgerctl.formats.printing import print_pdf
 
-    return print_pdf(browser, html)
+    return print_pdf(browser, html, day)

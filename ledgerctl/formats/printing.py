@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -24,6 +25,8 @@ _FLAGS = (
     *("--disable-features=NetworkTimeServiceQuerying", "--host-resolver-rules=MAP * ~NOTFOUND"),
 )
 _SECONDS = 120
+#: The two moments that a PDF says of itself (ISO 32000-1, 14.3.3): in a text of a report a bracket is escaped.
+_MOMENT = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)\d{14}(?:Z|[+-]\d\d'\d\d'?)?(?=\))")
 
 
 def browser(wish: str = "") -> str:
@@ -39,8 +42,13 @@ def browser(wish: str = "") -> str:
     raise NoBrowser
 
 
-def print_pdf(program: str, page: str) -> bytes:
-    """Print an HTML page and return the PDF.
+def print_pdf(program: str, page: str, day: str) -> bytes:
+    """Print an HTML page and return the PDF; the same page, program and fonts give the same bytes.
+
+    Args:
+        program: the browser.
+        page: the whole page.
+        day: the report date, ISO: the file says that it was made then.
 
     Raises:
         BrowserFailed: the program ends with an error, takes too long, or leaves no PDF.
@@ -66,4 +74,15 @@ def print_pdf(program: str, page: str) -> bytes:
             raise BrowserFailed(problem=error.strerror or "") from None
         if not made.exists() or not made.read_bytes().startswith(b"%PDF"):
             raise BrowserFailed(problem=f"exit {done.returncode}")
-        return made.read_bytes()
+        return _dated(made.read_bytes(), day)
+
+
+def _dated(content: bytes, day: str) -> bytes:
+    """Return a PDF made at the beginning of a day; each moment keeps its length, so that no place in the file moves."""
+    moment = day.replace("-", "").encode() + b"000000"
+
+    def kept(hit: re.Match[bytes]) -> bytes:
+        zone = b"+00'00'"[: len(hit[0]) - len(hit[1]) - len(moment)]
+        return hit[1] + moment + (b"Z" if len(zone) == 1 else zone)
+
+    return _MOMENT.sub(kept, content)

@@ -46,7 +46,8 @@ class Column:
 class Table:
     """A table; every row has as many cells as there are columns, ``totals`` too.
 
-    ``key`` names it for whoever draws a picture of it.
+    ``key`` names it for whoever draws a picture of it; ``metrics`` are the keys of the metrics that
+    the rows show, one each, empty where there is none.
     """
 
     title: str
@@ -54,6 +55,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     totals: tuple[str, ...] | None = None
     key: str = ""
+    metrics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ledgerctl.domain.metrics.metric import HOURS, MONEY, PER, PERCENT
 from ledgerctl.errors import N_
 from ledgerctl.i18n import _
+from ledgerctl.render.definitions import definition
 from ledgerctl.render.document import Document, Heading, KeyValues, Paragraph
 from ledgerctl.render.figures import basis, figure_data, written
 from ledgerctl.render.periods import data as period_data
@@ -102,13 +103,7 @@ def data(found: Explanation) -> dict[str, Json]:
         "metric": metric.key,
         "label": metric.label._asdict(),
         "unit": metric.unit,
-        "definition": {
-            "numerator": metric.numerator._asdict(),
-            "denominator": None if metric.denominator is None else metric.denominator._asdict(),
-            "anchor": metric.anchor._asdict(),
-            "source": metric.source._asdict(),
-            "note": metric.note._asdict() if metric.note.en else None,
-        },
+        "definition": definition(metric),
         "year": found.year,
         **period_data(found.reported, found.equal),
         "branch": found.branch,

@@ -29,7 +29,8 @@ _ELSEWHERE = frozenset(
     }
 )
 _PER = {1_000: N_("{value} per 1,000"), 10_000_000: N_("{value} per 10,000,000")}
-_BANDS = {
+#: What the bands of age are called.
+BANDS = {
     "0-7": N_("0-7 days"),
     "8-15": N_("8-15 days"),
     "16-30": N_("16-30 days"),
@@ -65,17 +66,25 @@ def basis(figure: Figure, language: str) -> str:
 
 def indicators(report: YearReport, *, language: str, encoding: str) -> Table | None:
     """Return the table of the metrics that have a basis; None when there are none."""
+    found = [figure for figure in report.figures.values() if is_indicator(figure)]
     rows = tuple(
         (
-            METRICS[key].label.said(language),
+            METRICS[figure.key].label.said(language),
             written(figure, language=language, encoding=encoding),
             _with_notes(report, figure, language),
         )
-        for key, figure in report.figures.items()
-        if key not in _ELSEWHERE and (figure.denominator or METRICS[key].denominator is None)
+        for figure in found
     )
     columns = (Column(_("Indicator")), Column(_("Figure"), "right"), Column(_("Basis")))
-    return Table(_("Indicators"), columns, rows, key="indicators") if rows else None
+    keys = tuple(figure.key for figure in found)
+    return Table(_("Indicators"), columns, rows, key="indicators", metrics=keys) if rows else None
+
+
+def is_indicator(figure: Figure) -> bool:
+    """Whether a figure stands in the table of indicators: it has a basis, and is not shown elsewhere."""
+    return figure.key not in _ELSEWHERE and bool(
+        figure.denominator or METRICS[figure.key].denominator is None
+    )
 
 
 def _with_notes(report: YearReport, figure: Figure, language: str) -> str:
@@ -132,7 +141,7 @@ def ageing(report: YearReport, language: str) -> KeyValues | None:
 
 def age_labels(report: YearReport) -> list[str]:
     """Return the names of the bands of age, youngest first."""
-    return [_(_BANDS[name]) for name in report.ages]
+    return [_(BANDS[name]) for name in report.ages]
 
 
 def quality(report: YearReport, language: str) -> Iterator[tuple[str, str]]:

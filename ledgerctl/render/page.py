@@ -8,7 +8,6 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledgerctl.domain.metrics.catalogue import METRICS
 from ledgerctl.domain.privacy import visible
 from ledgerctl.errors import N_
 from ledgerctl.i18n import _
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-    from ledgerctl.domain.metrics.metric import Metric
     from ledgerctl.render.document import Block, Document
     from ledgerctl.render.pictures import Picture
 
@@ -30,7 +28,7 @@ _KINDS = {Table: "table", KeyValues: "pairs", Lines: "lines", Heading: "heading"
 _NARROW = 5
 #: A figure with its unit, which is set smaller.
 _FIGURE = re.compile(r"(?P<number>[-\d,.]+)\s*(?P<unit>[%‱]?)")
-_WORDS = {"definitions": N_("Definitions"), "source": N_("Source:")}
+_WORDS = {"source": N_("Source:"), "day": N_("Falls into the period by:")}
 
 
 class _Shown(NamedTuple):
@@ -63,16 +61,16 @@ class _Definition(NamedTuple):
     anchor: str
     name: str
     formula: str
-    note: str
+    day: str
     source: str
     command: str
 
 
 class _Band(NamedTuple):
-    """The headline: a name, its number, the unit, what it was made of."""
+    """The headline: the key of a metric, its name, its number, the unit, what it was made of."""
 
     title: str
-    cards: Sequence[tuple[str, str, str, str]]
+    cards: Sequence[tuple[str, str, str, str, str]]
 
 
 def render(
@@ -96,7 +94,7 @@ def render(
 
     parts = parts_of(document)
     band, sections = _band(chapters_of(parts.sections, pictures))
-    definitions = _definitions(sections, language, explaining)
+    defined, definitions, sections = _definitions(sections, explaining)
     environment = _environment()
     loader = environment.loader
     assert loader is not None  # noqa: S101 - given where the environment is made
@@ -116,8 +114,9 @@ def render(
         band=band,
         contents=_("Contents"),
         chapters=list(_chapters(sections, pictures, figures)),
+        defined=defined,
         definitions=definitions,
-        explained={each.name: each.anchor for each in definitions},
+        explained={each.anchor for each in definitions},
         words={name: _(word) for name, word in _WORDS.items()},
     )
 
@@ -152,7 +151,8 @@ def _band(sections: Sequence[Section]) -> tuple[_Band | None, Sequence[Section]]
         table, *rest = section.blocks or (None,)
         if section.key == "headline" and isinstance(table, Table):
             below = [replace(section, blocks=tuple(rest))] if rest else []
-            cards = [_card(row) for row in table.rows]
+            keys = table.metrics or ("",) * len(table.rows)
+            cards = [(key, *_card(row)) for key, row in zip(keys, table.rows, strict=True)]
             return _Band(section.title, cards), [
                 *sections[:place],
                 *below,
@@ -189,30 +189,18 @@ def _chapters(
 
 
 def _definitions(
-    sections: Sequence[Section], language: str, explaining: str
-) -> Sequence[_Definition]:
-    """Return what the indicators mean, in the order in which they stand in the page."""
-    names = {metric.label.said(language): metric for metric in METRICS.values()}
-    return [
-        _defined(names[row[0]], language, explaining)
-        for section in sections
-        if section.key == "indicators"
-        for block in section.blocks
-        if isinstance(block, Table)
-        for row in block.rows
-        if row[0] in names
-    ]
-
-
-def _defined(metric: Metric, language: str, explaining: str) -> _Definition:
-    formula = metric.numerator.said(language)
-    if metric.denominator is not None:
-        formula = f"{formula} ÷ {metric.denominator.said(language)}"
-    return _Definition(
-        f"metric-{metric.key}",
-        metric.label.said(language),
-        formula,
-        metric.note.said(language),
-        metric.source.said(language),
-        f"{explaining} {metric.key}",
-    )
+    sections: Sequence[Section], explaining: str
+) -> tuple[str, Sequence[_Definition], Sequence[Section]]:
+    """Take the definitions out of the sections: their title, each by itself, and the other sections."""
+    for place, section in enumerate(sections):
+        table, *_rest = section.blocks or (None,)
+        if section.key == "definitions" and isinstance(table, Table):
+            found = [
+                _Definition(
+                    *(f"metric-{key}", name, formula, day, source),
+                    f"{explaining} {key}" if explaining else "",
+                )
+                for name, formula, day, source, key in table.rows
+            ]
+            return section.title, found, [*sections[:place], *sections[place + 1 :]]
+    return "", [], sections

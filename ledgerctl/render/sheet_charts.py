@@ -1,4 +1,4 @@
-"""Pictures as native charts of a workbook, drawn from numbers that stand beside them."""
+"""Pictures as native charts of a workbook, drawn from numbers that stand beside them; Word files hold them too."""
 
 from __future__ import annotations
 
@@ -19,12 +19,19 @@ if TYPE_CHECKING:
 
 _DATA, _QUIET, _LOUD = "#24588F", "#5B646E", "#B3261E"
 _WHOLE = "#,##0"
-#: Cells of the longest label below a column.
-_LABEL = 18
-#: Pixels of a chart.
-WIDTH, _HEIGHT = 560, 330
-#: Rows that a chart covers, and columns at most; its numbers stand beyond them.
-_ROWS, _COLUMNS = 18, 9
+_NO_TICKS = {"major_tick_mark": "none", "minor_tick_mark": "none"}
+#: Cells of the longest label below a column, and of the longest title of a small chart.
+_LABEL, _NAME = 18, 36
+#: Pixels of a chart, and of one of several small ones, which stand in pairs.
+WIDTH, _HEIGHT = 560, 300
+_ABREAST = 2
+_SMALL_WIDTH, _SMALL_HEIGHT = WIDTH // _ABREAST, 160
+#: Pixels of a chart of bars without its bars, and of each of them.
+_AROUND, _BAR = 70, 30
+#: Pixels of a row; columns that a chart covers at most: its numbers stand beyond them.
+_ROW, _COLUMNS = 20, 9
+#: Every third label of a small chart is written.
+_EVERY = 3
 #: The most cases for which every whole number has a line.
 _FEW = 10
 
@@ -39,13 +46,72 @@ def draw(
     beyond = max(column, _COLUMNS)
     for picture in pictures:
         numbers = _Numbers(sheet, row, beyond)
-        chart = _chart(workbook, picture, numbers)
-        title = {"name": visible(picture.title), "name_font": {"size": 12}, "overlay": False}
-        chart.set_title(title)
-        chart.set_size({"width": WIDTH, "height": _HEIGHT})
-        sheet.insert_chart(row, 0, chart, {"description": visible(picture.alt)})
-        row += max(_ROWS, numbers.height + 2)
+        if picture.kind == "multiples":
+            below = _draw_small(workbook, sheet, picture, numbers, row)
+        else:
+            chart = _chart(workbook, picture, numbers)
+            chart.set_title(_title(picture.title, 12))
+            _frame(chart, picture)
+            sheet.insert_chart(row, 0, chart, {"description": visible(picture.alt)})
+            below = row + _rows(picture)
+        if picture.note:
+            sheet.write_string(below - 1, 0, visible(picture.note))
+        row = max(below + 1, row + numbers.height + 2)
     return row
+
+
+def size_of(picture: Picture) -> tuple[int, int]:
+    """Return width and height of a chart in pixels; of small multiples, those of each."""
+    if picture.kind == "multiples":
+        return _SMALL_WIDTH, _SMALL_HEIGHT
+    if picture.kind == "bars":
+        return WIDTH, _AROUND + _BAR * len(picture.marks)
+    return WIDTH, _HEIGHT
+
+
+def _rows(picture: Picture) -> int:
+    """Return how many rows a chart covers, with a free one below."""
+    return size_of(picture)[1] // _ROW + 2
+
+
+def _frame(chart: Chart, picture: Picture) -> None:
+    width, height = size_of(picture)
+    chart.set_size({"width": width, "height": height})
+    chart.set_chartarea({"border": {"none": True}})
+
+
+def _title(text: str, size: int) -> dict[str, Any]:
+    """Return the title of a chart; one without a text has none."""
+    if not text:
+        return {"none": True}
+    return {"name": visible(text), "name_font": {"size": size}, "overlay": False}
+
+
+def _draw_small(
+    workbook: Workbook, sheet: Worksheet, picture: Picture, numbers: _Numbers, row: int
+) -> int:
+    """Draw small multiples in pairs below their title, all to one scale; return the first row below."""
+    marks = picture.marks
+    if picture.title:
+        sheet.write_string(row, 0, visible(picture.title), workbook.add_format({"bold": True}))
+    names = list(dict.fromkeys(mark.series for mark in marks))
+    numbers.labels([mark.label for mark in marks if mark.series == names[0]])
+    top = max(mark.value for mark in marks)
+    for place, name in enumerate(names):
+        own = [mark for mark in marks if mark.series == name]
+        chart = workbook.add_chart({"type": "column"})
+        counts = numbers.series(name, [mark.value for mark in own])
+        chart.add_series({**counts, "fill": {"color": _DATA}, "gap": 40})
+        chart.set_title(_title(cut(name, _NAME), 10))
+        _whole_numbers(chart, marks, top=top)
+        chart.set_x_axis({"num_font": {"size": 7}, "interval_unit": _EVERY, **_NO_TICKS})
+        chart.set_legend({"none": True})
+        _frame(chart, picture)
+        down, across = divmod(place, _ABREAST)
+        told = " · ".join(f"{mark.label} {mark.shown}" for mark in own)
+        at = {"description": visible(f"{name}: {told}"), "x_offset": across * _SMALL_WIDTH}
+        sheet.insert_chart(row + 1 + down * _rows(picture), 0, chart, at)
+    return row + 2 + -(-len(names) // _ABREAST) * _rows(picture)
 
 
 class _Numbers:
@@ -85,8 +151,6 @@ class _Numbers:
 
 def _chart(workbook: Workbook, picture: Picture, numbers: _Numbers) -> Chart:
     marks = picture.marks
-    if picture.kind == "multiples":
-        return _stacked(workbook, marks, numbers)
     # Below columns a long label takes the room of the columns; the table has it whole
     room = _LABEL if picture.kind == "pareto" else None
     numbers.labels([cut(mark.label, room) if room else mark.label for mark in marks])
@@ -105,7 +169,7 @@ def _chart(workbook: Workbook, picture: Picture, numbers: _Numbers) -> Chart:
     )
     _whole_numbers(chart, marks, upright=form == "column")
     if form == "bar":
-        chart.set_y_axis({"reverse": True, "num_font": {"size": 9}})
+        chart.set_y_axis({"reverse": True, "num_font": {"size": 9}, **_NO_TICKS})
         chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
     if picture.kind == "pareto":
         share = [None if mark.share is None else float(mark.share) / 100 for mark in marks]
@@ -119,7 +183,7 @@ def _chart(workbook: Workbook, picture: Picture, numbers: _Numbers) -> Chart:
                 "marker": {"type": "circle", "size": 4},
             }
         )
-        line.set_y2_axis({"min": 0, "max": 1, "num_format": "0%"})
+        line.set_y2_axis({"min": 0, "max": 1, "num_format": "0%", **_NO_TICKS})
         chart.combine(line)
         chart.set_legend({"position": "bottom"})
     else:
@@ -150,23 +214,15 @@ def _control(
     return chart
 
 
-def _stacked(workbook: Workbook, marks: Sequence[Mark], numbers: _Numbers) -> Chart:
-    """Return the series of small multiples stacked upon each other, which a workbook draws natively."""
-    names = list(dict.fromkeys(mark.series for mark in marks))
-    numbers.labels([mark.label for mark in marks if mark.series == names[0]])
-    chart = workbook.add_chart({"type": "column", "subtype": "stacked"})
-    for name in names:
-        values = [mark.value for mark in marks if mark.series == name]
-        chart.add_series({**numbers.series(name, values), "gap": 40})
-    _whole_numbers(chart, marks)
-    chart.set_legend({"position": "bottom"})
-    return chart
-
-
-def _whole_numbers(chart: Chart, marks: Sequence[Mark], *, upright: bool = True) -> None:
-    """Let the axis of cases begin at 0 and step in whole cases."""
+def _whole_numbers(
+    chart: Chart, marks: Sequence[Mark], *, upright: bool = True, top: int | None = None
+) -> None:
+    """Let the axis of cases begin at 0 and step in whole cases; ``top`` is its end where charts share it."""
     few = max(mark.value for mark in marks) <= _FEW
     if upright:
         lines = {"visible": True, "line": {"color": "#D5D9DE"}}
         step = {"major_unit": 1} if few else {}
-        chart.set_y_axis({"min": 0, "num_format": _WHOLE, "major_gridlines": lines, **step})
+        end = {} if top is None else {"max": max(top, 1)}
+        axis = {"min": 0, "num_format": _WHOLE, "major_gridlines": lines, **step, **end}
+        chart.set_y_axis({**axis, "line": {"none": True}, **_NO_TICKS})
+        chart.set_x_axis(_NO_TICKS)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerctl.i18n import _
-from ledgerctl.render.document import Document, Heading, Lines
+from ledgerctl.render.document import Document, Heading, Lines, Paragraph
 from ledgerctl.render.report_sections import month_by_value
 from ledgerctl.render.texts import cell_width, cut, field_label, fits, label, pad
 
@@ -34,14 +34,17 @@ _MOST_MONTHS = 36
 def with_pictures(
     document: Document, report: YearReport, *, language: str, encoding: str, width: int | None
 ) -> Document:
-    """Return a report with its pictures before the last block, which says as of when it is."""
+    """Return a report with its pictures before its footer: the paragraphs at its end."""
     # A wider terminal shows the same picture: it decides how much fits, never what is said.
     room = min(width or _WIDTH, _WIDTH)
     found = list(pictures(report, language=language, encoding=encoding, width=room))
     if not found:
         return document
-    *body, footer = document.blocks
-    return Document((*body, Heading(_("Pictures")), *found, footer))
+    end = len(document.blocks)
+    while isinstance(document.blocks[end - 1], Paragraph):
+        end -= 1
+    body, footer = document.blocks[:end], document.blocks[end:]
+    return Document((*body, Heading(_("Pictures")), *found, *footer))
 
 
 def pictures(report: YearReport, *, language: str, encoding: str, width: int) -> list[Block]:

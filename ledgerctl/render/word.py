@@ -12,13 +12,14 @@ from ledgerctl.errors import ReportPartMissing
 from ledgerctl.render.document import Heading, KeyValues, Lines, Paragraph, Table
 from ledgerctl.render.sections import chapters_of, parts_of
 from ledgerctl.render.texts import cell_width
+from ledgerctl.render.word_charts import Gallery
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from docx.document import Document as WordFile
     from docx.table import Table as WordTable
-    from docx.table import _Cell
+    from docx.table import _Cell, _Row
     from docx.text.paragraph import Paragraph as WordParagraph
 
     from ledgerctl.render.document import Block, Document
@@ -46,7 +47,8 @@ def render(
 
     Args:
         document: what to show.
-        pictures: those whose data no section of the document holds bring their table.
+        pictures: native charts below the tables of the same key; those whose data no section of the
+            document holds bring their table.
         language: of the numbers of the sections, ``zh`` or ``en``.
         day: the report date, ISO: the file says that it was made then.
 
@@ -63,8 +65,12 @@ def render(
     made.add_paragraph(visible(parts.title), "Title")
     for text in parts.lead:
         made.add_paragraph(visible(text))
+    gallery = Gallery(made, day)
     for number, section in enumerate(chapters_of(parts.sections, pictures), 1):
         _section(made, section, number, language)
+        for picture in pictures:
+            if section.key and picture.key == section.key:
+                gallery.hang(picture, section.title)
     for text in parts.footer:
         made.add_paragraph(visible(text))
     stream = io.BytesIO()
@@ -115,11 +121,12 @@ def _table(
     table = made.add_table(len(every), len(rights), "Table Grid")
     _set_widths(table, every)
     for place, (line, texts) in enumerate(zip(table.rows, every, strict=True)):
+        _mark(line, "w:cantSplit")
         bold = (head and place == 0) or (totals is not None and place == len(every) - 1)
         for cell, text, right in zip(line.cells, texts, rights, strict=True):
             _cell(cell, text, right=right, bold=bold)
     if head:
-        _repeat(table.rows[0]._tr)  # noqa: SLF001 - the library has no call for a repeated head
+        _mark(table.rows[0], "w:tblHeader")
     made.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
@@ -152,13 +159,11 @@ def _cell(cell: _Cell, text: str, *, right: bool, bold: bool) -> None:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def _repeat(row: object) -> None:
-    """Let a row stand at the head of every page that its table reaches."""
+def _mark(row: _Row, name: str) -> None:
+    """Let a row stay on one page, or stand at the head of every page that its table reaches."""
     from docx.oxml import OxmlElement
-    from docx.oxml.table import CT_Row
 
-    assert isinstance(row, CT_Row)  # noqa: S101 - what a table's row is made of
-    row.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    row._tr.get_or_add_trPr().append(OxmlElement(name))  # noqa: SLF001 - the library has no call for it
 
 
 def _set_up(made: WordFile, title: str, day: str, language: str) -> None:

@@ -6,9 +6,17 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.errors import N_
 from ledgerctl.i18n import _
-from ledgerctl.render import figures, issues, periods, report_sections
+from ledgerctl.render import definitions, figures, issues, periods, report_sections
 from ledgerctl.render.document import Column, Document, Heading, KeyValues, Paragraph, Table
-from ledgerctl.render.texts import field_label, figure, label, money, per_10000, percent
+from ledgerctl.render.texts import (
+    excluded_as,
+    field_label,
+    figure,
+    label,
+    money,
+    per_10000,
+    percent,
+)
 from ledgerctl.render.year_data import data, fingerprint, shown_share
 
 if TYPE_CHECKING:
@@ -17,6 +25,9 @@ if TYPE_CHECKING:
     from ledgerctl.application.results import Split, YearReport
     from ledgerctl.domain.metrics import Rate
     from ledgerctl.render.document import Block
+
+    #: A row of the headline: the key of its metric, its name, its figure, what the figure was made of.
+    _Row = tuple[str, str, str, str]
 
 __all__ = ["data", "document", "fingerprint"]
 
@@ -42,17 +53,19 @@ _TITLES = {
     "department": N_("By department"),
     "handler": N_("By person"),
 }
+_MOVEMENTS = ("opening", "received", "reopened", "closed", "withdrawn", "declined", "closing")
+
 _RATES = {
     "customers": N_("Complaints by customers"),
     "transactions": N_("Complaints by transactions"),
 }
 
-#: Why a case is not counted → the vocabulary of the reason; other reasons are record types.
-_EXCLUDED_AS = {"reversed": "status", "merged": "status", "not_complaint": "responsibility"}
 
+def document(report: YearReport, *, language: str, encoding: str, defined: bool = True) -> Document:
+    """Return the report; every figure is the result's own, nothing is computed here.
 
-def document(report: YearReport, *, language: str, encoding: str) -> Document:
-    """Return the report; every figure is the result's own, nothing is computed here."""
+    ``defined`` says whether it holds the definitions of its figures, or only where they are.
+    """
     blocks: list[Block] = [
         Heading(periods.title(report, language), 1),
         Paragraph(summary(report, language=language, encoding=encoding)),
@@ -93,6 +106,7 @@ def document(report: YearReport, *, language: str, encoding: str) -> Document:
     missing = tuple(_missing(report, language))
     if missing:
         blocks += [Heading(_("What is missing")), KeyValues(missing)]
+    blocks.append(definitions.section(report, language) if defined else definitions.pointer())
     blocks += issues.footer(report)
     footer = _("As of {today}; ledger {head}")
     blocks.append(Paragraph(footer.format(today=report.today, head=report.head.short)))
@@ -127,28 +141,31 @@ def summary(report: YearReport, *, language: str, encoding: str) -> str:
 
 
 def _headline(report: YearReport, language: str, encoding: str) -> Table:
-    rows = (
+    found = (
         *_intake(report, language),
         *_rates(report, language, encoding),
         *_outcomes(report, language),
     )
     columns = (Column(_("Indicator")), Column(_("Figure"), "right"), Column(_("Basis")))
-    return Table(_("Headline"), columns, rows, key="headline")
+    keys, rows = tuple(row[0] for row in found), tuple(row[1:] for row in found)
+    return Table(_("Headline"), columns, rows, key="headline", metrics=keys)
 
 
-def _intake(report: YearReport, language: str) -> Iterator[tuple[str, str, str]]:
-    yield _("Received"), figure(report.received, language), periods.compared(report, language)
-    yield _("From inside the bank"), figure(report.internal, language), ""
+def _intake(report: YearReport, language: str) -> Iterator[_Row]:
+    received = figure(report.received, language)
+    yield "complaints_received", _("Received"), received, periods.compared(report, language)
+    yield "", _("From inside the bank"), figure(report.internal, language), ""
     regulator = _("of these by a regulator: {count}").format(count=f"{report.regulator:,}")
-    yield _("From outside"), figure(report.external, language), regulator
+    yield "external_share", _("From outside"), figure(report.external, language), regulator
 
 
-def _rates(report: YearReport, language: str, encoding: str) -> Iterator[tuple[str, str, str]]:
+def _rates(report: YearReport, language: str, encoding: str) -> Iterator[_Row]:
     for measure, rate in report.rates.items():
         if report.equal:
             continue
         value = per_10000(rate.value, language=language, encoding=encoding)
-        yield _(_RATES.get(measure, measure)), value, _basis(report, measure, rate)
+        name = _(_RATES.get(measure, measure))
+        yield f"rate_{measure}", name, value, _basis(report, measure, rate)
 
 
 def _basis(report: YearReport, measure: str, rate: Rate) -> str:
@@ -165,18 +182,20 @@ def _basis(report: YearReport, measure: str, rate: Rate) -> str:
     )
 
 
-def _outcomes(report: YearReport, language: str) -> Iterator[tuple[str, str, str]]:
+def _outcomes(report: YearReport, language: str) -> Iterator[_Row]:
     totals = report.totals
     of = _("{count} of {whole} received, however they ended").format(
         count=f"{totals.settled_at_branch:,}", whole=f"{totals.cases:,}"
     )
-    yield _("Settled at the branch"), percent(report.settled_percent, language), of
+    yield "", _("Settled at the branch"), percent(report.settled_percent, language), of
     over = _("of these over the branch's head: {count}").format(count=f"{totals.skip_level:,}")
-    yield _("Escalated"), figure(totals.escalated, language), over if totals.skip_level else ""
-    yield _("Repeated"), figure(totals.repeats, language), ""
-    yield _("Reopened"), figure(totals.reopened, language), ""
+    told = over if totals.skip_level else ""
+    yield "escalation_rate", _("Escalated"), figure(totals.escalated, language), told
+    yield "repeat_rate_cases", _("Repeated"), figure(totals.repeats, language), ""
+    yield "reopen_rate", _("Reopened"), figure(totals.reopened, language), ""
     if totals.compensation:
-        yield _("Compensation"), money(totals.compensation, language), report.currency
+        paid = money(totals.compensation, language)
+        yield "redress_total", _("Compensation"), paid, report.currency
 
 
 def _title(dimension: str) -> str:
@@ -243,16 +262,7 @@ def _time(report: YearReport, language: str) -> Iterator[tuple[str, str]]:
     yield _("Closed without a date"), figure(totals.undated, language)
     yield _("Still open"), figure(report.open_cases, language)
     yield _("Overdue on {day}").format(day=report.today), _overdue(report, language)
-    days = _(
-        "median {median}, mean {mean}, 90th percentile {p90}, most {most} (of {known} answered)"
-    ).format(
-        median=figure(report.days_median, language),
-        mean=figure(report.days_mean, language),
-        p90=figure(report.days_p90, language),
-        most=figure(report.days_max, language),
-        known=figure(report.days_known, language),
-    )
-    yield _("Days to the answer"), days
+    yield _("Days to the answer"), _days(report, language)
     if report.contact_known:
         hours = _("median {median}, 90th percentile {p90} (of {known} contacted)").format(
             median=figure(report.contact_median, language),
@@ -262,20 +272,27 @@ def _time(report: YearReport, language: str) -> Iterator[tuple[str, str]]:
         yield _("Hours to the first contact"), hours
 
 
+def _days(report: YearReport, language: str) -> str:
+    if not report.days_known:
+        return _("n/a (none answered)")
+    return _(
+        "median {median}, mean {mean}, 90th percentile {p90}, most {most} (of {known} answered)"
+    ).format(
+        median=figure(report.days_median, language),
+        mean=figure(report.days_mean, language),
+        p90=figure(report.days_p90, language),
+        most=figure(report.days_max, language),
+        known=figure(report.days_known, language),
+    )
+
+
 def _books(report: YearReport) -> str:
     stock = report.stock
+    counts = {name: f"{getattr(stock, name):,}" for name in _MOVEMENTS}
     return _(
         "{opening} open at the start + {received} received + {reopened} reopened"
         " - {closed} closed - {withdrawn} withdrawn - {declined} declined = {closing} open at the end"
-    ).format(
-        opening=stock.opening,
-        received=stock.received,
-        reopened=stock.reopened,
-        closed=stock.closed,
-        withdrawn=stock.withdrawn,
-        declined=stock.declined,
-        closing=stock.closing,
-    )
+    ).format(**counts)
 
 
 def _missing(report: YearReport, language: str) -> Iterator[tuple[str, str]]:
@@ -291,6 +308,5 @@ def _missing(report: YearReport, language: str) -> Iterator[tuple[str, str]]:
                 said.format(count=f"{count:,}", whole=f"{report.received:,}"),
             )
     for why, count in report.excluded.items():
-        dimension = _EXCLUDED_AS.get(why, "record_type")
         said = _("not counted as complaints: {count}").format(count=f"{count:,}")
-        yield label(dimension, why, language), said
+        yield label(excluded_as(why), why, language), said

@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from ledgerctl.domain import chain
-from ledgerctl.render import figures, issues, periods, report_sections
+from ledgerctl.render import definitions, figures, issues, periods, report_sections
 from ledgerctl.render.receipt import head_data
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 FEWEST_FOR_PERCENT = 5
 _GUARDED = frozenset({"handler", "department"})
 #: What says how a report came to be, not what it reports.
-_APART = frozenset({"ledger", "tool", "issued", "issued_before"})
+_APART = frozenset({"ledger", "tool", "issued", "issued_before", "definitions"})
 #: Splits whose key in the contract is not their dimension's name.
 _KEYS = {"cause": "causes", "channel": "channel_split"}
 
@@ -86,6 +86,7 @@ def data(report: YearReport) -> dict[str, Json]:
         "missing_populations": list(report.missing_populations),
         "issued_before": [issues.issue_data(each) for each in report.issues],
         "issued": None if report.issued is None else issues.issue_data(report.issued),
+        "definitions": definitions.data(definitions.printed(report)),
         "ledger": head_data(report.head),
     }
 
@@ -93,7 +94,8 @@ def data(report: YearReport) -> dict[str, Json]:
 def fingerprint(report: YearReport) -> str:
     """Return the SHA-256 of a report's figures in canonical JSON.
 
-    Ledger head, program and issues are left out: they change when nothing that is reported does.
+    Ledger head, program, definitions and issues are left out: they change when nothing that is reported
+    does.
     """
     told = {name: value for name, value in data(report).items() if name not in _APART}
     return hashlib.sha256(chain.canonical_value(told).encode()).hexdigest()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import zipfile
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ from desk_line import LANGUAGES, REGISTER, refused
 from ledgerctl.domain.metrics.catalogue import METRICS
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from desk_line import Line
 
 
@@ -120,3 +123,35 @@ def test_a_late_registration_is_said(line: Line) -> None:
     assert data["data_quality"]["late_registrations"] == 1
     told = line("report", "--year", "2021", "--explain", "late_registrations", "--json").data
     assert told["numerator"] == [number]
+
+
+@pytest.mark.parametrize("word", ["all", "全部"])
+def test_all_figures_are_explained_at_once_without_a_report(line: Line, word: str) -> None:
+    found = line("report", "--explain", word, "--json").data["definitions"]
+    assert list(found) == list(METRICS)
+    chinese = line("--lang", "zh", "report", "--explain", word)
+    assert "指标口径" in chinese.out
+    assert "rate_customers" in chinese.out
+    rows = line("report", "--explain", word, "--format", "csv").out.splitlines()
+    assert rows[0].startswith("metric,unit,label_zh,label_en")
+    assert len(rows) == len(METRICS) + 1
+
+
+@pytest.mark.parametrize("kind", ["md", "html", "json", "xlsx", "docx"])
+def test_every_file_defines_its_figures(year: Line, tmp_path: Path, kind: str) -> None:
+    path = tmp_path / f"report.{kind}"
+    assert year("report", "--year", "2020", "-o", str(path)).status == 0
+    content = path.read_bytes()
+    if kind in {"xlsx", "docx"}:
+        with zipfile.ZipFile(path) as found:
+            content = b"".join(found.read(name) for name in found.namelist())
+    assert METRICS["fcr"].numerator.en.encode() in content
+    assert "受理投诉量".encode() in content or kind != "json"
+
+
+def test_a_screen_and_plain_lines_say_where_the_definitions_are(year: Line) -> None:
+    for face in ("table", "plain"):
+        out = year("report", "--year", "2020", "--format", face).out
+        assert "`ledgerctl report --explain all`\n\nAs of" in out
+        assert METRICS["fcr"].numerator.en not in out
+    assert "指标的口径：" in year("--lang", "zh", "report", "--year", "2020").out

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import io
 import shlex
 import stat
 import subprocess
 import sys
+import zipfile
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -60,6 +62,47 @@ def test_the_same_ledger_and_command_give_the_same_bytes(
         words = ("--ledger", year.ledger, "report", "--year", "2020", "-o", str(path))
         assert process(*words).returncode == 0
     assert paths[0].read_bytes() == paths[1].read_bytes()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_on_another_day_nothing_but_the_report_date_differs(
+    year: Line, tmp_path: Path, kind: str
+) -> None:
+    days = ("2021-03-08", "2021-03-09")
+    told = []
+    for day in days:
+        path = tmp_path / f"{day}.{kind}"
+        words = ("--ledger", year.ledger, "report", "--year", "2020", "-o", str(path))
+        assert process(*words, env={"LEDGERCTL_NOW": f"{day}T04:00:00Z"}).returncode == 0
+        told.append(contents(path.read_bytes()))
+    first, second = told
+    # CSV is the one table of the headline, in which no day stands
+    assert (days[0] in first) == (kind != "csv")
+    assert first.replace(days[0], days[1]) == second
+
+
+def contents(content: bytes) -> str:
+    """What a file says: a text as it is, an archive by all its parts, those of archives in it too."""
+    if not content.startswith(b"PK"):
+        return content.decode()
+    with zipfile.ZipFile(io.BytesIO(content)) as found:
+        return "".join(
+            f"{name}\n{contents(found.read(name))}"
+            for name in found.namelist()
+            if not name.endswith(".jpeg")
+        )
+
+
+def test_asked_for_the_same_report_date_the_day_makes_no_difference(
+    year: Line, tmp_path: Path
+) -> None:
+    told = []
+    for day in ("2021-03-08", "2022-03-09"):
+        words = ("--ledger", year.ledger, "report", "--year", "2020", "--on", "2021-02-01")
+        done = process(*words, "--format", "html", env={"LEDGERCTL_NOW": f"{day}T04:00:00Z"})
+        assert done.returncode == 0
+        told.append(done.stdout)
+    assert told[0] == told[1]
 
 
 @pytest.mark.parametrize("kind", ["html", "xlsx", "docx"])

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -140,6 +141,10 @@ def test_a_real_browser_prints_a_pdf(year: Line, tmp_path: Path) -> None:
     content = path.read_bytes()
     assert content.startswith(b"%PDF")
     assert content.count(b"/Type /Page\n") >= 3
+    again = tmp_path / "again.pdf"
+    time.sleep(1.1)  # a PDF knows seconds
+    made(year, again)
+    assert again.read_bytes() == content
 
 
 @needs_office

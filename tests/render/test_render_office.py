@@ -21,6 +21,9 @@ from ledgerctl.render.workbook import Number, number_of
 POINTS = u_chart([9, 8, 30, 7], [31, 29, 31, 30])
 MONTHS = [Month(f"2020-{number:02}", point) for number, point in enumerate(POINTS, 1)]
 FULL = {"months": MONTHS, "months_by": {"department": {"个金部": [9, 8, 30, 7]}}}
+DEPARTMENTS = {
+    "department": split("department", {"个金部": 54, "营业部": 4, "贵宾部": 1}, [None] * 3)
+}
 EVERY = Document(
     (
         Heading("Title", 1),
@@ -102,10 +105,34 @@ def test_pictures_are_native_charts_with_their_text() -> None:
     for element in ("c:barChart", "c:lineChart"):
         assert f"<{element}>" in shapes
     assert 'barDir val="bar"' in shapes
-    assert 'grouping val="stacked"' in shapes
     drawings = "".join(text for name, text in found.items() if "drawings/drawing" in name)
     assert 'descr="By channel: Bank hotline 21' in drawings
     assert len(charts) >= 6
+
+
+def test_departments_are_small_charts_of_one_scale() -> None:
+    every = {"个金部": [9, 8, 30, 7], "营业部": [1, 0, 2, 1], "贵宾部": [0, 0, 1, 0]}
+    report = year(months=MONTHS, months_by={"department": every}, splits=DEPARTMENTS)
+    found = parts(book(report))
+    charts = [
+        text for text in found.values() if any(f"<a:t>{name}</a:t>" in text for name in every)
+    ]
+    assert [re.findall(r'<c:max val="(\d+)"/>', text) for text in charts] == [["30"]] * 3
+    drawings = "".join(text for name, text in found.items() if "drawings/drawing" in name)
+    assert 'descr="个金部: Jan 9 · Feb 8 · Mar 30 · Apr 7"' in drawings
+    places = dict(
+        re.findall(r'<xdr:col>(\d+)</xdr:col>(?:(?!<xdr:col>).)*?descr="(\w+): Jan', drawings)
+    )
+    assert sorted(map(len, places)) == [1, 1], "they stand in pairs"
+
+
+def test_a_sheet_says_what_its_chart_leaves_out() -> None:
+    every = {f"部{number:02}": [1, 1, 1, 1] for number in range(20)}
+    splits = {"department": split("department", dict.fromkeys(every, 4), ["5.00"] * 20)}
+    report = year(months=MONTHS, months_by={"department": every}, splits=splits)
+    cells = [cell for row in sheet(book(report), "By department") for cell in row]
+    assert "and 6 more, in the table" in cells
+    assert set(every) <= set(cells), "the table has them all"
 
 
 def test_sheets_are_set_up_for_a4() -> None:

@@ -129,13 +129,16 @@ Transactions\tnot recorded, so no rate: `ledgerctl base set 2020 --transactions 
 Cause\tunknown in 5 of 25
 Not a complaint\tnot counted as complaints: 2
 
+What each figure means: `ledgerctl report --explain all`
+
 As of 2021-01-05; ledger 26:1f0c9ab4d2e7
 """
 
 
 def text_of(report: object, **options: object) -> str:
     language = options.pop("language", "en")
-    document = face.document(report, language=language, encoding=options.get("encoding", "utf-8"))
+    encoding = options.get("encoding", "utf-8")
+    document = face.document(report, language=language, encoding=encoding, defined=False)
     return faces.text_of(document, **{"face": "plain", **options})
 
 

@@ -11,6 +11,7 @@ from ledgerctl.application.issuing import Request
 from ledgerctl.cli import forms, report_periods, reports, streams
 from ledgerctl.cli.options import As, At, DryRun, Key
 from ledgerctl.i18n import _
+from ledgerctl.render import definitions
 from ledgerctl.render import year as face
 
 if TYPE_CHECKING:
@@ -43,7 +44,9 @@ def command(
         str,
         typer.Option(
             metavar="METRIC",
-            help=_("Explain one figure: definition, inputs, the cases behind it"),
+            help=_(
+                "Explain one figure: definition, inputs, the cases behind it; all: every definition"
+            ),
         ),
     ] = "",
     form: forms.Form = "",
@@ -61,6 +64,13 @@ def command(
         forms.init(form_init)
         return
     way = reports.way(ctx.obj, output, pdf=pdf, force=force, recording=bool(issue))
+    if explain in definitions.EVERY:
+        way.show(
+            definitions.document(ctx.obj.language),
+            definitions.every(),
+            records=definitions.records(),
+        )
+        return
     desk = ctx.obj.desk(write=bool(issue))
     if issued:
         _register(ctx.obj, way)
@@ -90,7 +100,9 @@ def command(
     if form:
         forms.show(ctx.obj, desk, period, (form, template), face.data(found), (output, force))
         return
-    document = face.document(found, language=ctx.obj.language, encoding=way.encoding)
+    document = face.document(
+        found, language=ctx.obj.language, encoding=way.encoding, defined=way.defines
+    )
     if way.on_screen:
         document = _with_pictures(ctx.obj, document, found)
     way.show(document, face.data(found), report=found)
