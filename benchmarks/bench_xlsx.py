@@ -1,4 +1,4 @@
-"""XLSX: reading 100,000 rows against openpyxl's plain read, and the memory that writing them takes."""
+"""XLSX: importing 100,000 rows against openpyxl's plain read, and the memory that both ways take."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from timing import LEDGERCTL, environment, interleaved, run_once, show
 
 ROUNDS = 3
 SIZE = 100_000
-MOST_MEGABYTES = 200
+#: Of the reading process, which holds the sheet, and of an export.
+MOST_MEGABYTES = {"ledgerctl import": 256, "ledgerctl export": 200}
 #: What openpyxl does when a script reads a workbook cell by cell; nothing is checked or kept.
 PLAIN = """
 import sys
@@ -39,26 +40,29 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         env = environment(home)
-        table, ledger, second = home / "rows.csv", home / "b.db", home / "c.db"
+        table, empty = home / "rows.csv", home / "empty.db"
+        ledger, second = home / "b.db", home / "c.db"
         book, out = home / "book.xlsx", home / "out.xlsx"
         write_rows(table, SIZE)
         as_workbook(table, book)
-        for path in (ledger, second):
+        for path in (ledger, empty):
             run_once([LEDGERCTL, "init", "--ledger", str(path), "--branch", "x"], env, home)
         load = [LEDGERCTL, "--ledger", str(ledger), "import", "--profile", "cfpb", str(table)]
         run_once(load, env, home)
-        read = [LEDGERCTL, "--ledger", str(second), "import", "--profile", "cfpb", "--dry-run"]
+        read = f'cp "{empty}" "{second}" && exec "{LEDGERCTL}" --ledger "{second}" import --profile cfpb "{book}"'
         commands = {
             "openpyxl, plain read": [sys.executable, "-c", PLAIN, str(book)],
-            "ledgerctl import": [*read, str(book)],
+            "ledgerctl import": ["sh", "-c", read],
             "ledgerctl export": [LEDGERCTL, "--ledger", str(ledger), "export", "--to", str(out)],
         }
         found = interleaved(commands, ROUNDS, home, {"ledgerctl export": [out]})
     limits = {"ledgerctl import": ("openpyxl, plain read", 1 / 3)}
     holds = show(f"XLSX of {SIZE:,} cases (whole process, medians)", found, limits)
-    memory = found["ledgerctl export"].megabytes
-    print(f"  export took {memory:.0f} MB (at most {MOST_MEGABYTES})")
-    return 0 if holds and memory < MOST_MEGABYTES else 1
+    for name, most in MOST_MEGABYTES.items():
+        memory = found[name].megabytes
+        holds = holds and memory < most
+        print(f"  {name} took {memory:.0f} MB (at most {most})")
+    return 0 if holds else 1
 
 
 if __name__ == "__main__":

@@ -35,15 +35,29 @@ REAL = "cfpb/cfpb_2012-2026_18col_iso_1000.csv"
 _FIRST_NUMBER = 10_000_000
 
 
-def write_rows(path: Path, size: int) -> None:
-    """Write ``size`` rows with fresh numbers."""
+def write_rows(path: Path, size: int, *, last_year: int | None = None) -> None:
+    """Write ``size`` rows with fresh numbers; with a last year, as many in each of the ten years to it."""
     templates = _real() or _made()
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream)
         writer.writerow(HEADER)
         for place in range(size):
             row = templates[place % len(templates)]
+            if last_year is not None:
+                row = _moved(row, last_year - 9 + place * 10 // size)
             writer.writerow([*row[:-1], str(_FIRST_NUMBER + place)])
+
+
+def _moved(row: list[str], year: int) -> list[str]:
+    """Return a row received in a year, and sent to the company as long after as it was."""
+    received, sent = (HEADER.index(name) for name in ("Date received", "Date sent to company"))
+    by = year - int(row[received][:4])
+    moved = list(row)
+    for place in (received, sent):
+        day = row[place]
+        if day:
+            moved[place] = f"{int(day[:4]) + by}{day[4:]}".replace("-02-29", "-02-28")
+    return moved
 
 
 def _real() -> list[list[str]]:

@@ -8,7 +8,10 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 #: The programs of the environment that runs the benchmark.
 BIN = Path(sys.executable).parent
@@ -20,6 +23,14 @@ class Timed(NamedTuple):
 
     seconds: float
     megabytes: float
+
+
+class Limit(NamedTuple):
+    """What a command may take: at most so many times a peer, or at most so many seconds more."""
+
+    peer: str
+    times: float = 0.0
+    seconds: float = 0.0
 
 
 def environment(home: Path) -> dict[str, str]:
@@ -79,20 +90,24 @@ def interleaved(
     }
 
 
-def show(title: str, found: dict[str, Timed], limits: dict[str, tuple[str, float]]) -> bool:
+def show(
+    title: str, found: dict[str, Timed], limits: Mapping[str, tuple[str, float] | Limit]
+) -> bool:
     """Print the figures and the ratios with their limits; returns whether every limit holds.
 
-    ``limits`` maps a command to the command it is compared with and the largest allowed ratio.
+    ``limits`` maps a command to the command it is compared with and what it may take.
     """
     print(title)
     holds = True
     for name, timed in found.items():
         line = f"  {name:<28} {timed.seconds * 1000:9.1f} ms {timed.megabytes:7.1f} MB"
         if name in limits:
-            peer, limit = limits[name]
+            peer, times, seconds = Limit(*limits[name])
+            more = timed.seconds - found[peer].seconds
             ratio = timed.seconds / found[peer].seconds
-            good = ratio <= limit
+            good = more <= seconds if seconds else ratio <= times
             holds = holds and good
-            line += f"   {ratio:6.2f} times {peer} (at most {limit:g}: {'yes' if good else 'NO'})"
+            most = f"{seconds:g} s more" if seconds else f"{times:g}"
+            line += f"   {ratio:6.2f} times {peer} (at most {most}: {'yes' if good else 'NO'})"
         print(line)
     return holds

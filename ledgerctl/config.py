@@ -35,10 +35,11 @@ def data_folder() -> str:
     return _join(os.environ.get("XDG_DATA_HOME") or _join("~", ".local", "share"), _NAME)
 
 
-def draft_path() -> str:
-    """Return where an interrupted registration is kept."""
+def draft_path(command: str) -> str:
+    """Return where is kept what was typed for a command that was interrupted."""
     state = os.environ.get("XDG_STATE_HOME") or _join("~", ".local", "state")
-    return _join(state, _NAME, "draft.json")
+    words = command.removeprefix(_NAME).split()
+    return _join(state, _NAME, "drafts", f"{'-'.join(words)}.json")
 
 
 def default_ledger() -> str:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from ledgerctl.application import keeping
 from ledgerctl.application.desk import Desk
 from ledgerctl.application.files import Chunk, MappedRow
+from ledgerctl.application.import_results import Problem
 from ledgerctl.application.ports import Meta
-from ledgerctl.application.results import Problem
 from ledgerctl.application.screening import IDENTIFYING
 from ledgerctl.application.values import read_values
 from ledgerctl.domain.columns import Columns
@@ -65,11 +65,8 @@ class CountingEntropy:
         return f"{self._tokens:016x}"
 
     def salt(self) -> bytes:
-        return self.salts(1)[0]
-
-    def salts(self, number: int) -> list[bytes]:
-        first, self._salts = self._salts, self._salts + number
-        return [salt.to_bytes(16, "big") for salt in range(first + 1, first + number + 1)]
+        self._salts += 1
+        return self._salts.to_bytes(16, "big")
 
 
 def desk(store: Store, local: str = NOW) -> Desk:

@@ -11,6 +11,17 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from recount_arithmetic import mean, ratio, signed, spread
+from recount_beside import (
+    effects_of,
+    learning_of,
+    months_by,
+    months_of,
+    period_before,
+    period_of,
+    silent_units,
+    watched,
+)
+from recount_issued import issued_before
 from recount_metrics import metrics_of, overdue
 from recount_story import day_of
 from recount_year import (
@@ -38,17 +49,31 @@ if TYPE_CHECKING:
 
 
 def report_of(
-    lines: list[Line], span: Span, today: str, orders: dict[str, list[str]]
+    lines: list[Line],
+    span: Span,
+    today: str,
+    orders: dict[str, list[str]],
+    only: dict[str, str] | None = None,
 ) -> dict[str, Any]:
-    """Return the report of a period.
+    """Return the report of a period, with its earlier issues.
 
     Args:
         lines: every event of the ledger, as exported.
         span: its first and last day.
         today: the day of the report, ISO.
         orders: the order in which each table prints its values; nothing but ties follows from it.
+        only: the values by field that a case must have; of all cases by default.
     """
-    of = Year(lines, span, today)
+
+    def as_of(day: str) -> dict[str, Any]:
+        return _figures(Year(lines, span, day, only), orders)
+
+    return {**as_of(today), "issued_before": issued_before(lines, span, only or {}, as_of)}
+
+
+def _figures(of: Year, orders: dict[str, list[str]]) -> dict[str, Any]:
+    """Return every figure of the report of a period."""
+    lines, span = of.lines, of.span
     received = of.received
     channels = Counter(str(case.facts["channel"]) for case in received)
     outside = sum(count for name, count in channels.items() if name in OUTSIDE)
@@ -60,13 +85,16 @@ def report_of(
     ]
     tenths = [hours for case in of.all if (hours := first_contact(case, span)) is not None]
     ends = Counter(timeliness(case) for case in received)
-    before = of.count(lambda case: within(case.received, year_before(span)), of.all)
+    before, previous = (
+        of.count(lambda case, days=days: within(case.received, days), of.all)
+        for days in (year_before(span), period_before(span))
+    )
     figures = metrics_of(of)
     late = overdue(of)
     return {
         "year": of.year,
         "branch": of.settings["branch"],
-        "today": today,
+        "today": of.today.isoformat(),
         "received": len(received),
         "rates": {measure: of.rate(measure) for measure in ("customers", "transactions")},
         "intake": {
@@ -96,6 +124,13 @@ def report_of(
             "difference": len(received) - before,
             "percent": signed(len(received), before),
         },
+        "period": period_of(span),
+        "filter": of.only,
+        "previous_period": {
+            "received": previous,
+            "difference": len(received) - previous,
+            "percent": signed(len(received), previous),
+        },
         **{key: of.rows(name, orders[key]) for key, name in SPLITS.items()},
         "days": {**spread(answers), "max": max(answers, default=None), "mean": mean(answers)},
         "first_contact_hours": spread(tenths, 10),
@@ -109,7 +144,13 @@ def report_of(
         ),
         "stock": of.stock(),
         "metrics": figures,
-        **({"quarters": of.quarters()} if of.whole else {}),
+        "quarters": of.quarters() if of.whole and not of.only else [],
+        "months": months_of(of),
+        "months_by": months_by(of),
+        "learning": None if of.only else learning_of(lines, span),
+        "without_complaint": {} if of.only else silent_units(of),
+        "watch_list": None if of.only else watched(lines),
+        "improvement_effects": [] if of.only else effects_of(of),
         "ageing": of.ageing(),
         "repeat_window": of.window,
         "satisfaction_answers": {
@@ -142,7 +183,9 @@ def report_of(
             if (missing := of.count(lambda case, name=name: not value_of(case, name)))
         },
         "missing_populations": [
-            name for name in ("customers", "transactions") if name not in of.sizes
+            name
+            for name in ("customers", "transactions")
+            if not of.only and name not in of.recorded
         ],
     }
 

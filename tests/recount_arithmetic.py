@@ -78,6 +78,17 @@ def interval(count: int, size: int | None, per: int) -> tuple[str | None, str | 
     return rounded(Fraction(low) * per / size), rounded(Fraction(high) * per / size)
 
 
+def two_counts(first: int, second: int, sizes: tuple[int, int]) -> Fraction:
+    """Return the chance of an outcome no likelier than this parting of all cases, under one common rate."""
+    whole = first + second
+    share = Fraction(sizes[0], sum(sizes))
+    chances = [
+        math.comb(whole, each) * share**each * (1 - share) ** (whole - each)
+        for each in range(whole + 1)
+    ]
+    return sum((each for each in chances if each <= chances[first]), Fraction(0))
+
+
 def changed(now: int, before: int) -> dict[str, Any]:
     """Return the change against an earlier count."""
     return {"before": before, "difference": now - before, "percent": signed(now, before)}

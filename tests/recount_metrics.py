@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from recount_arithmetic import interval, ratio
-from recount_story import Case, Issue, day_of, issues_of
+from recount_story import Case, Issue, day_of, issues_of, of_issue
 from recount_year import (
     OUTSIDE,
     REGULATORS,
@@ -273,6 +273,19 @@ def _called_soon(case: Case) -> bool:
 
 
 def _quality(of: Year) -> dict[str, Figure]:
+    return {
+        "conflict_check": _plain(of.count(_own_judge)),
+        "late_registrations": _plain(
+            of.count(lambda case: case.typed and case.typed > case.received + timedelta(days=1))
+        ),
+        "back_dated": _plain(of.count(lambda case: case.late_step)),
+        "received_date_changes": _plain(len(of.moved())),
+        # Improvements belong to the whole branch.
+        **({} if of.only else _put_right(of)),
+    }
+
+
+def _put_right(of: Year) -> dict[str, Figure]:
     issues = issues_of(of.lines)
     measures = [
         (issue, each)
@@ -293,17 +306,13 @@ def _quality(of: Year) -> dict[str, Figure]:
     ]
     effect = sum(_effect(of, issue) for issue in finished)
     return {
-        "conflict_check": _plain(of.count(_own_judge)),
-        "late_registrations": _plain(
-            of.count(lambda case: case.typed and case.typed > case.received + timedelta(days=1))
-        ),
-        "back_dated": _plain(of.count(lambda case: case.late_step)),
-        "received_date_changes": _plain(len(of.moved())),
         "rectify_done_rate": _percent(
             sum(bool(each["done"]) and each["done"][:10] <= each["due"] for _, each in measures),
             len(measures),
         ),
-        "rectify_verified_rate": _percent(sum(issue.verified for issue, _ in over), len(over)),
+        "rectify_verified_rate": _percent(
+            sum(issue.check is not None for issue, _ in over), len(over)
+        ),
         "rectify_effect": _plain(effect) | {"value": effect if finished else None},
     }
 
@@ -312,20 +321,10 @@ def _effect(of: Year, issue: Issue) -> int:
     """Return the complaints of an issue in the 90 days after its last measure less those before."""
     found = 0
     for case in of.all:
-        # Those that somebody linked came before, so with a scope they would only tip the scales.
-        same = (
-            all(case.facts.get(name) == value for name, value in issue.scope.items())
-            if issue.scope
-            else case.number in issue.cases
-        )
-        if same and issue.done:
+        if of_issue(case, issue) and issue.done:
             gap = (case.received - issue.done).days
             found += (0 < gap <= 90) - (-90 <= gap < 0)
     return found
-
-
-def _typed_late(case: Case) -> bool:
-    return bool(case.typed and case.typed > case.received + timedelta(days=1))
 
 
 def _own_judge(case: Case) -> bool:

@@ -143,10 +143,12 @@ def populations_of(lines: list[Line], year: int) -> dict[str, Line]:
 class Issue:
     """One improvement as its standing events leave it; ``measures`` by step: the day due, the day done."""
 
+    number: str
+    opened: str
     cases: set[str]
     scope: Line
     measures: dict[int, dict[str, str]] = field(default_factory=dict)
-    verified: bool = False
+    last_check: Line | None = None
 
     @property
     def done(self) -> date | None:
@@ -154,16 +156,23 @@ class Issue:
         days = [each["done"] for each in self.measures.values()]
         return max(map(day_of, days)) if days and all(days) else None
 
+    @property
+    def check(self) -> Line | None:
+        """The verification of the measures there are; one of fewer measures holds no longer."""
+        found = self.last_check
+        return found if found and self.done and day_of(found["done_on"]) == self.done else None
+
 
 def issues_of(lines: list[Line]) -> list[Issue]:
     """Return every improvement; what stands of one whose beginning was taken back counts for nothing."""
     found: dict[str, Issue] = {}
     for line in standing(lines):
         kind, facts = line["kind"], line["facts"]
+        number = facts.get("improvement", "")
         if kind == "improvement.opened":
             scope = {name: facts[name] for name in _SCOPE if name in facts}
-            found[facts["improvement"]] = Issue(set(facts["cases"]), scope)
-        issue = found.get(facts.get("improvement", ""))
+            found[number] = Issue(number, facts["at"], set(facts["cases"]), scope)
+        issue = found.get(number)
         if issue is None:
             continue
         if kind == "improvement.linked":
@@ -173,8 +182,19 @@ def issues_of(lines: list[Line]) -> list[Issue]:
         # What was carried out stays although somebody took back that it was planned.
         if kind == "improvement.done" and facts["step"] in issue.measures:
             issue.measures[facts["step"]]["done"] = facts["at"]
-        issue.verified = issue.verified or kind == "improvement.verified"
+        if kind == "improvement.verified":
+            issue.last_check = facts
     return list(found.values())
+
+
+def of_issue(case: Case, issue: Issue) -> bool:
+    """Whether a case is of an issue: within its scope, or linked to it where it has none.
+
+    Those that somebody linked came before, so with a scope they would only tip the scales.
+    """
+    if issue.scope:
+        return all(case.facts.get(name) == value for name, value in issue.scope.items())
+    return case.number in issue.cases
 
 
 def _look_at_dates(case: Case, line: Line) -> None:
@@ -221,6 +241,8 @@ def _noted(case: Case, _line: Line, facts: Line) -> None:
 def _assigned(case: Case, _line: Line, facts: Line) -> None:
     if facts.get("assignment") == "assisting":
         return
+    # Where the rule counts from acceptance.
+    case.facts |= {name: facts[name] for name in _CLOCKS if name in facts}
     case.facts["handler"] = facts["handler"]
     if facts.get("department"):
         case.facts["department"] = facts["department"]

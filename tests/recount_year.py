@@ -128,27 +128,39 @@ def within(day: date | None, span: Span) -> bool:
 class Year:
     """One year of a ledger, counted on the day of the report."""
 
-    def __init__(self, lines: list[Line], span: Span, today: str) -> None:
+    def __init__(
+        self, lines: list[Line], span: Span, today: str, only: dict[str, str] | None = None
+    ) -> None:
         self.span, self.year, self.today = span, span[1].year, date.fromisoformat(today)
         self.whole = span == (date(self.year, 1, 1), date(self.year, 12, 31))
         self.lines = lines
         self.settings = settings_of(lines)
         self.window = int(self.settings.get("repeat_window", "30"))
-        self.sizes = populations_of(lines, self.year)
+        self.only = only or {}
+        self.recorded = populations_of(lines, self.year)
+        # Of a part of the cases nobody knows the customers.
+        self.sizes = {} if self.only else dict(self.recorded)
         if not self.whole:
             # Transactions are those of a year; what is counted on a day holds for any part of it.
             self.sizes.pop("transactions", None)
         every = cases_of(lines)
         self.by_number = {case.number: case for case in every}
         self.excluded = Counter(
-            excluded_as(case) for case in every if excluded_as(case) and within(case.received, span)
+            excluded_as(case)
+            for case in every
+            if excluded_as(case) and within(case.received, span) and self.asked_for(case)
         )
-        self.all = [case for case in every if not excluded_as(case)]
+        self.everyone = [case for case in every if not excluded_as(case)]
+        self.all = [case for case in self.everyone if self.asked_for(case)]
         self.received = [case for case in self.all if within(case.received, span)]
 
     def count(self, true: Callable[[Case], object], among: Iterable[Case] | None = None) -> int:
         """Return of how many cases (those received in the year unless said) something is true."""
         return sum(bool(true(case)) for case in (self.received if among is None else among))
+
+    def asked_for(self, case: Case) -> bool:
+        """Whether a case has the values that the report is about."""
+        return all(value_of(case, name) == value for name, value in self.only.items())
 
     def repeats(self, case: Case, *, after: bool = False) -> bool:
         """Whether the complainant had complained (or came back) about the same business in the window.
@@ -165,7 +177,7 @@ class Year:
             return False
         gaps = [
             (case.received - other.received).days * (-1 if after else 1)
-            for other in self.all
+            for other in self.everyone
             if other.facts.get("person") == person and other.facts.get("business") == business
         ]
         return any(1 <= gap <= self.window for gap in gaps)

@@ -15,6 +15,8 @@ NAMES = ("张三", "李四", "Ann Lee")
 CHANNELS = ("counter", "hotline", "nfra", "consumer_center")
 BUSINESSES = ("card_debit", "loan", "wealth_own")
 STAFF = ("w01", "w02", "王五")
+DEPARTMENTS = ("个人金融部", "营业部")
+OUTLETS = ("东侨支行", "Station branch")
 LEVELS = ("branch_head", "operations_supervisor", "president", "superior")
 RESPONSIBILITIES = ("at_fault", "no_fault", "not_complaint")
 #: Quotation marks, line ends, combining marks, the wildcards of LIKE: what texts may hold.
@@ -38,6 +40,8 @@ intakes = texts(
         "phone": st.sampled_from(PHONES),
         "business": st.sampled_from(BUSINESSES),
         "complained": st.sampled_from(STAFF),
+        "department": st.sampled_from(DEPARTMENTS),
+        "institution": st.sampled_from(OUTLETS),
         "amount": st.sampled_from(("1", "5,000.00", "1.2万")),
         "complexity": st.sampled_from(("simple", "complex")),
         "skip_level": st.sampled_from(("yes", "no")),
@@ -95,6 +99,7 @@ corrections = st.one_of(
     st.tuples(st.just("complainant"), st.sampled_from((*NAMES, ""))),
     st.tuples(st.just("received_at"), days.map(date.isoformat)),
     st.tuples(st.just("resolved_at"), days.map(date.isoformat)),
+    st.tuples(st.just("department"), st.sampled_from((*DEPARTMENTS, ""))),
     st.tuples(st.just("level"), st.sampled_from(LEVELS)),
     st.tuples(st.just("responsibility"), st.sampled_from(RESPONSIBILITIES)),
     st.tuples(st.just("compensation"), st.sampled_from(("0", "12.34", ""))),

@@ -26,8 +26,22 @@ def error(row: int, column: int, code: int) -> bytes:
 
 
 def formula(row: int, column: int, code: int) -> bytes:
-    """A cell with a formula whose value is an error (FORMULA); the formula is #N/A itself."""
-    value = struct.pack("<BBBBBBH", 2, 0, code, 0, 0, 0, 0xFFFF)
+    """A cell with a formula whose value is an error (FORMULA)."""
+    return _formula(row, column, struct.pack("<BBBBBBH", 2, 0, code, 0, 0, 0, 0xFFFF))
+
+
+def blank_formula(row: int, column: int) -> bytes:
+    """A cell with a formula whose value is the empty text, or that was never computed (FORMULA)."""
+    return _formula(row, column, struct.pack("<BBBBBBH", 3, 0, 0, 0, 0, 0, 0xFFFF))
+
+
+def number_formula(row: int, column: int, value: float) -> bytes:
+    """A cell with a formula whose value is a number (FORMULA)."""
+    return _formula(row, column, struct.pack("<d", value))
+
+
+def _formula(row: int, column: int, value: bytes) -> bytes:
+    # The formula is #N/A itself, whatever its value
     tokens = b"\x1c\x2a"
     tail = struct.pack("<HIH", 0, 0, len(tokens)) + tokens
     return record(0x0006, struct.pack("<HHH", row, column, 0) + value + tail)
@@ -38,12 +52,16 @@ def true(row: int, column: int) -> bytes:
     return record(0x0205, struct.pack("<HHHBB", row, column, 0, 1, 0))
 
 
-def workbook(*sheets: bytes, small: bool = False) -> bytes:
-    """Return a workbook of these sheets; a ``small`` one lies in the mini stream."""
+def workbook(*sheets: bytes, small: bool = False, saved: bool = False) -> bytes:
+    """Return a workbook of these sheets; a ``small`` one lies in the mini stream.
+
+    A ``saved`` one says which spreadsheet program computed it (RECALCID).
+    """
     begin = record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0))
     bound_size = sum(len(record(0x0085, b"\0" * 12)) for _ in sheets)
     at = len(begin) + bound_size + len(record(0x000A))
-    bounds, bodies = b"", b""
+    bounds, bodies = (record(0x01C1, struct.pack("<HHI", 0x01C1, 0, 1)) if saved else b""), b""
+    at += len(bounds)
     for number, cells in enumerate(sheets, start=1):
         name = f"S{number}".encode("utf-16-le")
         bounds += record(0x0085, struct.pack("<IBBBB", at + len(bodies), 0, 0, 2, 1) + name)

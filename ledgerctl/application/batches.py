@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ledgerctl.application.desk import DEFAULT_TIMEZONE
-from ledgerctl.application.results import ImportReport
+from ledgerctl.application.import_results import ImportReport
 from ledgerctl.domain.events.base import sealed_text, text, whole
 from ledgerctl.domain.events.import_recorded import ImportRecorded
 from ledgerctl.errors import KeyReused, NoSuchImport

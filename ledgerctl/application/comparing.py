@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ledgerctl.application.keeping import today
+from ledgerctl.application.moments import today
 from ledgerctl.application.reporting import period_report
 from ledgerctl.domain import metrics
 from ledgerctl.domain.effects import effect

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from ledgerctl.application.results import Problem
+    from ledgerctl.application.import_results import Problem
     from ledgerctl.domain.columns import Columns
     from ledgerctl.domain.events.base import Fact
 

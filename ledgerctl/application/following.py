@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from ledgerctl.domain.complaint import Complaint
     from ledgerctl.domain.events.base import ComplaintEvent
 
-_SCORES = ("1", "2", "3", "4", "5")
+#: What a customer who was reached may answer.
+SCORES = ("1", "2", "3", "4", "5")
 
 
 def call_back(
@@ -89,8 +90,8 @@ def read_score(text: str) -> str:
         UnknownCode: it is none of the five.
     """
     key = VOCABULARIES["satisfaction"].parse(text)
-    if key not in _SCORES:
-        nearest = ", ".join(_SCORES)
+    if key not in SCORES:
+        nearest = ", ".join(SCORES)
         raise UnknownCode(value=text, field="score", vocabulary="satisfaction", nearest=nearest)
     return key
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ledgerctl.application.files import RowSource
+    from ledgerctl.application.import_results import ImportReport
     from ledgerctl.application.ports import Reader
-    from ledgerctl.application.results import ImportReport
     from ledgerctl.domain.chain import Head
 
 #: The counts that a plan promises.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.application import batches
 from ledgerctl.application.desk import branch_now
-from ledgerctl.application.keeping import past_moment
+from ledgerctl.application.import_results import ImportReport
 from ledgerctl.application.matching import (
     MOST_PROBLEMS,
     ImportChoices,
@@ -15,7 +15,7 @@ from ledgerctl.application.matching import (
     OnDuplicate,
     Run,
 )
-from ledgerctl.application.results import ImportReport
+from ledgerctl.application.moments import past_moment
 from ledgerctl.application.rules import rules_of
 from ledgerctl.application.screening import ScreenedChunk, chunked, screen, screen_chunks
 
@@ -87,13 +87,13 @@ def import_rows(
 def _screened(
     desk: Desk, source: RowSource, choices: ImportChoices, moment: Moment
 ) -> Iterator[ScreenedChunk]:
-    now, salts, rules = moment.local, desk.entropy.salts, rules_of(desk.store)
+    now, rules = moment.local, rules_of(desk.store)
     if choices.on_duplicate == "skip" and not source.own:
         chunks = source.chunks(today=moment.today)
-        return screen_chunks(chunks, now=now, salts=salts, rules=rules)
+        return screen_chunks(chunks, now=now, rules=rules)
     # Another choice may still reject a good row, and a row of our own export says which case it is:
     # then rows are needed as they stood.
-    rows = screen(source.rows(today=moment.today), now=now, salts=salts, rules=rules, keep=True)
+    rows = screen(source.rows(today=moment.today), now=now, rules=rules, keep=True)
     return chunked(rows, _CHUNK)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from ledgerctl.application.desk import record
+from ledgerctl.application.issued_figures import figures_of
 from ledgerctl.application.learning.entries import next_number, read_parts
 from ledgerctl.application.report_results import Changed, Issue
 from ledgerctl.application.reporting import period_report
@@ -138,31 +139,3 @@ def _issue(
         head,
         [Changed(*each) for each in changes],
     )
-
-
-def figures_of(report: YearReport) -> dict[str, str]:
-    """Return the counts of a report by name: sums, books, metrics as ``above/below``, rows of splits.
-
-    Rows are named ``dimension:value``; what is 0 is left out.
-    """
-    stock = report.stock
-    found = {f"total.{name}": count for name, count in report.totals._asdict().items()}
-    found |= {
-        "books.opening": stock.opening,
-        "books.reopened": stock.reopened,
-        "books.closed": stock.closed,
-        "books.withdrawn": stock.withdrawn,
-        "books.declined": stock.declined,
-        "books.closing": stock.closing,
-        "overdue": report.overdue,
-    }
-    for split in report.splits.values():
-        for value, sums in zip(split.values, split.sums, strict=True):
-            found[f"{split.dimension}:{value}"] = sums.cases
-    texts = {name: str(count) for name, count in found.items() if count}
-    for key, figure in report.figures.items():
-        if figure.denominator is not None:
-            texts[key] = f"{figure.numerator}/{figure.denominator}"
-        elif figure.numerator:
-            texts[key] = str(figure.numerator)
-    return texts

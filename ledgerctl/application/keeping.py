@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ledgerctl.application.desk import DEFAULT_TIMEZONE, branch_now, record
+from ledgerctl.application.moments import past_moment, read_year
 from ledgerctl.application.receipt import Receipt
 from ledgerctl.application.results import Populations, Settings
 from ledgerctl.domain import four_eyes
@@ -19,10 +20,8 @@ from ledgerctl.domain.vocabulary import MEASURE
 from ledgerctl.errors import (
     N_,
     BadNumber,
-    BadPeriod,
     BadSetting,
     EmptyValue,
-    FutureDate,
     NothingToDo,
     ReasonNeeded,
 )
@@ -52,7 +51,6 @@ _ACCEPTED = {
         N_("An offset from UTC such as +08:00"),
     ),
 }
-_FIRST_YEAR, _LAST_YEAR = 1900, 9999
 _LARGEST = 10**12
 
 
@@ -124,19 +122,6 @@ def settings(desk: Desk) -> Settings:
     return Settings(ledger, {**DEFAULTS, **ledger.settings}, DEFAULTS)
 
 
-def read_year(text: str) -> int:
-    """Return a year typed as text.
-
-    Raises:
-        BadPeriod: it is not a year from 1900 to 9999.
-    """
-    plain = text.strip()
-    digits = plain.isascii() and plain.isdigit() and len(plain) == len(str(_LAST_YEAR))
-    if not digits or int(plain) < _FIRST_YEAR:
-        raise BadPeriod(value=text)
-    return int(plain)
-
-
 def record_populations(
     desk: Desk,
     year: str,
@@ -195,18 +180,3 @@ def populations(desk: Desk, year: str = "") -> Populations:
     found = desk.store.ledger().populations.values()
     chosen = [each for each in found if wanted is None or each.year == wanted]
     return Populations(sorted(chosen))
-
-
-def past_moment(at: str, moment: Moment) -> str:
-    """Return the moment given, or nothing: the envelope has the time of recording anyway."""
-    if not at.strip():
-        return ""
-    when = read_moment("at", at, moment.today)
-    if when > moment.local[: len(when)]:
-        raise FutureDate(field="at", value=when, today=moment.local[:10])
-    return when
-
-
-def today(desk: Desk) -> str:
-    """Return the branch's own day, ISO."""
-    return branch_now(desk, desk.store.ledger().settings).local[:10]

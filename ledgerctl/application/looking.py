@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from ledgerctl.application.desk import DEFAULT_TIMEZONE
-from ledgerctl.application.keeping import today
+from ledgerctl.application.moments import today
 from ledgerctl.application.results import Card, CaseList
 from ledgerctl.domain.custody import custody
 from ledgerctl.domain.reversal import about, standing

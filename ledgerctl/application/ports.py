@@ -35,14 +35,10 @@ class Clock(Protocol):
 
 
 class Entropy(Protocol):
-    """Unpredictable names and salts."""
+    """Unpredictable names."""
 
     def token(self) -> str:
         """Return a fresh random name of 16 hexadecimal digits."""
-        ...
-
-    def salts(self, number: int) -> Sequence[bytes]:
-        """Return fresh bytes for so many sealed parts."""
         ...
 
 

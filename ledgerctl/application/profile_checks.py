@@ -11,10 +11,10 @@ from ledgerctl.application.matching import MOST_PROBLEMS
 from ledgerctl.application.screening import screen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from ledgerctl.application.files import RowSource
-    from ledgerctl.application.results import Problem
+    from ledgerctl.application.import_results import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,6 @@ def check(
     mapped: Sequence[tuple[str, str]],
     *,
     now: str,
-    salts: Callable[[int], Sequence[bytes]],
 ) -> ProfileCheck:
     """Return what the rows of a file would be, without any ledger.
 
@@ -48,13 +47,12 @@ def check(
         source: the file, opened with the profile.
         mapped: heading and field of each column that feeds one.
         now: the moment in the branch, ``YYYY-MM-DDTHH:MM``.
-        salts: fresh bytes; nothing is kept of them.
     """
     read = rejected = 0
     codes: Counter[str] = Counter()
     problems: list[Problem] = []
     rows = source.rows(today=date.fromisoformat(now[:10]))
-    for row in screen(rows, now=now, salts=salts):
+    for row in screen(rows, now=now):
         read += 1
         rejected += row.rejected
         codes.update(problem.code for problem in row.problems)

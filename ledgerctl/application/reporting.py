@@ -16,7 +16,7 @@ from ledgerctl.application.figuring import (
     regulator_cases,
     total_of,
 )
-from ledgerctl.application.keeping import today
+from ledgerctl.application.moments import today
 from ledgerctl.application.monthly import by_value, months_of_period
 from ledgerctl.application.ports import CaseFilter
 from ledgerctl.application.rectified import rectified
@@ -24,7 +24,7 @@ from ledgerctl.application.report_results import Moved, Quarter, Split, YearRepo
 from ledgerctl.domain import anchors, coded_anchors, metrics
 from ledgerctl.domain.eras import ordinal
 from ledgerctl.domain.metrics.members import Period
-from ledgerctl.domain.periods import DAYS, YEAR, year_period
+from ledgerctl.domain.periods import DAYS, YEAR, days_period, year_period
 from ledgerctl.domain.repeats import window_of
 from ledgerctl.domain.tallies import EXCLUDED, Sums
 from ledgerctl.domain.vocabulary import MEASURE, VOCABULARIES
@@ -101,7 +101,7 @@ def period_report(
     if not equal:
         improved = rectified(desk.store, Period(period.first, period.last, day, window))
         figures |= improved.figures
-    point, ages = ages_of(counts, day)
+    point, ages = _ages(desk, counts, equal, day)
     classes = counts.sums.get("intake_class", {})
     earlier = _earlier(desk, period, equal, day)
     return YearReport(
@@ -174,6 +174,16 @@ def counts_of(desk: Desk, period: ReportPeriod, equal: Mapping[str, str], day: s
     if period.kind == YEAR and not equal:
         return desk.store.year_counts(period.year, day)
     return desk.store.period_counts(period, day, equal)
+
+
+def _ages(
+    desk: Desk, counts: YearCounts, equal: Mapping[str, str], day: str
+) -> tuple[str, Mapping[int, int]]:
+    """Return a point in time and the ages of the cases open then, those closed since included."""
+    if day < min(counts.period.last, today(desk)):
+        # The sums of the period know what was open at its end, or is open now.
+        counts = desk.store.period_counts(days_period(day, day), day, equal)
+    return ages_of(counts, day)
 
 
 def populations_of(

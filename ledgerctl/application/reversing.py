@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ledgerctl.application.desk import DEFAULT_TIMEZONE, record
 from ledgerctl.application.differences import Difference, differences
-from ledgerctl.application.keeping import past_moment
+from ledgerctl.application.moments import past_moment
 from ledgerctl.application.receipt import Receipt
 from ledgerctl.application.resting import steps_shaken
 from ledgerctl.application.standing import complaint_events, complaint_of

@@ -6,7 +6,7 @@ import pickle
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from ledgerctl.application.results import Problem
+from ledgerctl.application.import_results import Problem
 from ledgerctl.domain import chain, clocks, decisions
 from ledgerctl.domain.columns import ColumnPreparer
 from ledgerctl.domain.events.base import CLOCKS
@@ -17,7 +17,7 @@ from ledgerctl.domain.ready import NOTHING_READY, Crossing, ReadyColumns
 from ledgerctl.errors import LedgerError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ledgerctl.application.files import Chunk, MappedRow
     from ledgerctl.domain.events.base import Fact, Facts, Sealed
@@ -50,7 +50,6 @@ def screen(
     rows: Iterable[MappedRow],
     *,
     now: str,
-    salts: Callable[[int], Sequence[bytes]],
     rules: Rulebook = SHIPPED,
     keep: bool = False,
 ) -> Iterator[Screened]:
@@ -75,8 +74,7 @@ def screen(
         content = "" if source_id else chain.canonical(facts) + chain.canonical(sealed)
         year = int(str(facts["received_at"])[:4])
         if sealed.keys().isdisjoint(IDENTIFYING):
-            (salt,) = salts(1)
-            ready = prepare(clocks.at_receipt(facts, rules), sealed, salt)
+            ready = prepare(clocks.at_receipt(facts, rules), sealed)
             kept = row if keep else None
             yield Screened(
                 row.line, source_id, content, year, kept, ready, problems, rejected=False
@@ -111,13 +109,12 @@ def screen_chunks(
     chunks: Iterable[Chunk],
     *,
     now: str,
-    salts: Callable[[int], Sequence[bytes]],
     rules: Rulebook = SHIPPED,
 ) -> Iterator[ScreenedChunk]:
     """Check chunks of rows and make the good ones ready; needs no ledger, so it can run elsewhere."""
     preparer = ColumnPreparer(now=now, rules=rules)
     for chunk in chunks:
-        ready, refused = preparer.prepare(chunk.columns, salts)
+        ready, refused = preparer.prepare(chunk.columns)
         others = dict(chunk.others)
         places = chunk.places
         if refused:
@@ -127,7 +124,7 @@ def screen_chunks(
         screened = {
             place: row
             for place, mapped in others.items()
-            for row in screen([mapped], now=now, salts=salts, rules=rules)
+            for row in screen([mapped], now=now, rules=rules)
         }
         yield ScreenedChunk(ready, places, screened)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.application import exporting
 from ledgerctl.application.exporting import Sheet
-from ledgerctl.application.keeping import today
+from ledgerctl.application.moments import today
 from ledgerctl.application.ports import CaseFilter
 from ledgerctl.domain.fields import EXTRA
 from ledgerctl.domain.metrics.members import Period

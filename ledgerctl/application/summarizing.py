@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledgerctl.application.keeping import today
+from ledgerctl.application.moments import today
 from ledgerctl.application.ports import CrossCell
 from ledgerctl.application.reporting import ordered
 from ledgerctl.application.results import CrossTable

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerctl.application import receiving
@@ -48,17 +49,24 @@ def run(context: Context, request: Request) -> None:
     if missing and not asked:
         raise MissingOption(names=", ".join(missing), command="ledgerctl add")
     desk = context.desk(write=True, trial=request.dry_run)
-    if asked:
-        from ledgerctl.cli.prompting import ask_case
-
-        texts = ask_case(context, desk, texts)
     meta = context.meta(request.person, request.key)
-    receipt = receiving.add(desk, texts, meta, dry_run=request.dry_run)
-    if asked:
-        from ledgerctl.cli.prompting import forget_draft
+    add = partial(receiving.add, desk, meta=meta, dry_run=request.dry_run)
+    if not asked:
+        show_receipt(context, add(texts))
+        return
+    from ledgerctl.application.desk import branch_now
+    from ledgerctl.application.values import read_values
+    from ledgerctl.cli.drafts import Draft
+    from ledgerctl.cli.prompting import ask_case, intake_questions
+    from ledgerctl.cli.writing import record_typed
 
-        forget_draft()
-    show_receipt(context, receipt)
+    draft = Draft("ledgerctl add", context.ledger_path)
+    # What the line says wrongly is said before anything is asked.
+    read_values(texts, branch_now(desk, desk.store.ledger().settings).today)
+    questions = intake_questions(context, desk)
+    readers = dict.fromkeys(FIELDS) | {each.name: each.read for each in questions}
+    again = partial(ask_case, questions, draft)
+    record_typed(context, draft, again({**draft.offered(texts, readers), **texts}), add, again)
 
 
 def from_file(name: str, text: str) -> str:

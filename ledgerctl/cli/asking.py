@@ -6,19 +6,24 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ledgerctl.application.desk import branch_now
-from ledgerctl.application.keeping import past_moment
+from ledgerctl.application.moments import past_moment
 from ledgerctl.cli.filling import Asked, Question
 from ledgerctl.domain.dates import ACCEPTED_FORMS
 from ledgerctl.domain.entry_fields import ENTRY_FIELDS
 from ledgerctl.domain.fields import FIELDS
+from ledgerctl.domain.masking import masked
 from ledgerctl.domain.numbers import parse_number
-from ledgerctl.domain.reading import read_value
+from ledgerctl.domain.reading import read_value, split_staff
 from ledgerctl.i18n import _, language
 
 if TYPE_CHECKING:
     from ledgerctl.cli.context import Context
     from ledgerctl.domain.events.base import Fact
     from ledgerctl.domain.fields import Field
+
+
+#: Fields that name cases.
+_CASES = frozenset({"case", "cases"})
 
 
 def asked(
@@ -43,6 +48,8 @@ def asked(
         required,
         partial(_read, context, field),
         ACCEPTED_FORMS if field.kind in {"moment", "day"} else (),
+        field.kind in {"moment", "day"},
+        partial(masked, field) if field.personal else None,
     )
     return Asked(question, given or "")
 
@@ -62,7 +69,7 @@ def day(context: Context, name: str, given: str, option: str, label: str) -> Ask
 def case(given: str) -> Asked:
     """Return the question which case a command is about."""
     label = _("Case number, for instance 2020-0007")
-    return Asked(Question("number", "NUMBER", label, required=True, read=parse_number), given)
+    return Asked(Question("number", "NUMBER", label, "", True, parse_number, ("2020-0007",)), given)
 
 
 def _past(context: Context, text: str) -> str:
@@ -71,5 +78,7 @@ def _past(context: Context, text: str) -> str:
 
 
 def _read(context: Context, field: Field, text: str) -> Fact:
+    if field.name in _CASES:
+        return [parse_number(part) for part in split_staff(text)]
     desk = context.desk(write=True)
     return read_value(field, text, today=branch_now(desk, desk.store.ledger().settings).today)

@@ -7,18 +7,23 @@ import sys
 from ledgerctl.i18n import _
 
 _YES = frozenset({"y", "yes", "是", "好"})
+_NO = frozenset({"n", "no", "否", "不"})
 
 
 def agrees(question: str, *, otherwise: bool = False) -> bool:
-    """Ask on stderr and return whether the person said yes; ``otherwise`` is what Enter says.
+    """Ask on stderr until it is answered, and return whether the person said yes.
 
-    The end of the input is an interruption.
+    ``otherwise`` is what Enter says. The end of the input is an interruption.
     """
     shape = _("{question} [Y/n] ") if otherwise else _("{question} [y/N] ")
-    sys.stderr.write(shape.format(question=question))
-    sys.stderr.flush()
-    line = sys.stdin.readline()
-    if not line:
-        raise KeyboardInterrupt
-    answer = line.strip().casefold()
-    return answer in _YES if answer else otherwise
+    while True:
+        sys.stderr.write(shape.format(question=question))
+        sys.stderr.flush()
+        line = sys.stdin.readline()
+        if not line:
+            raise KeyboardInterrupt
+        answer = line.strip().casefold()
+        if not answer:
+            return otherwise
+        if answer in _YES | _NO:
+            return answer in _YES

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 
 #: Below this many items (each some hundred rows) another process is not worth its start.
-_FEW = 2
+_FEW = 1
 _PIPE_BYTES = 1 << 20
 _CORES = 2
 _PACKED, _PICKLED = b"m", b"p"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ledgerctl.application.keeping import read_year
 from ledgerctl.application.learning.entries import names_of
+from ledgerctl.application.moments import read_year
 from ledgerctl.cli.filling import Asked, Question
 from ledgerctl.cli.present import show
 from ledgerctl.domain.numbers import parse_entry_number
@@ -26,7 +26,8 @@ def entry(family: str, letter: str, given: str) -> Asked:
     """Return the question which entry a command is about; its number begins with ``letter``."""
     read = partial(parse_entry_number, letter)
     label = field_label(family, language())
-    return Asked(Question(family, "NUMBER", label, required=True, read=read), given)
+    example = (f"{letter}2020-0001",)
+    return Asked(Question(family, "NUMBER", label, "", True, read, example), given)
 
 
 def show_entries(

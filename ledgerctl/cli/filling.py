@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from ledgerctl.cli.context import Context
+    from ledgerctl.cli.drafts import Draft
 
 
 class Question(NamedTuple):
@@ -23,6 +24,8 @@ class Question(NamedTuple):
     ``name`` is its key in JSON and in the texts returned, ``option`` how the command line says it
     (``--reason``, or ``WORDS`` for an argument), ``label`` what a person is asked. ``?`` lists the
     codes of ``vocabulary``, or ``choices``; ``read`` raises a ``LedgerError`` for a text that is not accepted.
+    An answer that is ``dated`` is kept as ``read`` returns it: today is another day tomorrow. ``mask``
+    hides in brackets what a personal answer says. Enter takes the ``usual`` answer where nothing is known.
     """
 
     name: str
@@ -32,6 +35,9 @@ class Question(NamedTuple):
     required: bool = False
     read: Callable[[str], object] | None = None
     choices: tuple[str, ...] = ()
+    dated: bool = False
+    mask: Callable[[str], str] | None = None
+    usual: str = ""
 
 
 class Asked(NamedTuple):
@@ -47,6 +53,7 @@ def fill(
     given: Mapping[str, str | None],
     questions: Sequence[Question],
     source: str | None = None,
+    draft: Draft | None = None,
 ) -> dict[str, str]:
     """Return the texts by name: options first, then the JSON source, else what the person answers.
 
@@ -59,6 +66,7 @@ def fill(
         given: texts of the options; empty ones count as not given.
         questions: what the command needs, in the order in which it is asked.
         source: a JSON file with further texts by name, ``-`` for standard input.
+        draft: where what was typed is kept when the person is interrupted, and offered the next time.
 
     Raises:
         MissingOption: something required is missing and nobody can be asked.
@@ -74,7 +82,11 @@ def fill(
     if source is not None or not context.may_ask:
         options = ", ".join(each.option for each in missing)
         raise MissingOption(names=options, command=command)
-    return ask([each for each in questions if each.name not in texts], texts, command)
+    open_questions = [each for each in questions if each.name not in texts]
+    if draft is not None:
+        kept = draft.offered(texts, {each.name: each.read for each in questions})
+        texts = {**kept, **texts}
+    return ask(open_questions, texts, command, draft=draft)
 
 
 def open_ones(texts: Mapping[str, str | None], questions: Sequence[Question]) -> Sequence[Question]:
@@ -84,12 +96,34 @@ def open_ones(texts: Mapping[str, str | None], questions: Sequence[Question]) ->
     ]
 
 
-def ask(questions: Sequence[Question], texts: Mapping[str, str], command: str) -> dict[str, str]:
-    """Ask a person each question in turn and return all texts; those known are what Enter takes."""
+def ask(
+    questions: Sequence[Question],
+    texts: Mapping[str, str],
+    command: str,
+    *,
+    draft: Draft | None = None,
+) -> dict[str, str]:
+    """Ask a person each question in turn and return all texts; those known are what Enter takes.
+
+    An interruption keeps a draft.
+    """
     answers = dict(texts)
+    if draft is None:
+        streams.talk(
+            _("? lists codes, < goes back, Enter leaves open what is not needed, Ctrl-C ends")
+        )
+    else:
+        streams.talk(
+            _(
+                "? lists codes, < goes back, Enter takes what is in brackets or leaves it open, - empties"
+                " it, Ctrl-C keeps a draft"
+            )
+        )
     try:
         _ask_all(questions, answers, command)
-    except EOFError:
+    except (KeyboardInterrupt, EOFError):
+        if draft is not None and any(answers.get(each.name) for each in questions):
+            draft.keep(answers)
         raise KeyboardInterrupt from None
     return {name: text for name, text in answers.items() if text}
 
@@ -108,11 +142,11 @@ def _from_json(source: str, questions: Sequence[Question]) -> dict[str, str]:
 
 
 def _ask_all(questions: Sequence[Question], texts: dict[str, str], command: str) -> None:
-    streams.talk(_("? lists codes, < goes back, Enter leaves open what is not needed, Ctrl-C ends"))
     place = 0
     while place < len(questions):
         question = questions[place]
-        answer = _ask(question, texts.get(question.name, ""), command)
+        default = texts.get(question.name, question.usual)
+        answer = _ask(question, default, command)
         if answer is None:
             place = max(place - 1, 0)
             continue
@@ -122,35 +156,39 @@ def _ask_all(questions: Sequence[Question], texts: dict[str, str], command: str)
 
 def _ask(question: Question, default: str, command: str) -> str | None:
     """Return the answer to one question, None to go back."""
-    prompt = f"{question.label} [{visible(default)}]: " if default else f"{question.label}: "
+    known = visible(question.mask(default) if question.mask and default else default)
+    prompt = f"{question.label} [{known}]: " if default else f"{question.label}: "
     while True:
         sys.stderr.write(prompt)
         sys.stderr.flush()
         line = sys.stdin.readline()
         if not line:
             raise EOFError
-        answer = line.strip() or default
+        typed = line.strip()
+        answer = "" if default and typed == "-" else typed or default
         if answer == "<":
             return None
         if answer == "?":
             list_codes(question.vocabulary, question.choices)
         elif not answer and question.required:
             streams.talk(_("This one is needed"))
-        elif not answer or _accepted(question, answer, command):
-            return answer
+        elif not answer:
+            return ""
+        elif (accepted := _accepted(question, answer, command)) is not None:
+            return accepted
 
 
-def _accepted(question: Question, answer: str, command: str) -> bool:
+def _accepted(question: Question, answer: str, command: str) -> str | None:
+    """Return the answer as it is kept, None when it will not do."""
     read = question.read
     if read is None and question.vocabulary:
         read = VOCABULARIES[question.vocabulary].parse
     try:
-        if read is not None:
-            read(answer)
+        found = answer if read is None else read(answer)
     except LedgerError as error:
         tell(error, command)
-        return False
-    return True
+        return None
+    return str(found) if question.dated else answer
 
 
 def tell(error: LedgerError, command: str) -> None:

@@ -16,7 +16,7 @@ from ledgerctl.cli.elsewhere import elsewhere
 from ledgerctl.cli.present import show
 from ledgerctl.cli.progress import progress
 from ledgerctl.config import profiles_folder
-from ledgerctl.errors import NotAgreed, PartsNeedPartial, ProfileMoved
+from ledgerctl.errors import NotAgreed, ProfileMoved
 from ledgerctl.formats.table import UNSAID, Choices
 from ledgerctl.i18n import _
 from ledgerctl.render import faces
@@ -25,11 +25,14 @@ from ledgerctl.render import imports as face
 if TYPE_CHECKING:
     from ledgerctl.application.desk import Desk
     from ledgerctl.application.files import RejectSink
+    from ledgerctl.application.import_results import ImportReport
     from ledgerctl.application.importing import OnDuplicate
-    from ledgerctl.application.results import ImportReport
     from ledgerctl.cli.context import Context
+    from ledgerctl.formats.profiles import Profile
     from ledgerctl.formats.source import TableSource
 
+#: The profiles that are taken when none is named: for any register, and for our own exports.
+_USUAL, _EXPORTED = "register", "ledger"
 #: Rows of each kind that a plan shows.
 _SAMPLES = 3
 #: Problems that are shown before the question; the rest is counted.
@@ -37,10 +40,13 @@ _PROBLEMS = 10
 
 
 class ImportRequest(NamedTuple):
-    """What was asked for: the file, how to read it, and how to behave."""
+    """What was asked for: the file, how to read it, and how to behave.
+
+    A ``profile`` that is not named is found out from the headings.
+    """
 
     path: str
-    profile: str = "register"
+    profile: str = ""
     choices: Choices = UNSAID
     on_duplicate: OnDuplicate = "skip"
     partial: bool = False
@@ -67,6 +73,8 @@ def plan_and_import(
 ) -> ImportReport:
     """Import a file after the plan was shown and agreed to, or only save the plan.
 
+    A load in parts that takes all rows or none is tried first too: a part that is written stays.
+
     Args:
         context: the command line.
         desk: store, clock, entropy.
@@ -79,16 +87,21 @@ def plan_and_import(
         LedgerError: the file, the profile or the ledger fails as a whole.
     """
     edge = _Edge(context, desk, request)
-    if not ask and not save:
-        return edge.run(dry_run=request.dry_run)
+    in_parts = request.commit_every and not (request.partial or request.dry_run)
+    if not (ask or save or in_parts):
+        return edge.run()
     trial = edge.run(dry_run=True)
     if save:
         from ledgerctl.formats.planfile import write_plan
 
         write_plan(save, edge.plan(trial))
         return trial
-    if not trial.added + trial.updated or (trial.rejected and not request.partial):
+    changes = trial.added + trial.updated
+    # A load in parts that was broken off after its last row is still to be ended
+    if (trial.rejected and not request.partial) or not (changes or request.commit_every):
         return replace(trial, dry_run=False, samples=())
+    if not (ask and changes):
+        return edge.run()
     # The rest of the problems would push the counts off the screen
     _talk(context, replace(trial, problems=trial.problems[:_PROBLEMS]))
     if not agrees(_("Write this to the ledger?")):
@@ -137,20 +150,26 @@ class _Edge:
     """A file opened with its profile, to be run over once or twice."""
 
     def __init__(self, context: Context, desk: Desk, request: ImportRequest) -> None:
-        from ledgerctl.formats.profiles import parse_profile, profile_bytes
         from ledgerctl.formats.source import open_source
 
-        if request.commit_every and not request.partial:
-            raise PartsNeedPartial
         self._context = context
         self._desk = desk
         self._request = request
-        path, data = profile_bytes(request.profile, profiles_folder())
-        self._profile = parse_profile(data, path=request.profile, name=path.stem)
-        self.profile_text = data.decode()
         self._source: TableSource = open_source(
-            request.path, profile=self._profile, choices=request.choices, stdin=sys.stdin.buffer
+            request.path,
+            profile=self._mapping(request.profile or _USUAL),
+            choices=request.choices,
+            stdin=sys.stdin.buffer,
+            exported=None if request.profile else lambda: self._mapping(_EXPORTED),
         )
+
+    def _mapping(self, name: str) -> Profile:
+        from ledgerctl.formats.profiles import parse_profile, profile_bytes
+
+        path, data = profile_bytes(name, profiles_folder())
+        self._profile = parse_profile(data, path=name, name=path.stem)
+        self._profile_name, self.profile_text = name, data.decode()
+        return self._profile
 
     def run(self, plan: Plan | None = None, *, dry_run: bool = False) -> ImportReport:
         """Run over the file."""
@@ -188,7 +207,7 @@ class _Edge:
             head=trial.head,
             path=path if path == "-" else os.path.abspath(path),  # noqa: PTH100 - a path as text
             sha256=trial.sha256,
-            profile=request.profile,
+            profile=self._profile_name,
             profile_text=self.profile_text,
             options={
                 **request.choices._asdict(),

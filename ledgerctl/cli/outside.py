@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from ledgerctl.domain.chain import SALT_BYTES
 from ledgerctl.errors import BadSetting
 
 if TYPE_CHECKING:
@@ -56,11 +55,6 @@ class SystemEntropy:
     def token(self) -> str:
         """Return a fresh random name of 16 hexadecimal digits."""
         return os.urandom(8).hex()
-
-    def salts(self, number: int) -> list[bytes]:
-        """Return fresh bytes for so many sealed parts, drawn together."""
-        drawn = os.urandom(number * SALT_BYTES)
-        return [drawn[at : at + SALT_BYTES] for at in range(0, len(drawn), SALT_BYTES)]
 
 
 def system_user() -> str:

@@ -74,8 +74,7 @@ def show_check(context: Context, name: str, file: str, choices: Choices) -> None
     profile = load_profile(name, profiles_folder())
     with open_source(file, profile=profile, choices=choices, stdin=sys.stdin.buffer) as source:
         now = context.clock.local(DEFAULT_TIMEZONE)
-        salts = context.entropy.salts
-        found = profile_checks.check(source, source.mapped, now=now, salts=salts)
+        found = profile_checks.check(source, source.mapped, now=now)
     document = face.checked(found, language=context.language, encoding=streams.encoding())
     show(context, document, face.checked_data(found))
     if found.rejected:

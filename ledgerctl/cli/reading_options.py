@@ -36,7 +36,7 @@ CommitEvery = Annotated[
     typer.Option(
         min=0,
         metavar="N",
-        help=_("With --partial: write after about N rows; repeating it goes on"),
+        help=_("Write after about N rows; repeating the command goes on"),
     ),
 ]
 SavePlan = Annotated[

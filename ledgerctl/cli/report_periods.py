@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from ledgerctl.application.keeping import read_year, today
+from ledgerctl.application.moments import read_year, today
 from ledgerctl.domain.periods import days_period, month_period, quarter_period, year_period
 from ledgerctl.domain.reading import read_moment
 from ledgerctl.errors import BadReportPeriod, ContradictoryOptions, MissingOption, UnknownUnit

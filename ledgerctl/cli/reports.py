@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from ledgerctl.application.keeping import today
+from ledgerctl.application.moments import today
 from ledgerctl.cli import streams
 from ledgerctl.cli.present import show
 from ledgerctl.errors import (

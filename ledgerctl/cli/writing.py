@@ -6,10 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ledgerctl.cli.asking import moment
-from ledgerctl.cli.confirming import agrees
+from ledgerctl.cli.drafts import Draft
 from ledgerctl.cli.filling import ask, fill, open_ones, tell
 from ledgerctl.cli.receipts import show_receipt
-from ledgerctl.errors import NoSuchCase, NotFound, RuleError, UsageProblem
+from ledgerctl.domain.guards import standing
+from ledgerctl.domain.numbers import parse_number
+from ledgerctl.errors import LedgerError, NoSuchCase, NoSuchEntry, NotFound, RuleError, UsageProblem
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from ledgerctl.application.results import Receipt
     from ledgerctl.cli.context import Context
     from ledgerctl.cli.filling import Asked
+    from ledgerctl.domain.complaint import Complaint
 
 
 class Common(NamedTuple):
@@ -38,6 +41,7 @@ def write(
     *asked: Asked,
     subject: Asked | None = None,
     when: Asked | None = None,
+    ready: Callable[[Complaint], None] = standing,
 ) -> None:
     """Record what the options, a JSON object or a person's answers say, and print the receipt.
 
@@ -51,14 +55,22 @@ def write(
         subject: the case or entry that the command is about; ``read`` of its question returns its
             number in stored form.
         when: the question behind ``--at``, where it is not simply when something happened.
+        ready: the guard of the domain that refuses a case to which this cannot happen, before a
+            person is asked about it.
 
     Raises:
         LedgerError: what is refused; a person who was asked may answer anew before.
     """
     every = [*([subject] if subject else []), *asked, when or moment(context, common.at)]
     questions = [each.question for each in every]
-    if subject is not None and subject.question.name == "number":
-        questions[0] = subject.question._replace(read=partial(_known, context, subject))
+    if subject is not None:
+        is_case = subject.question.name == "number"
+        there = (
+            partial(ready_case, context, ready)
+            if is_case
+            else partial(_entry, context, command, subject)
+        )
+        questions[0] = subject.question._replace(read=there)
     given = {each.question.name: each.given for each in every}
     by_person = common.source is None and context.may_ask and bool(open_ones(given, questions))
     if subject is not None and subject.given:
@@ -66,30 +78,60 @@ def write(
         check = questions[0].read if by_person else subject.question.read
         if check is not None:
             check(subject.given)
-    texts = fill(context, command, given, questions, common.source)
     options = {"meta": context.meta(common.person, common.key), "dry_run": common.dry_run}
+    record = partial(_done, context, do, subject, options)
+    draft = Draft(command, context.ledger_path) if by_person else None
+    texts = fill(context, command, given, questions, common.source, draft)
+    if draft is None:
+        show_receipt(context, record(texts))
+    else:
+        again = partial(ask, questions, command=command, draft=draft)
+        record_typed(context, draft, texts, record, again)
+
+
+def record_typed(
+    context: Context,
+    draft: Draft,
+    texts: dict[str, str],
+    record: Callable[[dict[str, str]], Receipt],
+    again: Callable[[dict[str, str]], dict[str, str]],
+) -> None:
+    """Record what a person typed and print the receipt; the draft stays until it is in the ledger.
+
+    What a rule refuses may be answered anew: ``again`` asks, with what was typed in brackets.
+
+    Raises:
+        LedgerError: what no other answer would change, such as a ledger that is busy.
+    """
     while True:
+        draft.secure(texts)
         try:
-            receipt = _done(context, do, texts, subject, options)
+            receipt = record(texts)
         except (NotFound, RuleError, UsageProblem) as error:
-            if not by_person:
-                raise
-            tell(error, command)
-            if not agrees(_("Answer anew?"), otherwise=True):
+            tell(error, draft.command)
+            if not draft.agrees(_("Answer anew?"), texts):
+                draft.keep(texts)
                 context.exit_status = error.exit_status
                 return
-            texts = ask(questions, texts, command)
+            texts = again(texts)
+        except LedgerError:
+            draft.keep(texts)
+            raise
         else:
-            show_receipt(context, receipt)
-            return
+            break
+    if receipt.dry_run:
+        draft.keep(texts)
+    else:
+        draft.forget()
+    show_receipt(context, receipt)
 
 
 def _done(
     context: Context,
     do: Callable[..., Receipt],
-    texts: Mapping[str, str],
     subject: Asked | None,
     options: Mapping[str, Any],
+    texts: Mapping[str, str],
 ) -> Receipt:
     desk = context.desk(write=True)
     if subject is None:
@@ -104,9 +146,25 @@ def _number(subject: Asked, text: str) -> object:
     return text if read is None else read(text)
 
 
-def _known(context: Context, subject: Asked, text: str) -> object:
-    """Refuse a case that does not exist before anything is asked about it."""
-    number = _number(subject, text)
-    if context.desk(write=True).store.row(str(number)) is None:
+def ready_case(context: Context, ready: Callable[[Complaint], None], text: str) -> str:
+    """Return a case number; a case that is not there or not ready is refused before it is asked about.
+
+    Raises:
+        BadCaseNumber, NoSuchCase, RuleError.
+    """
+    number = parse_number(text)
+    complaint = context.desk(write=True).store.complaint(number)
+    if complaint is None:
         raise NoSuchCase(number=number)
+    ready(complaint)
+    return number
+
+
+def _entry(context: Context, command: str, subject: Asked, text: str) -> object:
+    """Return the number of an entry; one that there is not is refused before anything is asked about it."""
+    family = subject.question.name
+    number = _number(subject, text)
+    events = context.desk(write=True).store.family(family)
+    if not any(recorded.event.facts().get(family) == number for recorded in events):
+        raise NoSuchEntry(number=number, command=command.rpartition(" ")[0])
     return number

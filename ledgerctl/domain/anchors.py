@@ -102,8 +102,7 @@ def marks_of(row: Row, eras: Eras = YEARS) -> tuple[Anchor, ...]:
         row.timeliness == "on_time",
         settled_first(row) if is_resolved(row) else "",
         row.first_received_on,
-        # What came from a file was not typed in; nobody knows when it was first written down.
-        "" if row.batch else row.recorded_at[:10],
+        row.recorded_on,
         row.backdated,
         "" if after is None else row.contacted_at[:10],
         after or 0,

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ledgerctl.domain.events.base import text
-from ledgerctl.domain.policies import LATER_STARTS, SHIPPED
+from ledgerctl.domain.policies import LATER_STARTS, SHIPPED, STARTING_FACTS
 
 if TYPE_CHECKING:
     from ledgerctl.domain.complaint import Complaint
@@ -50,8 +50,8 @@ def _from_receipt(step: str, facts: Facts, rules: Rulebook) -> dict[str, Fact]:
     spoken_to = policy.start == "contacted" and text(facts, "channel") in SPOKEN_TO
     if policy.start in LATER_STARTS and not spoken_to:
         return {FACTS[step][1]: policy.reference}
-    registered = text(facts, "registered_at") if policy.start == "registered" else ""
-    return counted(step, registered or received, policy)
+    known = text(facts, STARTING_FACTS.get(policy.start, ""))
+    return counted(step, known or received, policy)
 
 
 def _chosen(step: str, day: str, facts: Facts, rules: Rulebook) -> Policy | None:

@@ -20,7 +20,7 @@ from ledgerctl.domain.tallies import counted_part
 from ledgerctl.errors import LedgerError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from ledgerctl.domain.events.base import Fact
     from ledgerctl.domain.policies import Rulebook
@@ -101,6 +101,8 @@ class ColumnPreparer:
     def __init__(self, *, now: str, rules: Rulebook = SHIPPED) -> None:
         self._now = now
         self._rules = rules
+        # A column from which a clock counts decides what follows from a receipt.
+        self._copied = COPIED_ONLY - rules.starting_facts()
         self._driving: tuple[str, ...] = ()
         self._numbers: dict[tuple[Value, ...], int] = {}
         self._clocks: list[tuple[str, ...]] = []
@@ -109,13 +111,10 @@ class ColumnPreparer:
         self._sealed: dict[str, _Fragments] = {}
         self._extra: dict[str, _Fragments] = {}
 
-    def prepare(
-        self, columns: Columns, salts: Callable[[int], Sequence[bytes]]
-    ) -> tuple[ReadyColumns, list[int]]:
+    def prepare(self, columns: Columns) -> tuple[ReadyColumns, list[int]]:
         """Return the receipts made ready, and the places of those that a rule refuses.
 
         A refused receipt is left out; whoever gave it reads it again by itself to hear the reason.
-        ``salts`` gives as many fresh salts as it is asked for.
         """
         numbers = self._follow(columns)
         summaries = columns.sealed.get("summary") or [""] * len(numbers)
@@ -138,7 +137,6 @@ class ColumnPreparer:
         texts = _objects(self._members(self._facts, facts))
         bodies = _objects(self._sealed_members(columns))
         size = len(numbers)
-        drawn = salts(size)
         ids = list(map(str, facts.get("source_id", repeat("", size))))
         contents = [""] * size
         if "" in ids:
@@ -158,8 +156,6 @@ class ColumnPreparer:
             contents,
             texts,
             bodies,
-            drawn,
-            chain.commit_all(drawn, bodies),
             numbers,
             self._outlines,
             copied,
@@ -168,7 +164,7 @@ class ColumnPreparer:
 
     def _follow(self, columns: Columns) -> list[int]:
         """Return, per receipt, the number of what follows from the facts that the rules look at."""
-        driving = tuple(name for name in sorted(columns.facts) if name not in COPIED_ONLY)
+        driving = tuple(name for name in sorted(columns.facts) if name not in self._copied)
         if driving != self._driving or len(self._numbers) >= _REMEMBERED:
             self._driving = driving
             self._numbers.clear()
@@ -196,7 +192,7 @@ class ColumnPreparer:
             self._numbers[key] = _REFUSED
             return _REFUSED
         due = clocks.at_receipt(facts, self._rules)
-        row = Row._make(prepare(due, {}, b"").row)
+        row = Row._make(prepare(due, {}).row)
         number = self._numbers[key] = len(self._outlines)
         # Plain tuples, which cross to another process in one piece.
         self._outlines.append(Outline(tuple(row), tuple(counted_part(row))))

@@ -25,6 +25,9 @@ ACCEPTED_FORMS: Final[tuple[str, ...]] = (
     "今天",
     "昨天",
     "前天",
+    "tomorrow",
+    "明天",
+    "后天",
     "2020-03-04 09:30",
     "2020-03-04T09:30",
     "2020年3月4日9时30分",
@@ -38,6 +41,9 @@ _DAYS_AGO: Final[Mapping[str, int]] = {
     "yesterday": 1,
     "昨天": 1,
     "前天": 2,
+    "tomorrow": -1,
+    "明天": -1,
+    "后天": -2,
 }
 # Digits are written [0-9]: \d would take the digits of every script, beyond what NFKC folds
 _DAY: Final = (
@@ -146,7 +152,7 @@ def parse_moment(text: str, *, today: date) -> Moment:
 
     Args:
         text: What was typed; full-width digits and punctuation count as ASCII.
-        today: The branch's day, for today, yesterday, 今天, 昨天, 前天.
+        today: The branch's day, for today, yesterday, tomorrow, 今天, 昨天, 前天, 明天, 后天.
 
     Raises:
         DateError: No accepted form ("form"), or no such day or time ("range").

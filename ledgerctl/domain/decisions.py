@@ -13,10 +13,12 @@ from ledgerctl.domain.complaint import Complaint, same_person_key
 from ledgerctl.domain.events.base import text
 from ledgerctl.domain.fields import FIELDS
 from ledgerctl.domain.guards import (
+    in_hand,
     in_life,
     in_spell,
     not_in_future,
     not_recused,
+    once_closed,
     standing,
     still_open,
 )
@@ -31,7 +33,6 @@ from ledgerctl.errors import (
     NothingChanges,
     ReasonNeeded,
     SkipsRungs,
-    Suspended,
 )
 
 if TYPE_CHECKING:
@@ -72,6 +73,8 @@ def receive(
     from ledgerctl.domain.events.received import ComplaintReceived  # noqa: PLC0415 - one kind a command
 
     check_receipt(facts, sealed, now=now)
+    if "forwarded_at" in facts:
+        not_in_future("forwarded_at", text(facts, "forwarded_at"), now)
     return ComplaintReceived(number, clocks.at_receipt(facts, rules), sealed)
 
 
@@ -185,9 +188,7 @@ def resolve(
     """
     from ledgerctl.domain.events.resolved import ComplaintResolved  # noqa: PLC0415 - one kind a command
 
-    still_open(complaint)
-    if complaint.suspended:
-        raise Suspended(number=complaint.number, day=complaint.pauses[-1].opened)
+    in_hand(complaint)
     in_spell(complaint, text(facts, "resolved_at"), now, "resolved_at")
     if "notified_at" in facts:
         in_spell(complaint, text(facts, "notified_at"), now, "notified_at")
@@ -207,9 +208,7 @@ def reopen(
     """
     from ledgerctl.domain.events.reopened import ComplaintReopened  # noqa: PLC0415 - one kind a command
 
-    standing(complaint)
-    if not complaint.closed:
-        raise NotClosed(number=complaint.number)
+    once_closed(complaint)
     if not reason.strip():
         raise ReasonNeeded(step="reopen")
     in_life(complaint, at, now)

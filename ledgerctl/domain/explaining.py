@@ -13,7 +13,7 @@ from ledgerctl.domain import deadlines
 from ledgerctl.domain.clocks import FACTS, SPOKEN_TO
 from ledgerctl.domain.deadlines import Counted
 from ledgerctl.domain.events.base import text
-from ledgerctl.domain.policies import LATER_STARTS, STEPS
+from ledgerctl.domain.policies import LATER_STARTS, STARTING_FACTS, STEPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -121,10 +121,10 @@ def _told(
     at = text(facts, "at") or text(facts, "received_at")
     due = {"due": text(facts, FACTS[step][0])}
     if kind in _STARTS and due["due"]:
-        registered = kind == "complaint.received" and _starts_at(facts, rules, step) != at
-        yield Step(
-            _starts_at(facts, rules, step), "registered" if registered else _STARTS[kind], due
-        )
+        begun = _starts_at(facts, rules, step)
+        policy = rules.find(text(facts, FACTS[step][1]))
+        otherwise = kind == "complaint.received" and policy is not None and begun != at
+        yield Step(begun, policy.start if policy and otherwise else _STARTS[kind], due)
     elif kind == "complaint.noted":
         if step != "contact" and facts.get("new_facts"):
             yield Step(at, "new_facts", due)
@@ -172,9 +172,8 @@ def _counted(step: str, kind: str, facts: Facts, rules: Rulebook) -> Counted | N
 def _starts_at(facts: Facts, rules: Rulebook, step: str) -> str:
     """Return the moment from which an event's clock counts."""
     policy = rules.find(text(facts, FACTS[step][1]))
-    if policy is not None and policy.start == "registered" and "registered_at" in facts:
-        return text(facts, "registered_at")
-    return text(facts, "at") or text(facts, "received_at")
+    known = text(facts, STARTING_FACTS.get(policy.start, "")) if policy is not None else ""
+    return known or text(facts, "at") or text(facts, "received_at")
 
 
 def _days(counted: Counted) -> Iterator[Step]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.domain.events.called_back import REACHED, ComplaintCalledBack
 from ledgerctl.domain.events.repaired import ComplaintRepaired
-from ledgerctl.domain.guards import in_life, not_recused, standing
-from ledgerctl.errors import BeforeReceipt, EmptyValue, NotClosed, ScoreWithoutCall
+from ledgerctl.domain.guards import in_life, not_recused, once_closed, standing
+from ledgerctl.errors import BeforeReceipt, EmptyValue, ScoreWithoutCall
 
 if TYPE_CHECKING:
     from ledgerctl.domain.complaint import Complaint
@@ -43,9 +43,7 @@ def call_back(
     Raises:
         NotClosed, ScoreWithoutCall, Recused, ReversedCase, FutureDate, BeforeReceipt.
     """
-    standing(complaint)
-    if not complaint.closed:
-        raise NotClosed(number=complaint.number)
+    once_closed(complaint)
     if score and outcome != REACHED:
         raise ScoreWithoutCall(outcome=outcome)
     not_recused(complaint, caller, "caller", complaint.number)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledgerctl.domain.events.base import text
 from ledgerctl.errors import (
     AlreadyClosed,
+    AlreadyNotified,
     BeforeReceipt,
     FutureDate,
     MergedCase,
+    NotClosed,
+    NotSuspended,
     Recused,
     ReversedCase,
+    Suspended,
 )
 
 if TYPE_CHECKING:
@@ -38,6 +43,66 @@ def still_open(complaint: Complaint) -> None:
         raise MergedCase(number=complaint.number, other=complaint.merged_into)
     if complaint.closed:
         raise AlreadyClosed(number=complaint.number, day=complaint.closed_on)
+
+
+def in_hand(complaint: Complaint) -> None:
+    """Refuse a case that is not open, or whose clock is stopped.
+
+    Raises:
+        AlreadyClosed, ReversedCase, MergedCase, Suspended.
+    """
+    still_open(complaint)
+    _not_stopped(complaint)
+
+
+def untold(complaint: Complaint) -> None:
+    """Refuse a case whose decision was told, or whose clock is stopped.
+
+    Raises:
+        ReversedCase, AlreadyNotified, Suspended.
+    """
+    standing(complaint)
+    told = text(complaint.facts, "notified_at")
+    if told:
+        raise AlreadyNotified(number=complaint.number, day=told[:10])
+    _not_stopped(complaint)
+
+
+def clock_running(complaint: Complaint) -> None:
+    """Refuse a case whose period of handling is over or stopped.
+
+    Raises:
+        AlreadyClosed, ReversedCase, MergedCase, AlreadyNotified, Suspended.
+    """
+    still_open(complaint)
+    untold(complaint)
+
+
+def clock_stopped(complaint: Complaint) -> None:
+    """Refuse a case whose clock is not stopped.
+
+    Raises:
+        AlreadyClosed, ReversedCase, MergedCase, NotSuspended.
+    """
+    still_open(complaint)
+    if not complaint.suspended:
+        raise NotSuspended(number=complaint.number)
+
+
+def once_closed(complaint: Complaint) -> None:
+    """Refuse a case that is open.
+
+    Raises:
+        NotClosed, ReversedCase.
+    """
+    standing(complaint)
+    if not complaint.closed:
+        raise NotClosed(number=complaint.number)
+
+
+def _not_stopped(complaint: Complaint) -> None:
+    if complaint.suspended:
+        raise Suspended(number=complaint.number, day=complaint.pauses[-1].opened)
 
 
 def in_life(complaint: Complaint, moment: str, now: str, field: str = "at") -> None:

@@ -17,15 +17,18 @@ UNITS = ("hour", "day", "week")
 DAY_TYPES = ("calendar", "working")
 #: Who must agree to an extension: nobody but the complainant is told, or somebody above approves.
 APPROVALS = ("notice", "superior")
-#: What starts a clock: the receipt; the registration where its day is known; the first contact (the receipt
-#: itself, where the complainant was spoken to); the owner's acceptance; for progress, each sign of life.
-STARTS = ("received", "registered", "contacted", "accepted", "last_note")
+#: What starts a clock: the receipt; the registration, or the forwarding by another body, where its day is known
+#: at the receipt; the first contact (the receipt itself, where the complainant was spoken to); the owner's
+#: acceptance; for progress, each sign of life.
+STARTS = ("received", "registered", "forwarded", "contacted", "accepted", "last_note")
 #: Step → the starts that make sense for it.
 STARTS_OF = {
-    "contact": ("received", "registered", "accepted"),
+    "contact": ("received", "registered", "forwarded", "accepted"),
     "progress": STARTS,
-    "decision": ("received", "registered", "contacted", "accepted"),
+    "decision": ("received", "registered", "forwarded", "contacted", "accepted"),
 }
+#: Starts whose day is a fact of the receipt.
+STARTING_FACTS = {"registered": "registered_at", "forwarded": "forwarded_at"}
 #: Those that happen after the receipt.
 LATER_STARTS = frozenset({"contacted", "accepted"})
 #: What starts a clock anew.
@@ -148,6 +151,11 @@ class Rulebook:
         ]
         best = [each for each in fitting if each.channel] or fitting
         return best[-1] if best else None
+
+    def starting_facts(self) -> set[str]:
+        """Return the facts of a receipt, beside its own moment, from which a clock may count."""
+        starts = {each.start for each in self.standing}
+        return {name for start, name in STARTING_FACTS.items() if start in starts}
 
     def find(self, reference: str) -> Policy | None:
         """Return the policy that a case's events name, one that was retired included."""

@@ -47,7 +47,7 @@ SETS: dict[str, tuple[Policy, ...]] = {
         Policy("uk.disp.final", "decision", 8, unit="week", jurisdiction=_UK, calendar="uk", source="FCA Handbook DISP 1.10", verified="P"),
     ),
     "us": (
-        Policy("us.cfpb.response", "decision", 15, jurisdiction=_US, calendar="us", extension=45, approval="notice", source="CFPB portal guidance", verified="V"),
+        Policy("us.cfpb.response", "decision", 15, jurisdiction=_US, calendar="us", start="forwarded", extension=45, approval="notice", source="CFPB portal guidance", verified="V"),
     ),
     "au": (
         Policy("au.rg271.acknowledge", "contact", 1, day_type="working", jurisdiction=_AU, calendar="au", source="ASIC RG 271", verified="V"),

@@ -1,7 +1,7 @@
 """A receipt made ready 备妥: everything about it that depends on nothing but itself.
 
-Canonical texts, the salted commitment and the register row are the same whichever
-ledger takes the receipt, so a large import can make them ready elsewhere while the ledger is writing.
+Canonical texts and the register row are the same whichever ledger takes the receipt, so a large import can
+make them ready elsewhere while the ledger is writing.
 """
 
 from __future__ import annotations
@@ -22,28 +22,23 @@ AFTER = Row._fields.index("received_seq") + 1
 
 
 class Prepared(NamedTuple):
-    """A receipt made ready; ``row`` still lacks number, batch, time of recording and sequence."""
+    """A receipt made ready; ``row`` still lacks number, batch and sequence."""
 
     facts: str
     sealed: str
-    salt: bytes
-    commitment: str | None
     row: tuple[str | int | None, ...]
 
     def placed(
-        self, number: str, batch: str, recorded_at: str, seq: int
+        self, number: str, batch: str, recorded_on: str, seq: int
     ) -> tuple[str | int | None, ...]:
         """Return the register row in its place in a ledger."""
         row = self.row
-        return (number, *row[1:BATCH], batch, recorded_at, seq, *row[AFTER:])
+        return (number, *row[1:BATCH], batch, recorded_on, seq, *row[AFTER:])
 
 
-def prepare(facts: Facts, sealed: Sealed, salt: bytes) -> Prepared:
+def prepare(facts: Facts, sealed: Sealed) -> Prepared:
     """Return a receipt made ready; ``facts`` has its due day already."""
     complaint = ComplaintReceived("", facts, sealed).apply(Complaint(""))
     row = row_of(complaint, batch="", recorded_at="", received_seq=0)
-    facts_text = chain.canonical(facts)
-    if not sealed:
-        return Prepared(facts_text, "", b"", None, tuple(row))
-    body = chain.canonical(sealed)
-    return Prepared(facts_text, body, salt, chain.commit(salt, body), tuple(row))
+    body = chain.canonical(sealed) if sealed else ""
+    return Prepared(chain.canonical(facts), body, tuple(row))

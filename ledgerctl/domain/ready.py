@@ -45,8 +45,6 @@ class ReadyColumns(NamedTuple):
     contents: Sequence[str]
     facts: Sequence[str]
     sealed: Sequence[str]
-    salts: Sequence[bytes]
-    commitments: Sequence[str]
     outlines: Sequence[int]
     known: Sequence[Outline]
     copied: Mapping[str, Sequence[Cell]]
@@ -65,14 +63,12 @@ class ReadyColumns(NamedTuple):
             Prepared,
             self.facts,
             self.sealed,
-            self.salts,
-            self.commitments,
             zip(*{**columns, **self.copied}.values(), strict=True),
         )
 
 
 #: No receipts at all.
-NOTHING_READY = ReadyColumns((), (), (), (), (), (), (), (), (), {})
+NOTHING_READY = ReadyColumns((), (), (), (), (), (), (), {})
 
 
 class Crossing:

@@ -78,7 +78,7 @@ class Row(NamedTuple):
     extended_to: int
     spells: str
     batch: str
-    recorded_at: str
+    recorded_on: str
     received_seq: int
     source_id: str
     received_at: str
@@ -249,7 +249,8 @@ def row_of(complaint: Complaint, *, batch: str, recorded_at: str, received_seq: 
         whole(facts, "extended_to"),
         ",".join(map(_told, spells)),
         batch,
-        recorded_at,
+        # What came with a batch was not typed in; nobody knows when it was first written down.
+        "" if batch else recorded_at[:10],
         received_seq,
         *_copied({**_BLANK, **facts}),
     )

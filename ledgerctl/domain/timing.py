@@ -14,9 +14,16 @@ from ledgerctl.domain.clock_terms import TOLD
 from ledgerctl.domain.clocks import noted
 from ledgerctl.domain.complaint import Spell
 from ledgerctl.domain.events.base import text
-from ledgerctl.domain.guards import in_life, in_spell, not_recused, standing, still_open
+from ledgerctl.domain.guards import (
+    clock_running,
+    clock_stopped,
+    in_life,
+    in_spell,
+    not_recused,
+    still_open,
+    untold,
+)
 from ledgerctl.errors import (
-    AlreadyNotified,
     ApprovalNeeded,
     BeforeReceipt,
     CannotPause,
@@ -25,9 +32,7 @@ from ledgerctl.errors import (
     NoDeadline,
     NoExtension,
     NoticeIncomplete,
-    NotSuspended,
     ReasonNeeded,
-    Suspended,
 )
 
 if TYPE_CHECKING:
@@ -69,7 +74,7 @@ def extend(
     """
     from ledgerctl.domain.events.extended import ComplaintExtended  # noqa: PLC0415 - one kind a command
 
-    _running(complaint)
+    clock_running(complaint)
     in_spell(complaint, at, now, "at")
     if told_at:
         in_life(complaint, told_at, now, "told_at")
@@ -128,7 +133,7 @@ def pause(
     """
     from ledgerctl.domain.events.paused import ComplaintPaused  # noqa: PLC0415 - one kind a command
 
-    _running(complaint)
+    clock_running(complaint)
     in_spell(complaint, at, now, "at")
     if complaint.pauses and at[:10] < (complaint.pauses[-1].closed or ""):
         raise BeforeReceipt(field="at", value=at, received=complaint.pauses[-1].closed)
@@ -155,9 +160,7 @@ def resume(
     """
     from ledgerctl.domain.events.resumed import ComplaintResumed  # noqa: PLC0415 - one kind a command
 
-    still_open(complaint)
-    if not complaint.suspended:
-        raise NotSuspended(number=complaint.number)
+    clock_stopped(complaint)
     in_life(complaint, at, now)
     begun = complaint.pauses[-1].opened
     if at[:10] < begun:
@@ -188,8 +191,7 @@ def notify(
     """
     from ledgerctl.domain.events.notified import ComplaintNotified  # noqa: PLC0415 - one kind a command
 
-    standing(complaint)
-    _unanswered(complaint)
+    untold(complaint)
     in_spell(complaint, at, now, "notified_at")
     missing = [part for part in TOLD.keys() if part not in told]  # noqa: SIM118 - a vocabulary
     if missing:
@@ -244,19 +246,6 @@ def decline(
         raise ReasonNeeded(step="decline")
     not_recused(complaint, by, "closer", complaint.number)
     return ComplaintDeclined(complaint.number, at, by, cause, told_at, method, reason.strip())
-
-
-def _running(complaint: Complaint) -> None:
-    still_open(complaint)
-    _unanswered(complaint)
-
-
-def _unanswered(complaint: Complaint) -> None:
-    told = text(complaint.facts, "notified_at")
-    if told:
-        raise AlreadyNotified(number=complaint.number, day=told[:10])
-    if complaint.suspended:
-        raise Suspended(number=complaint.number, day=complaint.pauses[-1].opened)
 
 
 def _decision_policy(complaint: Complaint, rules: Rulebook) -> Policy:

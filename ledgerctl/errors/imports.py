@@ -16,14 +16,6 @@ class SameHeading(UsageProblem):
     hint = N_("Rename one of them, or delete the column that is too many")
 
 
-class PartsNeedPartial(UsageProblem):
-    """A load in parts keeps the good rows before a bad one, which somebody has to want."""
-
-    code = "E927"
-    sentence = N_("--commit-every writes good rows before it has seen every row")
-    hint = N_("Add --partial, or leave --commit-every out: then everything is written or nothing")
-
-
 class BadPlan(UsageProblem):
     """A file that is no plan of an import, or one that is not wholly understood."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerctl.application.results import Problem
+from ledgerctl.application.import_results import Problem
 from ledgerctl.domain import privacy
 from ledgerctl.errors import N_, UsageProblem
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
-    from ledgerctl.application.results import Problem
+    from ledgerctl.application.import_results import Problem
     from ledgerctl.domain.events.base import Fact
     from ledgerctl.domain.fields import Field
     from ledgerctl.formats.layout import Feed, Layout

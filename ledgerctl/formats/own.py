@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ledgerctl.application.files import Origin
 from ledgerctl.domain.fields import EXTRA
 from ledgerctl.domain.formulas import guard, unguard
-from ledgerctl.domain.register_columns import COLUMNS
+from ledgerctl.domain.register_columns import COLUMNS, LEDGER
 from ledgerctl.domain.vocabulary import VOCABULARIES
 from ledgerctl.errors import BadExtra, UnknownCode
 from ledgerctl.formats.faults import problem_of
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ledgerctl.application.files import MappedRow
-    from ledgerctl.application.results import Problem
+    from ledgerctl.application.import_results import Problem
     from ledgerctl.errors import LedgerError
     from ledgerctl.formats.table import Record
 
@@ -28,8 +28,15 @@ _OTHERS = {
     if column.derived or column.name == EXTRA
     for heading in (column.name, column.zh, column.en)
 }
+#: The columns by which an export is known; whoever left them out said so (`--fields`).
+_SIGNS = frozenset({"number", LEDGER})
 #: What JSON calls a column inside the original columns.
 _INSIDE = f"{EXTRA}/"
+
+
+def is_export(header: Iterable[str]) -> bool:
+    """Whether these are the headings of a register that this program exported."""
+    return {_OTHERS.get(heading.strip()) for heading in header}.issuperset(_SIGNS)
 
 
 def is_own(heading: str) -> bool:

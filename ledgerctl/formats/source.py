@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, BinaryIO
 from ledgerctl.errors import N_, BadTable, CannotRead, LedgerError
 from ledgerctl.formats.layout import knows_any, lay_out
 from ledgerctl.formats.opening import OpenedFile, open_table
+from ledgerctl.formats.own import is_export, is_own, restored, unguarded
 from ledgerctl.formats.table import Choices
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
     from typing import Self
 
@@ -33,6 +34,7 @@ def open_source(
     encoding: str | None = None,
     choices: Choices | None = None,
     stdin: BinaryIO | None = None,
+    exported: Callable[[], Profile] | None = None,
 ) -> TableSource:
     """Open a file, find out what it is and match its headings.
 
@@ -42,6 +44,7 @@ def open_source(
         encoding: a codec's name that overrides the detection.
         choices: all that a person said about how to read it, in place of ``encoding``.
         stdin: the bytes of standard input.
+        exported: gives the mapping that is taken instead, should the file be an export of this program.
 
     Raises:
         NoSuchFile: there is no such file.
@@ -51,7 +54,7 @@ def open_source(
     """
     opened = open_table(path, choices=choices or Choices(encoding=encoding), stdin=stdin)
     try:
-        return TableSource(opened, profile)
+        return TableSource(opened, profile, exported)
     except BaseException:
         opened.close()
         raise
@@ -63,15 +66,25 @@ class TableSource:
     Args:
         opened: the file; the source closes it.
         profile: the mapping.
+        exported: gives the mapping for an export of this program, should it be one.
     """
 
-    def __init__(self, opened: OpenedFile, profile: Profile) -> None:
+    def __init__(
+        self,
+        opened: OpenedFile,
+        profile: Profile,
+        exported: Callable[[], Profile] | None = None,
+    ) -> None:
         self._opened = opened
-        self._profile = profile
-        table, self._layout = _laid_out(opened, profile)
+        table = opened.table()
+        is_known = exported is not None and is_export(table.header)
+        self._profile = exported() if exported is not None and is_known else profile
+        table, self._layout = _laid_out(opened, self._profile, table)
         self._first: Table | None = table
         self._header = tuple(table.header)
         self._said = {**table.said, **opened.packing}
+        if is_known:
+            self._said["profile"] = self._profile.name
 
     @property
     def name(self) -> str:
@@ -107,8 +120,6 @@ class TableSource:
     def kept_columns(self) -> Sequence[str]:
         """Headings that no field takes; their values are kept with the case."""
         if self._profile.own:
-            from ledgerctl.formats.own import is_own
-
             return [each for each in self._layout.kept_columns if not is_own(each)]
         return self._layout.kept_columns
 
@@ -142,8 +153,6 @@ class TableSource:
         mapper = self._mapper(today)
         with self._records() as records:
             if self._profile.own:
-                from ledgerctl.formats.own import restored
-
                 yield from restored(mapper.rows(records))
             else:
                 yield from mapper.rows(records)
@@ -179,8 +188,6 @@ class TableSource:
         try:
             if self._profile.own and table.said["format"] == "csv":
                 # A workbook knows text from formulas and JSON is run by nobody: neither was guarded
-                from ledgerctl.formats.own import unguarded
-
                 yield unguarded(table.records())
             else:
                 yield table.records()
@@ -203,13 +210,12 @@ class TableSource:
         self.close()
 
 
-def _laid_out(opened: OpenedFile, profile: Profile) -> tuple[Table, Layout]:
+def _laid_out(opened: OpenedFile, profile: Profile, table: Table) -> tuple[Table, Layout]:
     """Return the table with its layout; titles above the headings are passed over.
 
     Only where the first row is not one known heading another row is tried, and only one is taken that
     has every column that a complaint needs: what can be read as it stands is read as it stands.
     """
-    table = opened.table()
     try:
         return table, lay_out(profile, table.header, table.named, path=opened.path)
     except BadTable as refusal:

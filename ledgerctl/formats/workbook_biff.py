@@ -1,8 +1,12 @@
-"""What the records of an XLS workbook say and the spreadsheet library leaves out: cells that hold an error.
+"""What the records of an XLS workbook say and the spreadsheet library leaves out: errors, uncomputed formulas.
 
-The library gives an empty text for them. A workbook is a stream in a compound file ([MS-CFB]), its cells are
-records ([MS-XLS] 2.4): only the chain of sectors, the places of the sheets and two kinds of records are
-read. Whatever is not as it must be ends the look: whether the workbook is damaged, the library decides.
+The library gives an empty text for both. A formula has its last value with it, and one that was never computed
+says "the empty text", as one that shows nothing does. It counts as never computed where no spreadsheet program
+saved the workbook (those leave a record of what computed it) and no formula of the sheet has a value.
+
+A workbook is a stream in a compound file ([MS-CFB]), its cells are records ([MS-XLS] 2.4): only the chain of sectors,
+the places of the sheets and a few kinds of records are read. Whatever is not as it must be ends the look: whether
+the workbook is damaged, the library decides.
 """
 
 from __future__ import annotations
@@ -10,7 +14,7 @@ from __future__ import annotations
 import struct
 from typing import IO, TYPE_CHECKING, Final
 
-from ledgerctl.formats.workbook_markup import ERROR, Findings
+from ledgerctl.formats.workbook_markup import ERROR, UNCOMPUTED, Findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +29,9 @@ _ROOT: Final = 5
 _MARKS: Final = 0xFFFFFFFA
 _MINI: Final = 64
 _FORMULA, _BOOLERR, _BOUNDSHEET, _BOF, _EOF = 0x0006, 0x0205, 0x0085, 0x0809, 0x000A
+_RECALCULATED: Final = 0x01C1
+#: Marks of a formula's value that is no number ([MS-XLS] 2.5.133): an error, the empty text.
+_CACHED_ERROR, _CACHED_NOTHING, _NO_NUMBER = 2, 3, 0xFFFF
 _ERRORS: Final = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
@@ -46,8 +53,19 @@ def look_into_xls(stream: IO[bytes], place: int) -> Findings:
     found = Findings()
     try:
         book = _Compound(stream.read()).workbook()
-        for row, column, code in _errors(book, _sheet_at(book, place)):
-            found.faults[row, column] = (ERROR, _ERRORS.get(code, "#?"))
+        places, is_computed = _globals(book)
+        if place >= len(places):
+            raise _Odd
+        blank: list[tuple[int, int]] = []
+        for cell, kind, code in _special(book, places[place]):
+            if kind == _CACHED_ERROR:
+                found.faults[cell] = (ERROR, _ERRORS.get(code, "#?"))
+            elif kind == _CACHED_NOTHING:
+                blank.append(cell)
+            else:
+                is_computed = True
+        if not is_computed:
+            found.faults.update(dict.fromkeys(blank, (UNCOMPUTED, "")))
     except (_Odd, struct.error):
         return found
     return found
@@ -127,21 +145,25 @@ def _records(book: bytes, at: int) -> Iterator[tuple[int, bytes]]:
         at += 4 + length
 
 
-def _sheet_at(book: bytes, place: int) -> int:
-    """Return where in the stream a sheet begins."""
+def _globals(book: bytes) -> tuple[list[int], bool]:
+    """Return where in the stream each sheet begins, and whether a spreadsheet program saved the workbook."""
     places: list[int] = []
+    is_saved = False
     for kind, body in _records(book, 0):
         if kind == _BOUNDSHEET:
             places.append(struct.unpack_from("<I", body)[0])
+        elif kind == _RECALCULATED:
+            is_saved = True
         elif kind == _EOF:
             break
-    if place >= len(places):
-        raise _Odd
-    return places[place]
+    return places, is_saved
 
 
-def _errors(book: bytes, at: int) -> Iterator[tuple[int, int, int]]:
-    """Yield row, column and code of each cell that holds an error; charts inside a sheet are passed over."""
+def _special(book: bytes, at: int) -> Iterator[tuple[tuple[int, int], int, int]]:
+    """Yield each cell with an error and each formula: the cell, what kind of value, the code of its error.
+
+    The kind is 0 for a formula with a value. Charts inside a sheet are passed over.
+    """
     depth = 0
     for kind, body in _records(book, at):
         if kind == _BOF:
@@ -153,8 +175,8 @@ def _errors(book: bytes, at: int) -> Iterator[tuple[int, int, int]]:
         elif depth == 1 and kind == _BOOLERR:
             row, column, _, code, is_error = struct.unpack_from("<HHHBB", body)
             if is_error:
-                yield row, column, code
+                yield (row, column), _CACHED_ERROR, code
         elif depth == 1 and kind == _FORMULA:
             row, column, _, what, _, code, _, mark = struct.unpack_from("<HHHBBB3sH", body)
-            if mark == 0xFFFF and what == 2:  # noqa: PLR2004 - [MS-XLS] 2.5.133: a cached error
-                yield row, column, code
+            is_special = mark == _NO_NUMBER and what in {_CACHED_ERROR, _CACHED_NOTHING}
+            yield (row, column), what if is_special else 0, code

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 20
 #: What the bytes of a sheet hold if a cell of it may be an error or a formula.
-_MARKS = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/", b't="e"', b"t='e'")
+#: A pattern each, and each with its own letters first: so bytes are passed over at full speed.
+_MARKS = tuple(map(re.compile, (rb"<f[ />]", rb":f[ />]", rb"t=[\"']e[\"']")))
 _ZEROS = re.compile(r"0{2,}")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]+)")
 
@@ -91,12 +92,6 @@ def _parse(
 ) -> None:
     """Read one part with handlers that get names without their namespaces."""
     parser = expat.ParserCreate()
-    parser.buffer_text = True
-
-    def forbid(*_declaration: object) -> None:
-        raise Forbidden
-
-    parser.StartDoctypeDeclHandler = forbid
     parser.StartElementHandler = lambda tag, values: start(
         _local(tag), {_local(key): value for key, value in values.items()}
     )
@@ -104,6 +99,15 @@ def _parse(
         parser.EndElementHandler = lambda tag: end(_local(tag))
     if text is not None:
         parser.CharacterDataHandler = text
+    _read_part(parser, archive, name)
+
+
+def _read_part(parser: expat.XMLParserType, archive: ZipFile, name: str) -> None:
+    def forbid(*_declaration: object) -> None:
+        raise Forbidden
+
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = forbid
     with archive.open(name) as stream:
         try:
             parser.ParseFile(stream)
@@ -129,7 +133,7 @@ def _has_marks(archive: ZipFile, name: str) -> bool:
         for chunk in _chunks(stream):
             if b"<!DOCTYPE" in chunk:
                 raise Forbidden
-            has_marks = has_marks or any(mark in chunk for mark in _MARKS)
+            has_marks = has_marks or any(mark.search(chunk) for mark in _MARKS)
     return has_marks
 
 
@@ -184,57 +188,82 @@ def _padded_styles(archive: ZipFile) -> dict[str, int]:
 
 
 class _Cells:
-    """Reads the cells of an XLSX sheet for what is special about them."""
+    """Reads the cells of an XLSX sheet for what is special about them.
+
+    A sheet has millions of elements: one handler hears of all of them, the others only of what is in a
+    cell that may be special.
+    """
 
     def __init__(self, found: Findings, padded: dict[str, int]) -> None:
         self._found = found
         self._padded = padded
-        self._row = self._column = -1
+        self._row = -1
+        # The last cell of the row that says where it stands, and how many follow it that do not
+        self._anchor = ""
+        self._behind = -1
         self._values: dict[str, str] = {}
-        self._has_formula = self._has_value = self._in_value = False
+        self._parser = expat.ParserCreate()
+        self._is_watched = self._has_formula = self._has_value = False
         self._text = ""
 
     def read(self, archive: ZipFile, name: str) -> None:
-        _parse(archive, name, self._start, self._end, self._said)
+        self._parser.StartElementHandler = self._start
+        _read_part(self._parser, archive, name)
 
     def _start(self, tag: str, values: dict[str, str]) -> None:
-        if tag == "row":
-            number = values.get("r", "")
-            self._row = int(number) - 1 if number.isdecimal() else self._row + 1
-            self._column = -1
-        elif tag == "c":
-            self._place(values.get("r", ""))
+        if ":" in tag:
+            tag = _local(tag)
+        if tag == "c":
             self._values = values
-            self._has_formula = self._has_value = False
-            self._text = ""
+            self._has_value = False
+            reference = values.get("r")
+            if reference is None:
+                self._behind += 1
+            else:
+                self._anchor, self._behind = reference, 0
+            kind, style = values.get("t", "n"), values.get("s")
+            if kind == "e" or (kind == "n" and style in self._padded):
+                self._watch()
         elif tag == "f":
+            self._watch()
             self._has_formula = True
         elif tag == "v":
-            self._has_value = self._in_value = True
+            self._has_value = True
+            if self._is_watched:
+                self._parser.CharacterDataHandler = self._said
+        elif tag == "row":
+            number = values.get("r", "")
+            self._row = int(number) - 1 if number.isdecimal() else self._row + 1
+            self._anchor, self._behind = "", -1
 
-    def _place(self, reference: str) -> None:
-        match = _REFERENCE.fullmatch(reference)
-        if match is None:
-            self._column += 1
-            return
-        self._column = 0
-        for letter in match[1]:
-            self._column = self._column * 26 + ord(letter) - ord("A") + 1
-        self._column -= 1
-        self._row = int(match[2]) - 1
+    def _watch(self) -> None:
+        if not self._is_watched:
+            self._is_watched, self._has_formula, self._text = True, False, ""
+            self._parser.EndElementHandler = self._end
 
     def _said(self, text: str) -> None:
-        if self._in_value:
-            self._text += text
+        self._text += text
 
     def _end(self, tag: str) -> None:
+        tag = _local(tag)
         if tag == "v":
-            self._in_value = False
+            self._parser.CharacterDataHandler = None
         elif tag == "c":
+            self._parser.EndElementHandler = None
+            self._is_watched = False
             self._judge()
 
+    def _place(self) -> tuple[int, int]:
+        match = _REFERENCE.fullmatch(self._anchor)
+        if match is None:
+            return self._row, self._behind
+        column = 0
+        for letter in match[1]:
+            column = column * 26 + ord(letter) - ord("A") + 1
+        return int(match[2]) - 1, column - 1 + self._behind
+
     def _judge(self) -> None:
-        place = self._row, self._column
+        place = self._place()
         kind = self._values.get("t", "n")
         if kind == "e":
             self._found.faults[place] = ERROR, self._text

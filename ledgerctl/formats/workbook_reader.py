@@ -12,8 +12,9 @@ import io
 import json
 import marshal
 import sys
-from itertools import islice
-from typing import IO, TYPE_CHECKING, Any, Final
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain, islice
+from typing import IO, TYPE_CHECKING, Any, Final, cast
 from zipfile import BadZipFile, ZipFile
 
 from ledgerctl.formats.workbook_cells import (
@@ -32,7 +33,7 @@ from ledgerctl.formats.workbook_markup import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from python_calamine import CalamineSheet, CalamineWorkbook
 
@@ -51,6 +52,8 @@ DAMAGED: Final = "damaged"
 LENGTH: Final = 4
 
 _ROWS_AT_ONCE = 200
+#: The classes of the cells of most rows.
+_TEXTS = {str}
 
 
 class Refused(Exception):
@@ -114,9 +117,8 @@ def messages(
 
     try:
         with load_workbook(io.FileIO(stream.fileno(), closefd=False)) as workbook:
-            chosen = _chosen(workbook, sheet)
-            place = workbook.sheet_names.index(chosen.name)
-            yield from _Sheet(kind, chosen, stream, place).messages(header_row)
+            chosen = _chosen(_Book(kind, workbook, stream), sheet)
+            yield from chosen.messages(header_row)
     except PasswordError:
         raise Refused(PROTECTED) from None
     except Forbidden:
@@ -129,37 +131,52 @@ def _plain(error: Exception) -> str:
     return " ".join(str(error).split())[:200]
 
 
-def _chosen(workbook: CalamineWorkbook, sheet: str | None) -> CalamineSheet:
+class _Book:
+    """A workbook whose sheets are read and looked into at the same time."""
+
+    def __init__(self, kind: str, workbook: CalamineWorkbook, stream: IO[bytes]) -> None:
+        self.workbook = workbook
+        self._kind = kind
+        self._stream = stream
+
+    def sheet(self, name: str) -> _Sheet:
+        """Read one sheet; the library lets go of the interpreter meanwhile."""
+        place = self.workbook.sheet_names.index(name)
+        with ThreadPoolExecutor(1) as beside:
+            found = beside.submit(_findings, self._kind, name, self._stream, place)
+            sheet = self.workbook.get_sheet_by_name(name)
+            return _Sheet(sheet, found.result())
+
+
+def _chosen(book: _Book, sheet: str | None) -> _Sheet:
     """Return the sheet to read: the one that was named, or the only one that holds anything."""
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
-    names = workbook.sheet_names
+    names = book.workbook.sheet_names
     if sheet is not None:
         if sheet not in names:
             raise Refused(NO_SUCH_SHEET, sheets=", ".join(names))
-        return workbook.get_sheet_by_name(sheet)
+        return book.sheet(sheet)
     visible = [
         each.name
-        for each in workbook.sheets_metadata
+        for each in book.workbook.sheets_metadata
         if each.visible == SheetVisibleEnum.Visible and each.typ == SheetTypeEnum.WorkSheet
     ]
-    filled: list[CalamineSheet] = []
-    for name in visible:
-        found = workbook.get_sheet_by_name(name)
-        if found.start is not None:
-            filled.append(found)
+    looked = [book.sheet(name) for name in visible or names[:1]]
+    filled = [each for each in looked if each.is_filled]
     if len(filled) > 1:
         raise Refused(SEVERAL_SHEETS, sheets=", ".join(each.name for each in filled))
-    return filled[0] if filled else workbook.get_sheet_by_name((visible or names)[0])
+    return (filled or looked)[0]
 
 
 class _Sheet:
     """One sheet, its cells as text and what is wrong with them."""
 
-    def __init__(self, kind: str, sheet: CalamineSheet, stream: IO[bytes], place: int) -> None:
-        self._name = sheet.name
+    def __init__(self, sheet: CalamineSheet, found: Findings) -> None:
+        self.name = sheet.name
+        self.is_filled = sheet.start is not None
         self._sheet = sheet
-        self._found = _findings(kind, sheet.name, stream, place)
+        self._found = found
         _note_covered(self._found, sheet)
         self._special = {row for row, _ in self._found.faults}
         self._special.update(row for row, _ in self._found.zeros)
@@ -173,13 +190,13 @@ class _Sheet:
             above = len(list(islice(rows, header_row - 1)))
             first = list(islice(rows, 1))
         if not first:
-            yield ("head", self._name, [], 0)
+            yield ("head", self.name, [], 0)
             return
         header, _ = self._read(above, first[0])
-        yield ("head", self._name, header, above + 1)
+        yield ("head", self.name, header, above + 1)
         index = above + 1
         chunk = []
-        for row in (*first[1:], *rows):
+        for row in chain(first[1:], rows):
             cells, fault = self._read(index, row)
             index += 1
             if fault is not None or any(cells):
@@ -208,17 +225,16 @@ class _Sheet:
             return [], blank
         return looked[found:], blank + found
 
-    def _read(
-        self, index: int, row: Sequence[Value]
-    ) -> tuple[list[str], tuple[str, str, str] | None]:
+    def _read(self, index: int, row: list[Value]) -> tuple[list[str], tuple[str, str, str] | None]:
         """Return the cells of a row as text and, if one is at fault, what, where, and what it shows."""
-        cells = [value if value.__class__ is str else text_of(value) for value in row]
+        kinds = set(map(type, row))
+        cells = list(map(text_of, row)) if kinds != _TEXTS else cast("list[str]", row)
         fault: tuple[str, str, str] | None = None
         if index in self._special:
             fault = self._amend(index, cells)
-        if fault is None:
+        if fault is None and float in kinds:
             for column, value in enumerate(row):
-                if value.__class__ is float and loses_digits(value):
+                if loses_digits(value):
                     fault = (ROUNDED, reference(index, column), "")
                     break
         return cells, fault

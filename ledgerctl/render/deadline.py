@@ -23,6 +23,7 @@ _STEPS = {
     "received": N_("{day}: received; counted from the next day to {due}"),
     "reopened": N_("{day}: reopened; counted anew to {due}"),
     "registered": N_("{day}: registered; counted from the next day to {due}"),
+    "forwarded": N_("{day}: forwarded; counted from the next day to {due}"),
     "accepted": N_("{day}: accepted by its owner; counted from the next day to {due}"),
     "first_contact": N_("{day}: first contact; counted from the next day to {due}"),
     "new_facts": N_("{day}: new facts; counted anew to {due}"),

@@ -29,7 +29,8 @@ _ELSEWHERE = frozenset(
     }
 )
 _PER = {1_000: N_("{value} per 1,000"), 10_000_000: N_("{value} per 10,000,000")}
-_BANDS = {
+#: What the bands of age are called.
+BANDS = {
     "0-7": N_("0-7 days"),
     "8-15": N_("8-15 days"),
     "16-30": N_("16-30 days"),
@@ -140,7 +141,7 @@ def ageing(report: YearReport, language: str) -> KeyValues | None:
 
 def age_labels(report: YearReport) -> list[str]:
     """Return the names of the bands of age, youngest first."""
-    return [_(_BANDS[name]) for name in report.ages]
+    return [_(BANDS[name]) for name in report.ages]
 
 
 def quality(report: YearReport, language: str) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ from ledgerctl.render.receipt import head_data
 from ledgerctl.render.texts import field_label, figure, joined, label
 
 if TYPE_CHECKING:
-    from ledgerctl.application.results import ImportReport, Sample
+    from ledgerctl.application.import_results import ImportReport, Sample
     from ledgerctl.render.document import Block
     from ledgerctl.render.envelope import Json
 
@@ -57,6 +57,12 @@ def outcome(report: ImportReport) -> str:
 def talk(report: ImportReport) -> list[str]:
     """Return what to do next, for stderr."""
     said = []
+    if "profile" in report.said:
+        said.append(
+            _(
+                "The headings are those of an export of this program: read with the profile {profile}"
+            ).format(profile=report.profile)
+        )
     if report.rejected and not report.written and not report.dry_run:
         said.append(
             _("Repair the rows and import again, or take the good ones with {option}").format(

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerctl.domain.metrics.catalogue import METRICS
-from ledgerctl.domain.vocabulary import VOCABULARIES
-from ledgerctl.errors import N_
 from ledgerctl.i18n import _
 from ledgerctl.render.document import Column, Document, Heading, KeyValues, Paragraph, Table
+from ledgerctl.render.issued_names import name_of
 from ledgerctl.render.periods import data as period_data
 from ledgerctl.render.periods import said
 from ledgerctl.render.receipt import head_data
-from ledgerctl.render.texts import arrow, clauses, field_label, label, pair
+from ledgerctl.render.texts import arrow, clauses, field_label, pair
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,27 +21,6 @@ if TYPE_CHECKING:
 
 #: Changes shown of one issue; all are in the JSON data.
 _MOST_CHANGES = 8
-_SUMS = {
-    "total.cases": N_("Received"),
-    "total.closed": N_("Closed"),
-    "total.settled_at_branch": N_("Settled at the branch"),
-    "total.escalated": N_("Escalated"),
-    "total.skip_level": N_("Over the branch's head"),
-    "total.repeats": N_("Repeated"),
-    "total.reopened": N_("Reopened"),
-    "total.at_fault": N_("At fault"),
-    "total.on_time": N_("On time"),
-    "total.late": N_("Late"),
-    "total.undated": N_("Closed without a date"),
-    "total.compensation": N_("Compensation"),
-    "books.opening": N_("Open at the start"),
-    "books.reopened": N_("Taken up again"),
-    "books.closed": N_("Closed in the period"),
-    "books.withdrawn": N_("Withdrawn"),
-    "books.declined": N_("Declined"),
-    "books.closing": N_("Open at the end"),
-    "overdue": N_("Overdue"),
-}
 
 
 def document(issues: Sequence[Issue], *, language: str, encoding: str) -> Document:
@@ -133,17 +110,6 @@ def _changes(issue: Issue, language: str, encoding: str) -> str:
 
 def _change(change: Changed, language: str, encoding: str) -> str:
     return f"{name_of(change.figure, language)} {change.issued} {arrow(encoding)} {change.now}"
-
-
-def name_of(figure: str, language: str) -> str:
-    """Return what a figure of an issued report is called."""
-    if figure in METRICS:
-        return METRICS[figure].label.said(language)
-    if figure in _SUMS:
-        return _(_SUMS[figure])
-    dimension, _sign, value = figure.partition(":")
-    shown = label(dimension, value, language) if dimension in VOCABULARIES or not value else value
-    return f"{field_label(dimension, language)} {shown}"
 
 
 def data(issues: Sequence[Issue]) -> dict[str, Json]:

@@ -26,6 +26,7 @@ _MARKS = {
 _STARTS = {
     "received": N_("the receipt"),
     "registered": N_("the registration"),
+    "forwarded": N_("the forwarding, where its day is known"),
     "contacted": N_("the first contact"),
     "accepted": N_("the owner's acceptance"),
     "last_note": N_("each note"),

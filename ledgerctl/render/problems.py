@@ -11,7 +11,7 @@ from ledgerctl.render.errors import filled
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ledgerctl.application.results import Problem
+    from ledgerctl.application.import_results import Problem
     from ledgerctl.render.envelope import Json
 
 

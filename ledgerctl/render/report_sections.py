@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 #: What a month beyond its limits is.
 VERDICTS = {"above": N_("stands out above"), "below": N_("stands out below"), "": ""}
-_LEARNING = {
+#: What was learnt, by name.
+LEARNING = {
     "suggestions": N_("Suggestions made"),
     "answered": N_("Suggestions answered"),
     "adopted": N_("of these adopted, all or in part"),
@@ -79,7 +80,7 @@ def beside(report: YearReport, language: str) -> Iterator[Block]:
 
 
 def _learning(learning: Learning | None, language: str) -> Iterator[tuple[str, str]]:
-    for name, words in _LEARNING.items():
+    for name, words in LEARNING.items():
         count = getattr(learning, name) if learning is not None else 0
         if count:
             yield _(words), number(count, language)
@@ -114,7 +115,7 @@ def data(report: YearReport) -> dict[str, Json]:
         },
         "learning": None
         if report.learning is None
-        else {name: getattr(report.learning, name) for name in _LEARNING},
+        else {name: getattr(report.learning, name) for name in LEARNING},
         "without_complaint": {name: list(units) for name, units in report.silent.items()},
         "watch_list": report.watched,
         "tool": report.version,

@@ -143,6 +143,12 @@ def label(dimension: str, value: str, language: str) -> str:
     return value if vocabulary is None else vocabulary.label(value, language)
 
 
+def excluded_as(why: str) -> str:
+    """Return the vocabulary that names why a case is not counted; other reasons are record types."""
+    named = {"reversed": "status", "merged": "status", "not_complaint": "responsibility"}
+    return named.get(why, "record_type")
+
+
 def _pick(labels: Mapping[str, tuple[str, str]], name: str, language: str) -> str:
     pair = labels.get(name)
     return name if pair is None else pair[0 if language == "zh" else 1]

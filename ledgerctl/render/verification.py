@@ -23,6 +23,7 @@ _FAULTS = {
     "hash": N_("Its content was changed after it was recorded"),
     "sealed part": N_("Its sealed part was changed after it was recorded"),
     "sealed part missing": N_("Its sealed part is missing"),
+    "recording": N_("A note of who recorded when belongs to no event"),
     "file": N_("The file itself is damaged"),
 }
 #: Fault of an attached file → words.

@@ -26,7 +26,7 @@ def document(result: WatchList, *, language: str, encoding: str) -> Document:  #
         Column(_("Complainant"), whole=True),
         Column(_("On the list since")),
         Column(_("Who knows")),
-        Column(_("Cases")),
+        Column(_("Their cases")),
         Column(_("What was asked"), cut=True),
     )
     rows = tuple(_row(entry, result, language) for entry in result.entries)

@@ -8,7 +8,15 @@ from ledgerctl.errors import N_
 from ledgerctl.i18n import _
 from ledgerctl.render import definitions, figures, issues, periods, report_sections
 from ledgerctl.render.document import Column, Document, Heading, KeyValues, Paragraph, Table
-from ledgerctl.render.texts import field_label, figure, label, money, per_10000, percent
+from ledgerctl.render.texts import (
+    excluded_as,
+    field_label,
+    figure,
+    label,
+    money,
+    per_10000,
+    percent,
+)
 from ledgerctl.render.year_data import data, fingerprint, shown_share
 
 if TYPE_CHECKING:
@@ -45,15 +53,12 @@ _TITLES = {
     "department": N_("By department"),
     "handler": N_("By person"),
 }
+_MOVEMENTS = ("opening", "received", "reopened", "closed", "withdrawn", "declined", "closing")
+
 _RATES = {
     "customers": N_("Complaints by customers"),
     "transactions": N_("Complaints by transactions"),
 }
-
-_MOVEMENTS = ("opening", "received", "reopened", "closed", "withdrawn", "declined", "closing")
-
-#: Why a case is not counted → the vocabulary of the reason; other reasons are record types.
-_EXCLUDED_AS = {"reversed": "status", "merged": "status", "not_complaint": "responsibility"}
 
 
 def document(report: YearReport, *, language: str, encoding: str, defined: bool = True) -> Document:
@@ -303,6 +308,5 @@ def _missing(report: YearReport, language: str) -> Iterator[tuple[str, str]]:
                 said.format(count=f"{count:,}", whole=f"{report.received:,}"),
             )
     for why, count in report.excluded.items():
-        dimension = _EXCLUDED_AS.get(why, "record_type")
         said = _("not counted as complaints: {count}").format(count=f"{count:,}")
-        yield label(dimension, why, language), said
+        yield label(excluded_as(why), why, language), said

@@ -105,21 +105,20 @@ class BulkLoader:
         """Write receipts that were made ready column by column."""
         self._make_room()
         kind, version = ComplaintReceived.kind, ComplaintReceived.version
-        meta, recorded_at = self._meta, self._recorded_at
         linker = self._linker()
         first, prev = linker.head
-        hashes = linker.link_all(kind, version, numbers, ready.facts, ready.commitments, keys)
+        size = len(numbers)
+        salts = [self._salt() for _ in range(size)]
+        commitments = chain.commit_all(salts, ready.sealed)
+        hashes = linker.link_all(kind, version, numbers, ready.facts, commitments, keys)
         seqs = range(first + 1, linker.head.size + 1)
         events = zip(
-            seqs, numbers, repeat(recorded_at), repeat(meta.actor),
-            repeat(meta.on_behalf_of), repeat(meta.batch), keys, ready.facts, ready.commitments,
-            [prev, *hashes[:-1]], hashes,
+            seqs, numbers, keys, ready.facts, commitments, [prev, *hashes[:-1]], hashes,
+            strict=True,
         )  # fmt: skip
-        size = len(numbers)
         placed: dict[str, Iterable[object]] = {
             "number": numbers,
             "batch": repeat(self._batch, size),
-            "recorded_at": repeat(recorded_at, size),
             "received_seq": seqs,
             **ready.copied,
         }
@@ -127,9 +126,7 @@ class BulkLoader:
         rows = map(add, zip(*placed.values()), outlines)  # noqa: B905 - one length
         with translated(self._transaction.path):
             self._connection.executemany(_INSERT_RECEIPT, events)
-            self._connection.executemany(
-                INSERT_SEALED, zip(seqs, ready.salts, ready.sealed, strict=True)
-            )
+            self._connection.executemany(INSERT_SEALED, zip(seqs, salts, ready.sealed, strict=True))
             self._connection.executemany(insert_case((*placed, *outlined)), rows)
         self._tallies.add_columns(ready)
         self._numbers.update(zip(ready.years, numbers, strict=True))
@@ -146,23 +143,22 @@ class BulkLoader:
 
     def _write(self, drafts: Sequence[Draft]) -> None:
         kind, version = ComplaintReceived.kind, ComplaintReceived.version
-        meta, recorded_at, batch = self._meta, self._recorded_at, self._batch
+        batch = self._batch
+        recorded_on = "" if batch else self._recorded_at[:10]
         linker = self._linker()
         events, sealed_rows, cases = [], [], []
         persons: dict[str, None] = {}
         for number, facts, sealed, key, given in drafts:
-            ready = given or prepare(facts, sealed, self._salt() if sealed else b"")
+            ready = given or prepare(facts, sealed)
+            commitment = None
+            if ready.sealed:
+                salt = self._salt()
+                commitment = chain.commit(salt, ready.sealed)
+                sealed_rows.append((linker.head.size + 1, salt, ready.sealed))
             prev = linker.head.hash
-            size, own = linker.link(kind, version, number, ready.facts, ready.commitment, key)
-            events.append(
-                (
-                    *(size, kind, version, number, recorded_at, meta.actor, meta.on_behalf_of),
-                    *(meta.batch, key, ready.facts, ready.commitment, prev, own),
-                )
-            )
-            if ready.commitment is not None:
-                sealed_rows.append((size, ready.salt, ready.sealed))
-            row = ready.placed(number, batch, recorded_at, size)
+            size, own = linker.link(kind, version, number, ready.facts, commitment, key)
+            events.append((size, kind, version, number, key, ready.facts, commitment, prev, own))
+            row = ready.placed(number, batch, recorded_on, size)
             cases.append(row)
             self._tallies.add(Row._make(row))
             if "person" in facts:
@@ -178,7 +174,7 @@ class BulkLoader:
     def _linker(self) -> chain.Linker:
         # Other events may have been written since the last chunk, so the chain is picked up anew.
         return chain.Linker(
-            self._transaction.head(),
+            self._transaction.begin_recording(self._meta, self._recorded_at),
             actor=self._meta.actor,
             on_behalf_of=self._meta.on_behalf_of,
             batch=self._meta.batch,

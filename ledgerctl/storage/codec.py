@@ -53,16 +53,15 @@ class Encoder:
         facts: Facts,
         sealed: Sealed,
         key: str | None,
-        given: bytes | None = None,
     ) -> tuple[Envelope, tuple[int, bytes, str] | None]:
-        """Do the same for an event that is at hand in parts; ``given`` is a salt used before."""
+        """Do the same for an event that is at hand in parts."""
         facts_text = chain.canonical(facts)
         commitment = None
         body = ""
         salt = b""
         if sealed:
             body = chain.canonical(sealed)
-            salt = given or self._salt()
+            salt = self._salt()
             commitment = chain.commit(salt, body)
         prev = self._linker.head.hash
         size, own = self._linker.link(kind, version, number, facts_text, commitment, key)
@@ -82,6 +81,12 @@ class Encoder:
             own,
         )
         return envelope, (size, salt, body) if sealed else None
+
+
+def event_row(envelope: Envelope) -> EventRow:
+    """Return the stored columns of an envelope; what a recording has in common lies in a table of its own."""
+    seq, kind, version, number, _recorded_at, _actor, _on_behalf_of, _batch, *own = envelope
+    return (seq, kind, version, number, *own)
 
 
 def decode(row: EventRow) -> Recorded:

@@ -330,7 +330,7 @@ class MemoryTransaction(MemoryReader):
                 stored = encoder.encode_parts(kind, version, number, facts, sealed, key)
             else:
                 own, private = facts_of(ready.facts), sealed_of(ready.sealed)
-                stored = encoder.encode_parts(kind, version, number, own, private, key, ready.salt)
+                stored = encoder.encode_parts(kind, version, number, own, private, key)
             self._keep(*stored)
         self.books.derive()
 

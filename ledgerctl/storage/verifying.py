@@ -13,7 +13,7 @@ from ledgerctl.domain.chain import Envelope, Fault
 from ledgerctl.domain.numbers import split_number
 from ledgerctl.domain.reversal import REVERSALS, Reversal, TakenBack, span_of, standing
 from ledgerctl.domain.tallies import Tallies
-from ledgerctl.storage.codec import decode
+from ledgerctl.storage.codec import decode, event_row
 from ledgerctl.storage.connecting import translated
 from ledgerctl.storage.migrating import run_script
 from ledgerctl.storage.projecting import row_from, tells_person
@@ -22,6 +22,7 @@ from ledgerctl.storage.statements import load_schema
 from ledgerctl.storage.writing import (
     INSERT_CASE,
     INSERT_EVENT,
+    INSERT_RECORDING,
     INSERT_SEALED,
     SqliteTransaction,
 )
@@ -60,7 +61,7 @@ def chain_faults(reader: SqliteReader) -> Iterator[Fault]:
                 break
         rows = reader.run("events")
         yield from chain.faults((Envelope(*row[:-2]), row[-2], row[-1]) for row in rows)
-        yield from (Fault(seq, "sealed part") for (seq,) in reader.rows("orphans"))
+        yield from (Fault(seq, part) for seq, part in reader.rows("orphans"))
 
 
 def schema_faults(connection: sqlite3.Connection) -> Iterator[str]:
@@ -129,11 +130,13 @@ def rebuilt(reader: SqliteReader) -> sqlite3.Connection:
 def _derive_from(reader: SqliteReader, fresh: sqlite3.Connection) -> None:
     run_script(fresh, load_schema())
     fresh.execute("DROP TRIGGER event_append")
+    fresh.execute("DROP TRIGGER recording_append")
     fresh.execute("BEGIN")
     with translated(reader.path):
+        fresh.executemany(INSERT_RECORDING, reader.rows("recordings"))
         rows = reader.run("events")
         while block := rows.fetchmany(_FETCH):
-            fresh.executemany(INSERT_EVENT, [row[:-2] for row in block])
+            fresh.executemany(INSERT_EVENT, [event_row(Envelope(*row[:-2])) for row in block])
             fresh.executemany(
                 INSERT_SEALED, [(row[0], *row[-2:]) for row in block if row[-2] is not None]
             )

@@ -12,7 +12,7 @@ from ledgerctl.domain.people import identifiers
 from ledgerctl.domain.register import BY_RULE, Row
 from ledgerctl.domain.reversal import REVERSALS, Reversal, Span, in_force, span_of
 from ledgerctl.domain.tallies import Sums, Tallies
-from ledgerctl.storage.codec import Encoder
+from ledgerctl.storage.codec import Encoder, event_row
 from ledgerctl.storage.connecting import translated
 from ledgerctl.storage.projecting import (
     blinds,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ledgerctl.application.ports import Meta
-    from ledgerctl.domain.chain import Envelope
+    from ledgerctl.domain.chain import Envelope, Head
     from ledgerctl.domain.complaint import Complaint
     from ledgerctl.domain.events.base import Event
     from ledgerctl.domain.people import Identifier
@@ -42,9 +42,10 @@ def insert_case(columns: Sequence[str]) -> str:
 
 
 INSERT_CASE = insert_case(Row._fields)
-INSERT_EVENT = "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+INSERT_EVENT = "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 #: The families whose events make settings and denominators, in the order in which they apply.
 BOOKS = ("ledger", "setting", "population")
+INSERT_RECORDING = "INSERT INTO recording VALUES (?, ?, ?, ?, ?)"
 INSERT_SEALED = "INSERT INTO sealed VALUES (?, ?, ?)"
 
 
@@ -150,12 +151,12 @@ class SqliteTransaction(SqliteReader):
 
     def append(self, events: Sequence[Event], meta: Meta, recorded_at: str) -> Sequence[Envelope]:
         """Write events and bring every read table up to date; the key goes to the first event."""
-        encoder = Encoder(self.head(), meta, recorded_at, self._salt)
+        encoder = Encoder(self.begin_recording(meta, recorded_at), meta, recorded_at, self._salt)
         envelopes = []
         with translated(self.path, meta.key or ""):
             for position, event in enumerate(events):
                 envelope, sealed = encoder.encode(event, None if position else meta.key)
-                self.connection.execute(INSERT_EVENT, envelope)
+                self.connection.execute(INSERT_EVENT, event_row(envelope))
                 if sealed is not None:
                     self.connection.execute(INSERT_SEALED, sealed)
                 if event.number is not None and tells_person(event):
@@ -163,6 +164,19 @@ class SqliteTransaction(SqliteReader):
                 envelopes.append(envelope)
         self.project(zip(events, [each.seq for each in envelopes], strict=True))
         return envelopes
+
+    def begin_recording(self, meta: Meta, recorded_at: str) -> Head:
+        """Note once what the events to come have in common; returns the head that they follow."""
+        head = self.head()
+        self.run(
+            "put_recording",
+            first=head.size + 1,
+            recorded_at=recorded_at,
+            actor=meta.actor,
+            on_behalf_of=meta.on_behalf_of,
+            batch=meta.batch,
+        )
+        return head
 
     def loader(self, meta: Meta, recorded_at: str, *, keep_indexes: bool = False) -> BulkLoader:
         """Return a loader of many receipts; same effect as ``append`` one by one."""

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ledgerctl.application.files import Chunk
-    from ledgerctl.application.results import Problem, Receipt
+    from ledgerctl.application.import_results import Problem
+    from ledgerctl.application.results import Receipt
     from ledgerctl.domain.events.base import Fact
 
 MINUTES_AN_HOUR = 60
@@ -52,9 +53,6 @@ class Counting:
     def token(self) -> str:
         self.given += 1
         return f"{self.given:016x}"
-
-    def salts(self, number: int) -> list[bytes]:
-        return [bytes(16)] * number
 
 
 class Rows:

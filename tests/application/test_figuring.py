@@ -142,7 +142,7 @@ def rows(draw: st.DrawFn) -> Row:
         not_at_once=flag(),
         first_received_on=one("", "", "2019-12-31", "2020-06-30"),
         batch=one("", "import-1"),
-        recorded_at=f"{iso(received, draw(st.integers(0, 4)))}T02:00:00.000Z",
+        recorded_on=draw(st.sampled_from(["", iso(received, draw(st.integers(0, 4)))])),
     )
 
 

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ledgerctl.application import auditing, handling, reporting, reversing
+from ledgerctl.application.import_results import Problem
 from ledgerctl.application.importing import MOST_PROBLEMS, ImportChoices, import_rows
 from ledgerctl.application.ports import CaseFilter
-from ledgerctl.application.results import Problem
 from ledgerctl.application.screening import problem_of
 from ledgerctl.domain.metrics import StockFlow
 from ledgerctl.errors import BadDate, BadFlag, BadTable, LaterStands
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
     from ledgerctl.application.desk import Desk
     from ledgerctl.application.files import MappedRow, RejectSink
+    from ledgerctl.application.import_results import ImportReport
     from ledgerctl.application.ports import Meta
-    from ledgerctl.application.results import ImportReport, Receipt
+    from ledgerctl.application.results import Receipt
 
 WARNING = Problem(2, "金额", "5000", "E204", "", "", {}, warning=True)
 BAD = Problem(3, "收到时间", "soon", "E202", "", "", {})
@@ -117,6 +118,7 @@ def test_a_row_like_one_by_one_entry(
     }
     assert different == {
         *("number", "batch", "received_seq", "first_receiver", "handler", "person_first"),
+        "recorded_on",
     }
 
 

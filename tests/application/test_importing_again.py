@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
     from ledgerctl.application.desk import Desk
     from ledgerctl.application.files import MappedRow
+    from ledgerctl.application.import_results import ImportReport
     from ledgerctl.application.importing import OnDuplicate
     from ledgerctl.application.ports import Meta
-    from ledgerctl.application.results import ImportReport
     from ledgerctl.domain.register import Row
 
 PHONE = {"phone": "19900000001", "complainant": "林听澜"}

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ledgerctl.application import auditing, keeping, reporting
+from ledgerctl.application.moments import read_year, today
 from ledgerctl.domain.ledger import Population
 from ledgerctl.errors import (
     BadDate,
@@ -105,9 +106,9 @@ class TestSettings:
         assert auditing.verify(desk).sound
 
     def test_the_time_zone_decides_what_day_it_is(self, desk: Desk, meta: Meta) -> None:
-        assert keeping.today(desk) == "2020-12-30"
+        assert today(desk) == "2020-12-30"
         keeping.change_setting(desk, "timezone", "-03:30", meta, reason="迁址")
-        assert keeping.today(desk) == "2020-12-29"
+        assert today(desk) == "2020-12-29"
 
 
 class TestPopulations:
@@ -165,7 +166,7 @@ class TestPopulations:
 
     @pytest.mark.parametrize("year", ["1900", "9999", " 2020\n"])
     def test_years(self, year: str) -> None:
-        assert keeping.read_year(year) == int(year)
+        assert read_year(year) == int(year)
 
     def test_the_largest_population(self, desk: Desk, meta: Meta) -> None:
         keeping.record_populations(desk, "2020", {"customers": "1,000,000,000,000"}, meta)

@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 
     from ledgerctl.application.desk import Desk
     from ledgerctl.application.files import MappedRow, RowSource
+    from ledgerctl.application.import_results import ImportReport
     from ledgerctl.application.ports import Meta
-    from ledgerctl.application.results import ImportReport, Receipt
+    from ledgerctl.application.results import Receipt
     from ledgerctl.application.reversing import Undone
 
 N = "2020-0001"

@@ -168,14 +168,14 @@ class TestOnATerminal:
 
     def test_the_reason_is_asked_for(self, line: Line) -> None:
         number = line.add()
-        outcome = line("amend", number, "channel=hotline", stdin="\nmisread\n")
+        outcome = line("amend", number, "channel=hotline", stdin="\nmisread\n\n")
         assert outcome.status == 0
         assert outcome.err.count("Reason: ") == 2
         assert "Reason: misread" in line("show", number).out
 
     def test_field_value_and_reason_are_asked_for(self, line: Line) -> None:
         number = line.add()
-        answers = "chanel\nchannel\n?\nnowhere\nhotline\nmisread\n"
+        answers = "chanel\nchannel\n?\nnowhere\nhotline\nmisread\n\n"
         outcome = line("amend", number, stdin=answers)
         assert "Channel: Counter → Bank hotline" in outcome.out
         assert ("E210" in outcome.err, "E201" in outcome.err) == (True, True)

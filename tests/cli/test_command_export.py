@@ -170,13 +170,40 @@ def test_the_register_comes_back_the_same(
     year("export", "--to", str(first), "--reveal", "x")
     shutil.copyfile(blank, tmp_path / "other.db")
     other = Line(capsys, monkeypatch, str(tmp_path / "other.db"))
-    assert other("import", str(first), "--profile", "ledger", "--json").data["added"] == 25
+    assert other("import", str(first), "--json").data["added"] == 25
     batch = other("import", str(first), "--profile", "ledger", "--json").data
     assert (batch["unchanged"], batch["kept_columns"]) == (25, [])
     fields = ("--reveal", "x", "--fields", "source_id,complainant,summary,resolved_at,status")
     other("export", "--to", str(second), *fields)
     year("export", "--to", str(first), "--force", *fields)
     assert first.read_bytes() == second.read_bytes()
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "json", "jsonl"])
+@pytest.mark.parametrize("words", [(), ("--keys",), ("--lang", "zh")])
+def test_an_export_is_known_by_its_headings(
+    year: Line, blank: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch, kind: str, words: tuple[str, ...],
+) -> None:  # fmt: skip
+    path = tmp_path / f"cases.{kind}"
+    year("export", "--to", str(path), "--reveal", "x", *words)
+    shutil.copyfile(blank, tmp_path / "other.db")
+    other = Line(capsys, monkeypatch, str(tmp_path / "other.db"))
+    done = other("import", str(path), "--json")
+    assert (done.data["added"], done.data["kept_columns"]) == (25, [])
+    assert (done.data["profile"], done.data["read_as"]["profile"]) == ("ledger", "ledger")
+    assert "those of an export of this program" in str(done.envelope["messages"])
+    # Whoever names a profile means it, and need not be told
+    named = other("import", str(path), "--profile", "ledger", "--dry-run", "--json").data
+    assert (named["unchanged"], "profile" in named["read_as"]) == (25, False)
+
+
+def test_an_export_without_its_identity_is_a_register_like_any_other(
+    year: Line, tmp_path: Path
+) -> None:
+    path = tmp_path / "cases.csv"
+    year("export", "--to", str(path), "--fields", "number,received_at,channel,summary")
+    assert year("import", str(path), "--dry-run", "--json").data["profile"] == "register"
 
 
 def test_the_register_comes_back_to_its_own_ledger_as_the_cases_it_is(

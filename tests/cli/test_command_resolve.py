@@ -65,7 +65,7 @@ def test_dry_run_and_key(line: Line) -> None:
         ((), "E102", 2),
         (("--finding", "perhaps"), "E201", 2),
         (("--finding", "upheld", "--amount", "about 5"), "E204", 2),
-        (("--finding", "upheld", "--told", "tomorrow"), "E202", 2),
+        (("--finding", "upheld", "--told", "next week"), "E202", 2),
         (("--finding", "upheld", "--told", "2021-01-06"), "E406", 4),
         (("--finding", "upheld", "--at", "2021-01-04"), "E407", 4),
         (("--finding", "upheld", "--satisfaction", "6"), "E201", 2),

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from desk_line import refused
 
 from ledgerctl.cli import progress
 
@@ -32,8 +31,23 @@ def large(tmp_path: Path) -> str:
     return str(path)
 
 
-def test_parts_go_with_partial(line: Line, large: str) -> None:
-    refused(line, "import", large, "--commit-every", "500", code="E927", status=2)
+def test_parts_without_partial_are_written_only_when_every_row_is_good(
+    line: Line, large: str
+) -> None:
+    words = ("import", large, "--commit-every", "10000", "--json")
+    with Path(large).open("a", encoding="utf-8") as stream:
+        stream.write("B1,2020-04-09,nowhere,排队\n")
+    before = line.head()
+    bad = line(*words)
+    found = bad.envelope["data"]
+    assert (bad.status, found["written"], found["rejected"]) == (1, False, 1)
+    assert line.head() == before
+    text = Path(large).read_text("utf-8")
+    Path(large).write_text(text.replace("nowhere", "客服热线"), "utf-8")
+    assert line(*words).data["added"] == ROWS + 1
+    (batch,) = line("imports", "--json").data["imports"]
+    assert (batch["parts"] > 1, batch["complete"], batch["added"]) == (True, True, ROWS + 1)
+    assert line(*words).data["unchanged"] == ROWS + 1
 
 
 def test_a_load_that_was_broken_off_is_completed_by_the_same_command(

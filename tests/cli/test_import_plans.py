@@ -51,7 +51,7 @@ class TestOnATerminal:
         assert "Write this to the ledger? [y/N]" in outcome.err
         assert "Would be added" not in outcome.out
 
-    @pytest.mark.parametrize("answer", ["n\n", "\n", "maybe\n"])
+    @pytest.mark.parametrize("answer", ["n\n", "\n", "maybe\nn\n"])
     def test_any_other_answer_writes_nothing(self, line: Line, answer: str) -> None:
         before = line.content
         outcome = line("import", str(REGISTER), stdin=answer)

@@ -138,7 +138,7 @@ def test_a_whole_registration(line: Line, talk: Callable[..., Talk], home: Path)
     shown = line("show", "2021-0001", "--json").data
     assert shown["texts"]["summary"] == "排队时间太长"
     assert shown["record"]["received_on"] == "2021-01-04"
-    assert not (home / "state" / "ledgerctl" / "draft.json").exists()
+    assert not (home / "state" / "ledgerctl" / "drafts" / "add.json").exists()
 
 
 def test_no_asks_again_with_what_was_typed(line: Line, talk: Callable[..., Talk]) -> None:
@@ -164,12 +164,12 @@ def test_an_interrupted_registration_keeps_a_draft(
     asked.hears("Demand: ")
     asked.interrupts()
     status, out = asked.ends()
-    draft = home / "state" / "ledgerctl" / "draft.json"
+    draft = home / "state" / "ledgerctl" / "drafts" / "add.json"
     assert (status, out, line.content) == (130, "", before)
     assert "A draft was kept" in asked.said
     assert "Traceback" not in asked.said
     assert draft.stat().st_mode & 0o777 == 0o600
-    assert json.loads(draft.read_text(encoding="utf-8"))["summary"] == "排队"
+    assert json.loads(draft.read_text(encoding="utf-8"))["texts"]["summary"] == "排队"
 
     again = talk("add")
     again.answers("Go on with it? [Y/n]", "")
@@ -181,10 +181,17 @@ def test_an_interrupted_registration_keeps_a_draft(
     assert not draft.exists()
 
 
-def test_an_unwanted_draft_is_thrown_away(talk: Callable[..., Talk], home: Path) -> None:
-    draft = home / "state" / "ledgerctl" / "draft.json"
-    draft.parent.mkdir(parents=True)
-    draft.write_text('{"summary": "x"}', encoding="utf-8")
+@pytest.fixture
+def draft(line: Line, home: Path) -> Path:
+    """A draft of a registration in this ledger."""
+    path = home / "state" / "ledgerctl" / "drafts" / "add.json"
+    path.parent.mkdir(parents=True)
+    kept = {"ledger": line.ledger, "texts": {"summary": "x"}}
+    path.write_text(json.dumps(kept), encoding="utf-8")
+    return path
+
+
+def test_an_unwanted_draft_is_thrown_away(talk: Callable[..., Talk], draft: Path) -> None:
     asked = talk("add")
     asked.answers("Go on with it? [Y/n]", "n")
     asked.hears("Channel: ")
@@ -193,16 +200,14 @@ def test_an_unwanted_draft_is_thrown_away(talk: Callable[..., Talk], home: Path)
     assert not draft.exists()
 
 
-def test_the_end_of_input_at_the_draft_question(talk: Callable[..., Talk], home: Path) -> None:
-    draft = home / "state" / "ledgerctl" / "draft.json"
-    draft.parent.mkdir(parents=True)
-    draft.write_text('{"summary": "x"}', encoding="utf-8")
+def test_the_end_of_input_at_the_draft_question(talk: Callable[..., Talk], draft: Path) -> None:
     asked = talk("add")
     asked.hears("Go on with it?")
     asked.types("\x04")
     assert asked.ends()[0] == 130
     assert "Traceback" not in asked.said
     assert "E899" not in asked.said
+    assert draft.exists()
 
 
 def test_an_outcome_is_asked_for(line: Line, talk: Callable[..., Talk]) -> None:
@@ -299,3 +304,63 @@ def test_a_case_that_there_is_not_is_asked_nothing(talk: Callable[..., Talk]) ->
     asked = talk("resolve", "2021-0007")
     assert asked.ends()[0] == 3
     assert "Finding" not in asked.said
+
+
+@pytest.mark.parametrize(
+    "command", ["assign", "escalate", "resolve", "extend", "pause", "decline", "withdraw"]
+)
+def test_what_cannot_happen_to_a_case_is_said_before_it_is_asked_about(
+    line: Line, talk: Callable[..., Talk], command: str
+) -> None:
+    number = line.add()
+    line("withdraw", number)
+    asked = talk(command, number)
+    assert asked.ends()[0] == 4
+    assert "E404" in asked.said
+    assert "Ctrl-C" not in asked.said
+
+
+def test_an_entry_that_there_is_not_is_said_before_it_is_asked_about(
+    line: Line, talk: Callable[..., Talk]
+) -> None:
+    line("suggest", "add", "短信叫号", "--kind", "process")
+    asked = talk("suggest", "answer")
+    asked.answers("Suggestion: ", "?")
+    asked.hears("S2020-0001")
+    asked.answers("Suggestion: ", "S2021-9")
+    asked.hears("E320")
+    asked.hears("`ledgerctl suggest list`")
+    asked.answers("Suggestion: ", "S2021-1")
+    asked.hears("Adoption: ")
+    gone = talk("improve", "measure", "I2021-1")
+    assert gone.ends()[0] == 3
+    assert "E320" in gone.said
+
+
+def test_a_score_is_one_of_five(line: Line, talk: Callable[..., Talk]) -> None:
+    number = line.add()
+    line("resolve", number, "--finding", "upheld")
+    asked = talk("followup", number)
+    asked.answers("Call-back: ", "reached")
+    asked.answers("Score: ", "?")
+    asked.hears("5 Very satisfied\r\n")
+    asked.answers("Score: ", "refused")
+    asked.hears("E201")
+
+
+def test_an_open_case_is_not_asked_about_reopening(line: Line, talk: Callable[..., Talk]) -> None:
+    asked = talk("reopen", line.add())
+    assert asked.ends()[0] == 4
+    assert "Reason" not in asked.said
+
+
+def test_neither_yes_nor_no_is_asked_again(talk: Callable[..., Talk], draft: Path) -> None:
+    asked = talk("add")
+    asked.answers("Go on with it? [Y/n]", "柜面")
+    asked.answers("Go on with it? [Y/n]", "是")
+    asked.answers("Channel: ", "counter")
+    asked.answers("Received [", "")
+    asked.hears("Summary [x]: ")
+    asked.interrupts()
+    assert asked.ends()[0] == 130
+    assert draft.exists()

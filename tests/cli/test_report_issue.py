@@ -53,6 +53,91 @@ def test_the_register_says_what_has_changed_since(year: Line) -> None:
     assert json.loads(row)["changes"] == len(issued["changes"])
 
 
+def changes(line: Line) -> dict[str, tuple[str, str]]:
+    (issued,) = line("report", "--issued", "--json").data["issues"]
+    return {each["figure"]: (each["issued"], each["now"]) for each in issued["changes"]}
+
+
+@pytest.mark.parametrize(
+    ("steps", "figure", "change"),
+    [
+        (
+            [("suggest", "add", "x", "--kind", "process", "--at", "2020-05-04")],
+            "learning.suggestions",
+            ("0", "1"),
+        ),
+        (
+            [("improve", "add", "x", "--cases", "2020-0003", "--at", "2020-05-04")],
+            "learning.improvements",
+            ("0", "1"),
+        ),
+        (
+            [("opportunity", "add", "2020-0003", "x", "--at", "2020-12-04")],
+            "learning.opportunities",
+            ("0", "1"),
+        ),
+        (
+            [("amend", "2020-0003", "received_at=2020-01-30", "--reason", "记错")],
+            "month:2020-01",
+            ("2", "3"),
+        ),
+        (
+            [("amend", "2020-0003", "record_type=inquiry", "--reason", "咨询")],
+            "excluded:inquiry",
+            ("0", "1"),
+        ),
+    ],
+)
+def test_a_correction_of_anything_that_was_printed_shows(
+    year: Line, steps: list[tuple[str, ...]], figure: str, change: tuple[str, str]
+) -> None:
+    year(*ISSUE)
+    for step in steps:
+        outcome = year(*step)
+        assert outcome.status == 0, outcome.err
+    assert changes(year)[figure] == change
+
+
+def test_a_person_held_to_account_later_shows(year: Line) -> None:
+    judged = ("judge", "2020-0003", "--responsibility", "at_fault", "--responsible", "DQ-0101")
+    assert year(*judged, "--at", "2020-12-31").status == 0
+    year(*ISSUE)
+    decided = ("--accountability", "criticism", "--approved-by", "DQ-0001", "--reason", "x")
+    outcome = year(*judged, *decided, "--at", "2020-12-31")
+    assert outcome.status == 0, outcome.err
+    found = changes(year)
+    assert set(found) == {"accountability_rate"}
+
+
+def test_an_effect_that_is_another_today_shows(year: Line) -> None:
+    year("improve", "add", "x", "--cause", "service", "--at", "2020-03-01")
+    words = ("x", "--owner", "w", "--due", "2020-06-30", "--at", "2020-03-02")
+    year("improve", "measure", "I2020-0001", *words)
+    year("improve", "done", "I2020-0001", "1", "--evidence", "x", "--at", "2020-06-30")
+    before = year(*ISSUE, "--json").data["improvement_effects"]
+    (effect,) = before
+    number = effect["before"][0]
+    outcome = year("amend", number, "cause=pricing", "--reason", "记错")
+    assert outcome.status == 0, outcome.err
+    counts = len(effect["before"]), len(effect["after"])
+    assert changes(year)["effect:I2020-0001"] == (
+        f"{counts[0]}/{counts[1]}",
+        f"{counts[0] - 1}/{counts[1]}",
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whatever_changed_has_a_name(
+    year: Line, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LEDGERCTL_LANG", language)
+    year("report", "--year", "2020", "--issue", "x")
+    year("suggest", "add", "x", "--kind", "process", "--at", "2020-05-04")
+    assert {"en": "Suggestions made 0 → 1", "zh": "提出建议 0 → 1"}[language] in " ".join(
+        year("report", "--issued").out.split()
+    )
+
+
 def test_the_hash_is_of_the_figures_alone(year: Line) -> None:
     first = year(*ISSUE, "--json").data["issued"]
     second = year(*ISSUE, "--json").data["issued"]

@@ -62,7 +62,8 @@ def test_no_new_answers_leave_with_the_refusal(line: Line, answer: Callable[...,
         ("resolve 21-9", (), "E209", 2),
         ("suggest forward X1", (), "E230", 2),
         ("note", ("2021-0001", "x", "", "", "2031-01-01"), "E406", 130),
-        ("improve measure I2021-0001", ("x", "B", "2021-13-01"), "E203", 130),
+        ("improve measure I2021-0001", (), "E320", 3),
+        ("note", ("2021-0001", "x", "", "", "2021-13-01"), "E203", 130),
     ],
 )
 def test_what_is_wrong_is_said_at_once(

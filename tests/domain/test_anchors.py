@@ -147,11 +147,11 @@ def test_settled_by_the_first_receiver(changes: dict[str, object], found: str) -
     ("recorded_on", "late"), [("2020-03-04", 0), ("2020-03-05", 0), ("2020-03-06", 1)]
 )
 def test_late_is_more_than_a_day_after_receipt(recorded_on: str, late: int) -> None:
-    typed = OPEN._replace(recorded_at=f"{recorded_on}T02:00:00.000Z")
+    typed = OPEN._replace(recorded_on=recorded_on)
     assert len(bins(typed, anchors.TYPED)) == 1
     assert len(bins(typed, anchors.LATE)) == late
     assert is_late("2020-03-04", recorded_on) is bool(late)
-    imported = typed._replace(batch="import-1")
+    imported = OPEN._replace(batch="import-1")
     assert bins(imported, anchors.TYPED) == bins(imported, anchors.LATE) == []
 
 

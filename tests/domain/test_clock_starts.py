@@ -12,7 +12,7 @@ from ledgerctl.domain.events.received import ComplaintReceived
 from ledgerctl.domain.explaining import explain
 from ledgerctl.domain.policies import RESTARTS, SHIPPED, STARTS_OF, Policy, Rulebook, rulebook
 from ledgerctl.domain.register import row_of
-from ledgerctl.errors import BadPolicy
+from ledgerctl.errors import BadPolicy, FutureDate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,13 +23,14 @@ NUMBER, NOW = "2020-0001", "2021-01-01T09:00"
 
 
 class Case:
-    """A case received on 4 March 2020 and registered the day after, under some rules."""
+    """A case received on 4 March 2020, registered the day after, forwarded on the 6th, under some rules."""
 
     def __init__(self, rules: Rulebook, **facts: Fact) -> None:
         given: dict[str, Fact] = {
             "channel": "hotline",
             "received_at": "2020-03-04",
             "registered_at": "2020-03-05",
+            "forwarded_at": "2020-03-06",
             "first_receiver": "w01",
             **facts,
         }
@@ -111,6 +112,8 @@ def decide(start: str, *restarts: str) -> Rulebook:
         ("received", accepted, "2020-03-14"),
         ("registered", nothing, "2020-03-15"),
         ("registered", contacted, "2020-03-15"),
+        ("forwarded", nothing, "2020-03-16"),
+        ("forwarded", contacted, "2020-03-16"),
         ("contacted", nothing, ""),
         ("contacted", contacted, "2020-03-20"),
         ("contacted", contacted_again, "2020-03-20"),
@@ -241,6 +244,7 @@ def test_a_resumed_clock_leaves_a_progress_clock_that_counts_otherwise_alone() -
     [
         ("received", nothing, "received"),
         ("registered", nothing, "registered"),
+        ("forwarded", nothing, "forwarded"),
         ("contacted", contacted, "first_contact"),
         ("accepted", accepted, "accepted"),
     ],
@@ -265,3 +269,25 @@ def test_a_policy_of_ones_own_begins_with_what_makes_sense(step: str) -> None:
     with pytest.raises(BadPolicy) as refusal:
         policy_sets.own({**given, "start": "full_moon"})
     assert refusal.value.values["accepted"] == ", ".join(STARTS_OF[step])
+
+
+@pytest.mark.parametrize("start", ["registered", "forwarded"])
+def test_a_start_whose_day_is_not_known_is_the_receipt(start: str) -> None:
+    case = Case(decide(start), registered_at="", forwarded_at="")
+    assert case.due("decision") == "2020-03-14"
+    assert case.explained("decision")[1] == ["received", "due"]
+
+
+def test_the_portal_of_the_cfpb_counts_from_the_day_it_sent_the_complaint() -> None:
+    case = Case(rulebook(policy_sets.SETS["us"]))
+    assert (case.state.facts["policy"], case.due("decision")) == ("us.cfpb.response", "2020-03-21")
+
+
+def test_a_complaint_is_not_forwarded_tomorrow() -> None:
+    facts: dict[str, Fact] = {
+        "channel": "nfra",
+        "received_at": "2020-03-04",
+        "forwarded_at": "2020-03-06",
+    }
+    with pytest.raises(FutureDate):
+        decisions.receive(NUMBER, facts, {"summary": "x"}, now="2020-03-05T09:00")

@@ -12,6 +12,7 @@ from ledgerctl.domain import clocks, decisions
 from ledgerctl.domain import columns as module
 from ledgerctl.domain.columns import ColumnPreparer, Columns
 from ledgerctl.domain.fields import FIELDS
+from ledgerctl.domain.policies import SHIPPED, Policy, rulebook
 from ledgerctl.domain.prepared import prepare
 from ledgerctl.domain.register import BLANK_ROW, COPIED_ONLY, Row
 from ledgerctl.domain.tallies import DIMENSIONS, counted_part
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from ledgerctl.domain.prepared import Prepared
 
 NOW = "2020-12-30T10:00"
-SALT = bytes(range(16))
 VALUES: dict[str, tuple[Value, ...]] = {
     "source_id": ("", "A1", "e\u0301", 'say "x"'),
     "received_at": ("2020-03-04", "2020-03-04T09:30", "2021-01-01"),
@@ -49,10 +49,6 @@ receipts = st.tuples(
 Receipt = tuple[tuple["Value", ...], str, str, tuple[str, ...]]
 
 
-def _salts(number: int) -> list[bytes]:
-    return [SALT] * number
-
-
 def alone(receipt: Receipt) -> Prepared | None:
     """Return a receipt made ready by itself; None when a rule refuses it."""
     values, summary, demand, extra = receipt
@@ -68,7 +64,7 @@ def alone(receipt: Receipt) -> Prepared | None:
         decisions.check_receipt(facts, sealed, now=NOW)
     except LedgerError:
         return None
-    return prepare(clocks.at_receipt(facts), sealed, SALT)
+    return prepare(clocks.at_receipt(facts), sealed)
 
 
 def as_columns(found: list[Receipt]) -> Columns:
@@ -82,7 +78,7 @@ def as_columns(found: list[Receipt]) -> Columns:
 def test_columns_equal_single_receipts(parts: list[list[Receipt]]) -> None:
     preparer = ColumnPreparer(now=NOW)
     for found in parts:
-        ready, refused = preparer.prepare(as_columns(found), _salts)
+        ready, refused = preparer.prepare(as_columns(found))
         singly = [alone(each) for each in found]
         assert refused == [place for place, each in enumerate(singly) if each is None]
         assert list(ready.receipts()) == [each for each in singly if each is not None]
@@ -95,7 +91,7 @@ def test_memory_that_is_full_starts_anew(receipts: list[Receipt]) -> None:
         patch.setattr(module, "_REMEMBERED", 2)
         preparer = ColumnPreparer(now=NOW)
         for _ in range(2):
-            ready, _refused = preparer.prepare(as_columns(receipts), _salts)
+            ready, _refused = preparer.prepare(as_columns(receipts))
     singly = [alone(each) for each in receipts]
     assert list(ready.receipts()) == [each for each in singly if each is not None]
 
@@ -105,16 +101,32 @@ def test_other_columns_are_other_combinations() -> None:
     facts = {"received_at": ["2020-03-04"], "channel": ["counter"]}
     for more in ({}, {"closed": [True]}, {"timely": [True]}):
         columns = Columns([2], {**facts, **more}, {"summary": ["x"]}, {})
-        ready, _ = preparer.prepare(columns, _salts)
+        ready, _ = preparer.prepare(columns)
         (receipt,) = ready.receipts()
         given_facts = {name: column[0] for name, column in columns.facts.items()}
         own = clocks.at_receipt(given_facts)  # type: ignore[arg-type]  # no tuples here
-        assert receipt == prepare(own, {"summary": "x"}, SALT)
+        assert receipt == prepare(own, {"summary": "x"})
+
+
+def test_a_day_of_forwarding_counts_where_a_policy_counts_from_it() -> None:
+    rules = rulebook([Policy("own.decide", "decision", 10, start="forwarded")])
+    facts = {
+        "received_at": ["2020-03-04"] * 3,
+        "channel": ["nfra"] * 3,
+        "forwarded_at": ["2020-03-05", "2020-03-07", ""],
+    }
+    columns = Columns(range(2, 5), facts, {"summary": ["x"] * 3}, {})
+    due = {
+        rules: [each.row[Row._fields.index("due_on")] for each in ready.receipts()]
+        for rules in (rules, SHIPPED)
+        for ready, _ in [ColumnPreparer(now=NOW, rules=rules).prepare(columns)]
+    }
+    assert due == {rules: ["2020-03-15", "2020-03-17", "2020-03-14"], SHIPPED: ["2020-03-19"] * 3}
 
 
 def test_nothing_is_ready_when_everything_is_refused() -> None:
     columns = Columns([2], {"received_at": ["2020-03-04"], "channel": [""]}, {"summary": ["x"]}, {})
-    ready, refused = ColumnPreparer(now=NOW).prepare(columns, _salts)
+    ready, refused = ColumnPreparer(now=NOW).prepare(columns)
     assert (list(ready.receipts()), refused) == ([], [0])
 
 
@@ -125,10 +137,10 @@ def test_a_copied_fact_changes_nothing_but_its_own_column(name: str) -> None:
     values = (
         list(VOCABULARIES[field.vocabulary].keys()) if field.kind == "code" else ["x", "2020-03-05"]
     )
-    plain = Row._make(prepare(clocks.at_receipt(base), {}, b"").row)
+    plain = Row._make(prepare(clocks.at_receipt(base), {}).row)
     for value in values:
         decisions.check_receipt({**base, name: value}, {"summary": "x"}, now=NOW)
-        row = Row._make(prepare(clocks.at_receipt({**base, name: value}), {}, b"").row)
+        row = Row._make(prepare(clocks.at_receipt({**base, name: value}), {}).row)
         changed = {
             column for column in Row._fields if getattr(row, column) != getattr(plain, column)
         }
@@ -137,7 +149,7 @@ def test_a_copied_fact_changes_nothing_but_its_own_column(name: str) -> None:
 
 
 def test_a_blank_row_is_what_nothing_known_makes() -> None:
-    row = Row._make(prepare({}, {}, b"").row)
+    row = Row._make(prepare({}, {}).row)
     told = {"status", "intake_class", "level", "timeliness", "counted", "spells"}
     assert {name: value for name, value in row._asdict().items() if name not in told} == {
         name: value for name, value in zip(Row._fields, BLANK_ROW, strict=True) if name not in told

@@ -56,7 +56,7 @@ def test_an_open_case_of_which_little_is_known() -> None:
         **dict.fromkeys(("to_superior", "repeated", "person_first", "person_again"), 0),
         "backdated": 0,
         "batch": "import-1",
-        "recorded_at": "2020-03-05T00:00Z",
+        "recorded_on": "",
         "received_seq": 7,
         "due_on": "2020-03-19",
     }

@@ -73,10 +73,6 @@ def source_of(table: list[tuple[str, ...]], profile: Profile, tmp_path: Path) ->
     return open_source(str(path), profile=profile)
 
 
-def salts(number: int) -> list[bytes]:
-    return [bytes(16)] * number
-
-
 def plain(found: list[Screened]) -> list[Screened]:
     return [each._replace(problems=list(each.problems)) for each in found]
 
@@ -91,8 +87,8 @@ def test_columns_equal_rows(
         pytest.MonkeyPatch.context() as patch,
     ):
         patch.setattr(chunks, "ROWS", 5)
-        singly = list(screen(source.rows(today=TODAY), now=NOW, salts=salts))
-        screened = screen_chunks(source.chunks(today=TODAY), now=NOW, salts=salts)
+        singly = list(screen(source.rows(today=TODAY), now=NOW))
+        screened = screen_chunks(source.chunks(today=TODAY), now=NOW)
         together = [row for chunk in screened for row in chunk.rows()]
     assert plain(together) == plain(singly)
 
@@ -128,8 +124,8 @@ def test_real_files_say_the_same_both_ways(real_data: Path) -> None:
     for name in ("cfpb_2014_14col_mdy", "cfpb_2012-2026_18col_iso_1000"):
         path = real_data / "cfpb" / f"{name}.csv"
         with open_source(str(path), profile=profile) as source:
-            singly = list(screen(source.rows(today=TODAY), now=NOW, salts=salts))
-            screened = list(screen_chunks(source.chunks(today=TODAY), now=NOW, salts=salts))
+            singly = list(screen(source.rows(today=TODAY), now=NOW))
+            screened = list(screen_chunks(source.chunks(today=TODAY), now=NOW))
         together = [row for chunk in screened for row in chunk.rows()]
         assert plain(together) == plain(singly)
         assert sum(len(chunk.places) for chunk in screened) > len(singly) * 0.9

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ledgerctl.application.files import MappedRow
-    from ledgerctl.application.results import Problem
+    from ledgerctl.application.import_results import Problem
 
 TODAY = date(2026, 3, 4)
 HEAD = "收到时间,受理渠道,投诉内容,备注2"

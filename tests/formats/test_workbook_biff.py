@@ -1,4 +1,4 @@
-"""Cells of XLS that hold an error are named problems, as in the other workbooks."""
+"""Cells of XLS that hold an error or were never computed are named problems, as in the other workbooks."""
 
 from __future__ import annotations
 
@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from xls import DIVISION, NOT_AVAILABLE, error, formula, record, text, true, workbook
+from xls import (
+    DIVISION,
+    NOT_AVAILABLE,
+    blank_formula,
+    error,
+    formula,
+    number_formula,
+    record,
+    text,
+    true,
+    workbook,
+)
 
 from ledgerctl.formats.opening import open_table
 from ledgerctl.formats.table import Choices
@@ -51,6 +62,24 @@ def test_an_error_is_named_with_its_cell(tmp_path: Path, small: bool) -> None:  
     ]
 
 
+def test_a_formula_that_no_program_computed_is_named_with_its_cell(tmp_path: Path) -> None:
+    body = text(1, 0, "A1") + blank_formula(1, 1) + text(2, 0, "A2") + text(2, 1, "x")
+    assert rows(tmp_path / "r.xls", workbook(HEAD + body)) == [
+        (2, ["A1", ""], "E920"),
+        (3, ["A2", "x"], ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("more", "saved"),
+    [(b"", True), (number_formula(2, 1, 5.0), False)],
+    ids=["a program saved it", "another formula has a value"],
+)
+def test_a_formula_that_shows_nothing_is_empty(tmp_path: Path, more: bytes, saved: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    data = workbook(HEAD + text(1, 0, "A1") + blank_formula(1, 1) + more, saved=saved)
+    assert rows(tmp_path / "r.xls", data)[0] == (2, ["A1", ""], "")
+
+
 def test_each_sheet_has_its_own(tmp_path: Path) -> None:
     data = workbook(HEAD + text(1, 0, "x"), HEAD + text(1, 0, "y") + error(1, 1, 0x24))
     assert (faults(data, 0), faults(data, 1)) == ({}, {(1, 1): "#NUM!"})
@@ -67,7 +96,8 @@ def test_errors_of_a_chart_inside_are_not_the_sheets() -> None:
 @settings(max_examples=200, deadline=None)
 @given(st.data())
 def test_broken_files_end_the_look(data: st.DataObject) -> None:
-    whole = bytearray(workbook(HEAD + error(1, 1, NOT_AVAILABLE), small=data.draw(st.booleans())))
+    cells = HEAD + error(1, 1, NOT_AVAILABLE) + blank_formula(2, 1)
+    whole = bytearray(workbook(cells, small=data.draw(st.booleans())))
     for _ in range(data.draw(st.integers(1, 6))):
         whole[data.draw(st.integers(8, len(whole) - 1))] = data.draw(st.integers(0, 255))
     look_into_xls(io.BytesIO(bytes(whole[: data.draw(st.integers(0, len(whole)))])), 0)

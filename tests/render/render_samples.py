@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from ledgerctl.application.import_results import ImportReport, Problem
 from ledgerctl.application.learning.naming import Naming
 from ledgerctl.application.ports import Recorded
 from ledgerctl.application.results import (
@@ -12,11 +13,9 @@ from ledgerctl.application.results import (
     CaseList,
     CrossTable,
     Explanation,
-    ImportReport,
     Learning,
     Month,
     Moved,
-    Problem,
     Quarter,
     Receipt,
     Split,

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from render_samples import HEAD, imported, problem
 
-from ledgerctl.application.results import Sample, Suspect, Verification
+from ledgerctl.application.import_results import Sample, Suspect
+from ledgerctl.application.results import Verification
 from ledgerctl.domain.chain import Fault
 from ledgerctl.render import faces, imports, problems, verification
 

@@ -299,7 +299,7 @@ class StoreContract(FiguresContract, QuestionsContract, ReversalsContract):
     @pytest.mark.parametrize("ready", [False, True])
     def test_loader_equals_one_by_one(self, new_store: Callable[[], Store], *, ready: bool) -> None:
         drafts = [draft(position) for position in range(1, 41)]
-        given = list(map(made_ready, drafts, range(1, 41))) if ready else drafts
+        given = list(map(made_ready, drafts)) if ready else drafts
         together, singly = desk(new_store()), desk(new_store())
         recorded_at = together.clock.utc()
         meta = CLERK._replace(batch="b-1")

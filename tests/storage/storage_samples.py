@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ledgerctl.application.desk import Desk
+    from ledgerctl.application.import_results import ImportReport
     from ledgerctl.application.importing import OnDuplicate
     from ledgerctl.application.ports import Store
-    from ledgerctl.application.results import ImportReport
 
 SPOKEN = {"channel": "counter", "summary": "柜台排队太久"}
 
@@ -67,10 +67,9 @@ def draft(position: int) -> Draft:
     return Draft(f"2020-{position:04d}", facts, sealed, f"old:{position}")
 
 
-def made_ready(plain: Draft, serial: int) -> Draft:
-    """Return a draft that was made ready elsewhere, with the salt that counting gives it."""
-    salt = serial.to_bytes(16, "big")
-    return Draft(plain.number, {}, {}, plain.key, prepare(plain.facts, plain.sealed, salt))
+def made_ready(plain: Draft) -> Draft:
+    """Return a draft that was made ready elsewhere."""
+    return Draft(plain.number, {}, {}, plain.key, prepare(plain.facts, plain.sealed))
 
 
 def received(day: str, **texts: str) -> dict[str, str]:

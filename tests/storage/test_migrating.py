@@ -68,7 +68,7 @@ def test_fresh_ledger_has_the_schema_of_the_file(tmp_path: Path) -> None:
         expected = schema(fresh)
     found = schema(store.connection)
     assert found == expected
-    assert len([name for name in found if name.startswith("trigger ")]) == 5
+    assert len([name for name in found if name.startswith("trigger ")]) == 8
     assert list(schema_faults(store.connection)) == []
     assert applied(store.connection) == ["0001_first_schema"]
     store.close()
@@ -79,7 +79,7 @@ def test_only_known_tables(tmp_path: Path) -> None:
     rows = store.connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
     names = {name for (name,) in rows if not name.startswith("search")}
     store.close()
-    assert names == {"event", "sealed", "secret", "_sqlite_migrations"} | set(DERIVED)
+    assert names == {"event", "recording", "sealed", "secret", "_sqlite_migrations"} | set(DERIVED)
 
 
 def test_fresh_ledger_has_its_own_secret(tmp_path: Path) -> None:

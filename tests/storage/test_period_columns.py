@@ -40,7 +40,7 @@ RICH = CLOSED._replace(
     judged_at="2019-03-08",
     contacted_at="2019-03-05",
     contact_timeliness="on_time",
-    recorded_at="2019-03-04",
+    recorded_on="2019-03-04",
     intake_class="internal",
     skip_level=1,
     complained="DQ-2",
@@ -50,7 +50,7 @@ BESIDE = {"person", "person_first", "person_again", "compensation", "month"}
 #: What brings a case into a period beside the latest of its days: the first two sources of its rows.
 BY_RECEIPT = {"received_on", "received_at", "first_received_on"}
 #: Whether it was open when something happened is told by the spells, of which the closing is the last.
-STORIES = {"contact_timeliness", "recorded_at"}
+STORIES = {"contact_timeliness", "recorded_on"}
 
 
 def other(value: str | int | None) -> list[str | int]:

@@ -21,12 +21,15 @@ if TYPE_CHECKING:
 
     from ledgerctl.domain.chain import Envelope
 
-_APPEND_ONLY = ("event_append", "event_update", "event_delete", "sealed_update")
+_APPEND_ONLY = (
+    *("event_append", "event_update", "event_delete", "sealed_update"),
+    *("recording_append", "recording_update", "recording_delete"),
+)
 
 
 def forge(forged: Envelope) -> str:
     """Return the statement that puts a forged event in the place of the true one."""
-    changes = (f"actor = '{forged.actor}'", f"prev = '{forged.prev}'", f"hash = '{forged.hash}'")
+    changes = (f"key = '{forged.key}'", f"prev = '{forged.prev}'", f"hash = '{forged.hash}'")
     return f"UPDATE event SET {', '.join(changes)} WHERE seq = {forged.seq}"  # noqa: S608 - a forger cares little
 
 
@@ -52,12 +55,16 @@ def tamper(path: Path, *statements: str) -> None:
         ("UPDATE event SET facts = REPLACE(facts, 'counter', 'hotline') WHERE seq = 3", 3),
         ("UPDATE event SET facts = 'not even JSON' WHERE seq = 2", 2),
         ("UPDATE event SET facts = '[]' WHERE seq = 4", 4),
-        ("UPDATE event SET actor = 'clerk02' WHERE seq = 2", 2),
-        ("UPDATE event SET on_behalf_of = 'w01' WHERE seq = 4", 4),
-        ("UPDATE event SET recorded_at = '2020-03-04T01:30:00.001Z' WHERE seq = 1", 1),
+        ("UPDATE recording SET actor = 'clerk02' WHERE first = 1", 1),
+        ("UPDATE recording SET on_behalf_of = 'w01' WHERE first = 1", 1),
+        ("UPDATE recording SET recorded_at = '2020-03-04T01:30:00.001Z' WHERE first = 1", 1),
+        ("UPDATE recording SET batch = 'b-1' WHERE first = 1", 1),
+        ("UPDATE recording SET first = 4 WHERE first = 1", 1),
+        ("DELETE FROM recording", 1),
+        ("INSERT INTO recording VALUES (3, '2020-03-04T01:30:00.001Z', 'clerk02', NULL, NULL)", 3),
+        ("INSERT INTO recording VALUES (99, '2020-03-04T01:30:00.001Z', 'x', NULL, NULL)", 99),
         ("UPDATE event SET number = '2020-0009' WHERE seq = 4", 4),
         ("UPDATE event SET number = 'words' WHERE seq = 2", 2),
-        ("UPDATE event SET batch = 'b-1' WHERE seq = 3", 3),
         ("UPDATE event SET key = 'k-1' WHERE seq = 3", 3),
         ("UPDATE event SET version = 0 WHERE seq = 1", 1),
         ("UPDATE event SET commitment = NULL WHERE seq = 2", 2),
@@ -86,12 +93,36 @@ def test_chain_names_the_first_bad_event(path: Path, statement: str, first: int)
     assert not found.sound
 
 
+@pytest.mark.parametrize(
+    ("statement", "first"),
+    [
+        ("UPDATE recording SET actor = 'clerk02' WHERE first = 5", 5),
+        ("UPDATE recording SET first = 4 WHERE first = 5", 4),
+        ("UPDATE recording SET first = 7 WHERE first = 5", 5),
+        ("DELETE FROM recording WHERE first = 5", 5),
+    ],
+)
+def test_chain_holds_who_recorded_what(path: Path, statement: str, first: int) -> None:
+    store = SqliteStore.open(str(path))
+    for person in ("w08", "w09"):
+        receiving.add(desk(store), SPOKEN, CLERK._replace(on_behalf_of=person, key=person))
+    recorded = [store.recorded(seq) for seq in range(4, 7)]
+    assert list(store.chain_faults()) == []
+    store.close()
+    people = [each.envelope.on_behalf_of for each in recorded if each is not None]
+    assert people == [CLERK.on_behalf_of, "w08", "w09"]
+    tamper(path, statement)
+    store = SqliteStore.open(str(path))
+    assert min(fault.seq for fault in store.chain_faults()) == first
+    store.close()
+
+
 def test_rehashed_event_breaks_the_next_link(path: Path) -> None:
     store = SqliteStore.open(str(path))
     recorded = store.recorded(2)
     store.close()
     assert recorded is not None
-    forged = recorded.envelope._replace(actor="clerk02")
+    forged = recorded.envelope._replace(key="k-forged")
     tamper(path, forge(forged._replace(hash=chain.digest(forged))))
     store = SqliteStore.open(str(path))
     assert list(store.chain_faults()) == [Fault(3, "link")]
@@ -129,7 +160,7 @@ def test_chain_written_anew_is_found_only_by_a_receipt(path: Path) -> None:
     statements = []
     for row in rows:
         assert row is not None
-        forged = row.envelope._replace(actor="clerk02", prev=previous)
+        forged = row.envelope._replace(key=f"k-{row.envelope.seq}", prev=previous)
         previous = chain.digest(forged)
         statements.append(forge(forged._replace(hash=previous)))
     tamper(path, *statements)
@@ -174,7 +205,7 @@ def test_every_table_is_truth_or_derived(file_store: SqliteStore) -> None:
     tables = file_store.connection.execute(
         "SELECT name FROM sqlite_schema WHERE type = 'table'"
     ).fetchall()
-    truth = {"event", "sealed", "secret", "_sqlite_migrations"}
+    truth = {"event", "recording", "sealed", "secret", "_sqlite_migrations"}
     names = {name for (name,) in tables if not name.startswith("search")}
     assert names == truth | set(DERIVED)
 
@@ -183,7 +214,7 @@ def test_every_table_is_truth_or_derived(file_store: SqliteStore) -> None:
     ("statement", "problem"),
     [
         ("DROP TRIGGER event_update", "schema: trigger event_update"),
-        ("DROP INDEX event_batch", "schema: index event_batch"),
+        ("DROP INDEX event_kind", "schema: index event_kind"),
         ("CREATE VIEW v AS SELECT 1", "schema: view v"),
         ("CREATE TABLE extra (x TEXT)", "schema: table extra"),
         ("ALTER TABLE about ADD COLUMN more TEXT", "schema: table about"),
@@ -214,7 +245,7 @@ def test_weakened_trigger_is_named(path: Path) -> None:
 
 
 def test_text_of_no_encoding_is_a_coded_error(path: Path) -> None:
-    tamper(path, "UPDATE event SET actor = CAST(x'ff' AS TEXT) WHERE seq = 2")
+    tamper(path, "UPDATE event SET number = CAST(x'ff' AS TEXT) WHERE seq = 2")
     store = SqliteStore.open(str(path))
     with pytest.raises(LedgerCorrupt):
         list(store.chain_faults())

@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ledgerctl.application import handling
 from ledgerctl.application.values import field_named
-from ledgerctl.cli.filling import Question, fill
+from ledgerctl.cli.asking import asked, case
+from ledgerctl.cli.filling import Asked, Question, fill
 from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number, Reason
-from ledgerctl.cli.receipts import show_receipt
 from ledgerctl.cli.sources import read_case, words_or_stdin
-from ledgerctl.domain.numbers import parse_number
+from ledgerctl.cli.writing import Common, ready_case, write
+from ledgerctl.domain.fields import FIELDS
+from ledgerctl.domain.guards import standing
 from ledgerctl.errors import ContradictoryOptions, MissingOption, NamedTwice
 from ledgerctl.i18n import _
-from ledgerctl.render.texts import field_label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from ledgerctl.application.desk import Desk
+    from ledgerctl.application.ports import Meta
+    from ledgerctl.application.results import Receipt
     from ledgerctl.cli.context import Context
-    from ledgerctl.domain.fields import Field
 
 _COMMAND = "ledgerctl amend"
 
 
 def command(
     ctx: typer.Context,
-    number: Number,
+    number: Number = "",
     words: Annotated[
         list[str] | None,
         typer.Argument(
@@ -48,24 +52,43 @@ def command(
 ) -> None:
     """Correct one or more fields of a case, with the reason; shows old and new values."""
     context: Context = ctx.obj
-    case = parse_number(number)
-    texts = read_case(source) if source is not None else {}
-    said, at = texts.pop("reason", ""), at or texts.pop("at", "")
-    texts = _values(words or [], texts, piped=source == "-")
-    why = Question("reason", "--reason", field_label("reason", context.language), required=True)
-    questions = [why] if texts else [_value_of(_field(context), context.language), why]
-    given = fill(context, _COMMAND, {"reason": reason or said}, questions)
-    texts = texts or {questions[0].name: given[questions[0].name]}
-    receipt = handling.amend(
-        context.desk(write=True),
-        case,
-        texts,
-        context.meta(person, key),
-        reason=given["reason"],
-        at=at,
-        dry_run=dry_run,
+    said = read_case(source) if source is not None else {}
+    about = {name: said.pop(name, "") for name in ("number", "reason", "at")}
+    values = _values(words or [], said, piped=source == "-")
+    for name in values:
+        # What the line names wrongly is said before anything is asked.
+        field_named(name)
+    subject = case(number or about["number"])
+    questions: list[Asked] = []
+    if not values:
+        subject, value = _asked_for(context, subject)
+        questions.append(value)
+    write(
+        context,
+        _COMMAND,
+        Common(at or about["at"], None, person, key, dry_run),
+        partial(_amend, values),
+        *questions,
+        asked(context, "reason", reason or about["reason"], required=True),
+        subject=subject,
     )
-    show_receipt(context, receipt)
+
+
+def _amend(
+    values: Mapping[str, str],
+    desk: Desk,
+    number: str,
+    texts: Mapping[str, str],
+    meta: Meta,
+    *,
+    dry_run: bool,
+) -> Receipt:
+    apart = {"reason", "at"}
+    typed = {name: text for name, text in texts.items() if name not in apart}
+    reason, at = texts["reason"], texts.get("at", "")
+    return handling.amend(
+        desk, number, {**values, **typed}, meta, reason=reason, at=at, dry_run=dry_run
+    )
 
 
 def _values(words: Sequence[str], known: dict[str, str], *, piped: bool) -> dict[str, str]:
@@ -97,13 +120,14 @@ def _pairs(words: Sequence[str]) -> list[tuple[str, str]]:
     return [(field, value) for field, _equals, value in pairs]
 
 
-def _field(context: Context) -> Field:
-    """Return the field that a person names on a terminal."""
-    which = Question("field", "FIELD=VALUE", _("Field"), required=True, read=field_named)
-    return field_named(fill(context, _COMMAND, {}, [which])["field"])
-
-
-def _value_of(field: Field, language: str) -> Question:
-    return Question(
-        field.name, "VALUE", field.label(language), vocabulary=field.vocabulary, required=True
-    )
+def _asked_for(context: Context, subject: Asked) -> tuple[Asked, Asked]:
+    """Return the case and the question for the right value, of a field that a person names."""
+    case_first = subject.question._replace(read=partial(ready_case, context, standing))
+    fields = [f"  {each.name:<22} {each.zh}  {each.en}" for each in FIELDS.values()]
+    known = ("\n".join(fields),)
+    which = Question("field", "FIELD=VALUE", _("Field"), "", True, field_named, known)
+    if context.may_ask and subject.given:
+        ready_case(context, standing, subject.given)
+    texts = fill(context, _COMMAND, {"number": subject.given}, [case_first, which])
+    value = asked(context, field_named(texts["field"]).name, None, "VALUE", required=True)
+    return subject._replace(given=texts["number"]), value

@@ -10,6 +10,7 @@ from ledgerctl.application import handling
 from ledgerctl.cli.asking import asked, case
 from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number, Reason
 from ledgerctl.cli.writing import Common, write
+from ledgerctl.domain.guards import still_open
 from ledgerctl.errors import ContradictoryOptions
 from ledgerctl.i18n import _
 
@@ -58,6 +59,7 @@ def command(
         *([] if accept or assist else [asked(ctx.obj, "department", department)]),
         asked(ctx.obj, "reason", reason),
         subject=case(number),
+        ready=still_open,
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ledgerctl.application import keeping
+from ledgerctl.application.moments import read_year
 from ledgerctl.cli import streams
 from ledgerctl.cli.asking import day
 from ledgerctl.cli.filling import Asked, Question
@@ -80,7 +81,7 @@ def record(
         "ledgerctl base set",
         Common(as_of, source, person, key, dry_run),
         _record,
-        Asked(Question("year", _("YEAR"), _("Year"), required=True, read=keeping.read_year), year),
+        Asked(Question("year", _("YEAR"), _("Year"), required=True, read=read_year), year),
         *[
             Asked(_size(name, required=needed and name == "customers"), size)
             for name, size in sizes.items()

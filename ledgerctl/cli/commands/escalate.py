@@ -11,6 +11,7 @@ from ledgerctl.cli.asking import asked, case
 from ledgerctl.cli.filling import Asked, Question
 from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number, Reason
 from ledgerctl.cli.writing import Common, write
+from ledgerctl.domain.guards import still_open
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def command(
         Asked(Question("to", "--to", _("Who takes it over there")), to),
         asked(ctx.obj, "reason", reason),
         subject=case(number),
+        ready=still_open,
     )
 
 

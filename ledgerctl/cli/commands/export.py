@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ledgerctl.application import exporting
-from ledgerctl.application.keeping import read_year
 from ledgerctl.application.learning import handing_out
+from ledgerctl.application.moments import read_year
 from ledgerctl.application.snapshot import WHOLE, snapshot
 from ledgerctl.cli import selecting, streams
 from ledgerctl.cli.exporting import target, write

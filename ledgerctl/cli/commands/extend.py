@@ -11,6 +11,7 @@ from ledgerctl.cli.asking import asked, case, day
 from ledgerctl.cli.filling import Asked, Question
 from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number, Reason
 from ledgerctl.cli.writing import Common, write
+from ledgerctl.domain.guards import clock_running
 from ledgerctl.i18n import _
 
 
@@ -44,4 +45,5 @@ def command(
         day(ctx.obj, "told_at", told, "--told", _("When the complainant was told")),
         Asked(Question("days", "--days", _("By how many days")), days),
         subject=case(number),
+        ready=clock_running,
     )

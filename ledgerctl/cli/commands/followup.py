@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ledgerctl.application import following
-from ledgerctl.application.following import read_score
+from ledgerctl.application.following import SCORES, read_score
 from ledgerctl.cli.asking import case, day
 from ledgerctl.cli.filling import Asked, Question
 from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number
 from ledgerctl.cli.writing import Common, write
+from ledgerctl.domain.guards import once_closed, standing
+from ledgerctl.domain.vocabulary import VOCABULARIES
 from ledgerctl.errors import ContradictoryOptions, MissingOption
 from ledgerctl.i18n import _
 
@@ -51,9 +53,12 @@ def command(
         raise ContradictoryOptions(first="--repair", second="OUTCOME" if outcome else "--score")
     # A JSON object tells by its names which of the two it is.
     required = source is None
+    scores = tuple(
+        f"{key} {VOCABULARIES['satisfaction'].label(key, ctx.obj.language)}" for key in SCORES
+    )
     called = (
         Asked(Question("outcome", "OUTCOME", _("Call-back"), "call_back", required), outcome),
-        Asked(Question("score", "--score", _("Score"), "satisfaction", read=read_score), score),
+        Asked(Question("score", "--score", _("Score"), read=read_score, choices=scores), score),
         Asked(Question("note", "--note", _("What was said")), note),
     )
     repaired = (
@@ -72,6 +77,7 @@ def command(
         _follow,
         *asked,
         subject=case(number),
+        ready=once_closed if asked is called else standing,
     )
 
 

@@ -49,9 +49,10 @@ def command(
     profile: Annotated[
         str,
         typer.Option(
-            help=_("What the columns mean: a name from `ledgerctl profile`, or a TOML file")
+            show_default="register",
+            help=_("What the columns mean: a name from `ledgerctl profile`, or a TOML file"),
         ),
-    ] = "register",
+    ] = "",
     encoding: Encoding = None,
     delimiter: Delimiter = None,
     sheet: Sheet = None,
@@ -121,7 +122,7 @@ def _refuse_others(request: ImportRequest, plan: str) -> None:
     """Refuse whatever would make something else of a plan than it says."""
     given = {
         "--plan": plan,
-        "--profile": request.profile != "register",
+        "--profile": request.profile,
         "--on-duplicate": request.on_duplicate != "skip",
         "--partial": request.partial,
         "--commit-every": request.commit_every,

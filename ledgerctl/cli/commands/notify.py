@@ -12,6 +12,7 @@ from ledgerctl.cli.filling import Asked, Question
 from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number
 from ledgerctl.cli.writing import Common, write
 from ledgerctl.domain.clock_terms import TOLD
+from ledgerctl.domain.guards import untold
 from ledgerctl.domain.reading import split_staff
 from ledgerctl.i18n import _
 
@@ -41,6 +42,7 @@ def command(
         Asked(Question("told", "--told", what, "told", True, _read_told), told),
         Asked(Question("proof", "--proof", _("What shows it")), proof),
         subject=case(number),
+        ready=untold,
     )
 
 

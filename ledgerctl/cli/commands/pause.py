@@ -11,6 +11,8 @@ from ledgerctl.cli.asking import asked, case, day
 from ledgerctl.cli.filling import Asked, Question
 from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number, Reason
 from ledgerctl.cli.writing import Common, write
+from ledgerctl.domain.clock_terms import PAUSE_CAUSE
+from ledgerctl.domain.guards import clock_running
 from ledgerctl.i18n import _
 
 
@@ -27,13 +29,15 @@ def command(
     dry_run: DryRun = False,
 ) -> None:
     """Stop the clock for an external appraisal; its days do not count."""
+    why = Question("cause", "--cause", _("Why the clock stops"), "pause_cause")
     write(
         ctx.obj,
         "ledgerctl pause",
         Common(at, source, person, key, dry_run),
         clocks.pause,
-        Asked(Question("cause", "--cause", _("Why the clock stops"), "pause_cause"), cause),
+        Asked(why._replace(usual=PAUSE_CAUSE.keys()[0]), cause),
         day(ctx.obj, "told_at", told, "--told", _("When the complainant was told")),
         asked(ctx.obj, "reason", reason),
         subject=case(number),
+        ready=clock_running,
     )

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ledgerctl.application.desk import Desk
     from ledgerctl.application.ports import Meta
     from ledgerctl.application.results import Receipt
+    from ledgerctl.cli.context import Context
 
 app = typer.Typer(no_args_is_help=False, invoke_without_command=True)
 
@@ -86,18 +87,18 @@ def adopt(
 ) -> None:
     """Follow a policy from now on; cases that are there keep theirs."""
     if not file:
-        which = _("Which rules: cn, branch, uk, us, au, sg, or one policy")
+        which = _("Which set of rules, or one policy")
         sets = Question("set", "SET, --file", which, required=True, choices=tuple(SETS))
+        own_rule = Question(
+            "own", "--own", _("As the branch's own rule?"), read=_read_own, choices=_FLAGS
+        )
         write(
             ctx.obj,
             "ledgerctl policy adopt",
             Common(at, None, person, key, dry_run),
             _adopt,
             Asked(sets, name),
-            Asked(
-                Question("own", "--own", _("As the branch's own rule?"), choices=_FLAGS),
-                "yes" if own else "",
-            ),
+            Asked(own_rule, "yes" if own else ""),
             asked(ctx.obj, "reason", reason),
         )
         return
@@ -128,7 +129,8 @@ def retire(
     dry_run: DryRun = False,
 ) -> None:
     """Follow a policy no longer; cases that are there keep theirs."""
-    which = Question("policy", _("POLICY"), _("A policy such as uk.disp.final"), required=True)
+    label, known = _("A policy such as uk.disp.final"), _in_force(ctx.obj)
+    which = Question("policy", _("POLICY"), label, required=True, choices=known)
     write(
         ctx.obj,
         "ledgerctl policy retire",
@@ -139,12 +141,21 @@ def retire(
     )
 
 
+def _in_force(context: Context) -> tuple[str, ...]:
+    found = policies.listed(context.desk(write=True)).policies if context.may_ask else ()
+    return tuple(each.policy.key for each in found if each.stands)
+
+
+def _read_own(text: str) -> bool:
+    return read_flag(text, "own")
+
+
 def _adopt(desk: Desk, texts: Mapping[str, str], meta: Meta, *, dry_run: bool) -> Receipt:
     return policies.adopt(
         desk,
         texts["set"],
         meta,
-        own=read_flag(texts.get("own", "no"), "own"),
+        own=_read_own(texts.get("own", "no")),
         reason=texts.get("reason", ""),
         at=texts.get("at", ""),
         dry_run=dry_run,

@@ -10,6 +10,7 @@ from ledgerctl.application import handling
 from ledgerctl.cli.asking import asked, case
 from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number, Reason
 from ledgerctl.cli.writing import Common, write
+from ledgerctl.domain.guards import once_closed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +38,7 @@ def command(
         _reopen,
         asked(ctx.obj, "reason", reason, required=True),
         subject=case(number),
+        ready=once_closed,
     )
 
 

@@ -10,6 +10,7 @@ from ledgerctl.application import handling
 from ledgerctl.cli.asking import asked, case
 from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number
 from ledgerctl.cli.writing import Common, write
+from ledgerctl.domain.guards import in_hand
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ def command(
             for name, (option, given) in told_of.items()
         ],
         subject=case(number),
+        ready=in_hand,
     )
 
 

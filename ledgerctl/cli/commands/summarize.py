@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ledgerctl.application import summarizing
-from ledgerctl.application.keeping import today
+from ledgerctl.application.moments import today
 from ledgerctl.cli import streams
 from ledgerctl.cli.periods import bounds
 from ledgerctl.cli.present import show

@@ -8,6 +8,7 @@ from ledgerctl.application import clocks
 from ledgerctl.cli.asking import asked, case
 from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number, Reason
 from ledgerctl.cli.writing import Common, write
+from ledgerctl.domain.guards import still_open
 
 
 def command(
@@ -28,4 +29,5 @@ def command(
         clocks.withdraw,
         asked(ctx.obj, "reason", reason),
         subject=case(number),
+        ready=still_open,
     )

@@ -175,8 +175,8 @@ def _moved(row: Row, period: Period) -> bool:
 
 
 def _late(row: Row, period: Period) -> bool:
-    typed = not row.batch and row.recorded_at
-    return _received(row, period) and bool(typed) and is_late(row.received_on, row.recorded_at[:10])
+    typed = bool(row.recorded_on)
+    return _received(row, period) and typed and is_late(row.received_on, row.recorded_on)
 
 
 #: Metric → the rules by which cases stand behind it. Rates and plain counts have no denominator here.

@@ -4,19 +4,11 @@ SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1;
 
 -- name: event
 -- One event with its sealed part.
-SELECT
-    event.seq, kind, version, number, recorded_at, actor, on_behalf_of, batch, key, facts, commitment, prev,
-    hash, salt, body
-FROM event LEFT JOIN sealed ON sealed.seq = event.seq
-WHERE event.seq = :seq;
+SELECT * FROM whole_event WHERE seq = :seq;
 
 -- name: event_by_key
 -- The event that an idempotency key stands for.
-SELECT
-    event.seq, kind, version, number, recorded_at, actor, on_behalf_of, batch, key, facts, commitment, prev,
-    hash, salt, body
-FROM event LEFT JOIN sealed ON sealed.seq = event.seq
-WHERE key = :key;
+SELECT * FROM whole_event WHERE key = :key;
 
 -- name: any_key
 -- Whether an idempotency key between two is there.
@@ -24,47 +16,27 @@ SELECT 1 FROM event WHERE key BETWEEN :first AND :last LIMIT 1;
 
 -- name: events
 -- The whole chain in order.
-SELECT
-    event.seq, kind, version, number, recorded_at, actor, on_behalf_of, batch, key, facts, commitment, prev,
-    hash, salt, body
-FROM event LEFT JOIN sealed ON sealed.seq = event.seq
-ORDER BY event.seq;
+SELECT * FROM whole_event ORDER BY seq;
 
 -- name: history
 -- The events of one case in order.
-SELECT
-    event.seq, kind, version, number, recorded_at, actor, on_behalf_of, batch, key, facts, commitment, prev,
-    hash, salt, body
-FROM event LEFT JOIN sealed ON sealed.seq = event.seq
-WHERE number = :number
-ORDER BY event.seq;
+SELECT * FROM whole_event WHERE number = :number
+ORDER BY seq;
 
 -- name: family
 -- The events of one family of kinds in order: those from :first up to, but not including, :last.
-SELECT
-    event.seq, kind, version, number, recorded_at, actor, on_behalf_of, batch, key, facts, commitment, prev,
-    hash, salt, body
-FROM event LEFT JOIN sealed ON sealed.seq = event.seq
-WHERE kind >= :first AND kind < :last AND kind <> 'complaint.received'
-ORDER BY event.seq;
+SELECT * FROM whole_event WHERE kind >= :first AND kind < :last AND kind <> 'complaint.received'
+ORDER BY seq;
 
 -- name: events_between
 -- The events from one sequence number to another.
-SELECT
-    event.seq, kind, version, number, recorded_at, actor, on_behalf_of, batch, key, facts, commitment, prev,
-    hash, salt, body
-FROM event LEFT JOIN sealed ON sealed.seq = event.seq
-WHERE event.seq >= :first AND event.seq <= :last
-ORDER BY event.seq;
+SELECT * FROM whole_event WHERE seq >= :first AND seq <= :last
+ORDER BY seq;
 
 -- name: events_by_case
 -- Every case's events, case by case.
-SELECT
-    event.seq, kind, version, number, recorded_at, actor, on_behalf_of, batch, key, facts, commitment, prev,
-    hash, salt, body
-FROM event LEFT JOIN sealed ON sealed.seq = event.seq
-WHERE number IS NOT NULL
-ORDER BY number, event.seq;
+SELECT * FROM whole_event WHERE number IS NOT NULL
+ORDER BY number, seq;
 
 -- name: batch_repeats
 -- How many cases of a batch are repeat complaints.
@@ -74,14 +46,34 @@ SELECT COUNT(*) FROM cases WHERE batch = :batch AND repeat_of <> '';
 -- The cases that a batch touched.
 SELECT number FROM cases WHERE batch = :batch
 UNION
-SELECT number FROM event
-WHERE batch = :batch AND kind <> 'complaint.received' AND number IS NOT NULL
+SELECT event.number
+FROM recording JOIN event ON event.seq >= recording.first AND event.kind <> 'complaint.received'
+WHERE
+    recording.batch = :batch AND event.number IS NOT NULL AND event.seq < COALESCE(
+        (SELECT MIN(later.first) FROM recording AS later WHERE later.first > recording.first), event.seq + 1
+    )
 ORDER BY number;
 
 -- name: numbers_between
 -- The cases that the events from one sequence number to another touched.
 SELECT DISTINCT number FROM event
 WHERE seq >= :first AND seq <= :last AND number IS NOT NULL ORDER BY number;
+
+-- name: put_recording
+-- What the events from here on have in common, unless the ones before have it too.
+INSERT INTO recording (first, recorded_at, actor, on_behalf_of, batch)
+SELECT :first, :recorded_at, :actor, :on_behalf_of, :batch
+WHERE NOT EXISTS (
+    SELECT 1 FROM recording
+    WHERE
+        first = (SELECT MAX(first) FROM recording WHERE first <= :first) AND recorded_at = :recorded_at AND actor = :actor
+        AND COALESCE(on_behalf_of, '') = COALESCE(:on_behalf_of, '')
+        AND COALESCE(batch, '') = COALESCE(:batch, '')
+);
+
+-- name: recordings
+-- What events have in common, from which one on.
+SELECT first, recorded_at, actor, on_behalf_of, batch FROM recording ORDER BY first;
 
 -- name: secret
 -- The key of the blind index.
@@ -237,8 +229,11 @@ SELECT name, bin, cases FROM anchor_tally WHERE year = :year ORDER BY name, bin;
 SELECT COALESCE(SUM(cases), 0) FROM anchor_tally WHERE year = :year AND name = :name;
 
 -- name: orphans
--- Sealed parts of no event.
-SELECT seq FROM sealed WHERE seq NOT IN (SELECT seq FROM event) ORDER BY seq;
+-- Sealed parts of no event, and recordings of none.
+SELECT seq, 'sealed part' AS part FROM sealed WHERE seq NOT IN (SELECT seq FROM event)
+UNION
+SELECT first, 'recording' FROM recording WHERE first NOT IN (SELECT seq FROM event)
+ORDER BY seq;
 
 -- name: anchor_until
 -- One count of all years up to one, by bin.
@@ -250,10 +245,6 @@ ORDER BY bin;
 -- name: years
 -- Years in which complaints were received.
 SELECT year FROM tally WHERE dimension = 'total' ORDER BY year;
-
--- name: received_by_year
--- How many complaints were received in each year.
-SELECT year, cases FROM tally WHERE dimension = 'total';
 
 -- name: dimension_values
 -- The known values of a dimension over all years.

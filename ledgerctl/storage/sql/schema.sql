@@ -1,4 +1,4 @@
--- The ledger file, schema 1. Truth: event, sealed, secret. Everything else is derived from the events
+-- The ledger file, schema 1. Truth: event, recording, sealed, secret. Everything else is derived from the events
 -- and can be rebuilt (`ledgerctl verify --rebuild`).
 
 CREATE TABLE event (
@@ -6,10 +6,6 @@ CREATE TABLE event (
     kind TEXT NOT NULL,
     version INTEGER NOT NULL,
     number TEXT,
-    recorded_at TEXT NOT NULL,
-    actor TEXT NOT NULL,
-    on_behalf_of TEXT,
-    batch TEXT,
     key TEXT UNIQUE,
     facts TEXT NOT NULL,
     commitment TEXT,
@@ -18,8 +14,6 @@ CREATE TABLE event (
 ) STRICT;
 
 CREATE INDEX event_number ON event (number) WHERE number IS NOT NULL;
-
-CREATE INDEX event_batch ON event (batch) WHERE kind <> 'complaint.received';
 
 CREATE INDEX event_kind ON event (kind) WHERE kind <> 'complaint.received';
 
@@ -39,6 +33,33 @@ BEGIN
     SELECT RAISE(ABORT, 'events are never deleted');
 END;
 
+-- When, by whom and with what batch events were recorded: each row holds from its event on, until the next.
+CREATE TABLE recording (
+    first INTEGER PRIMARY KEY,
+    recorded_at TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    on_behalf_of TEXT,
+    batch TEXT
+) STRICT;
+
+CREATE INDEX recording_batch ON recording (batch) WHERE batch IS NOT NULL;
+
+CREATE TRIGGER recording_append BEFORE INSERT ON recording
+WHEN NEW.first <> (SELECT COALESCE(MAX(seq), 0) + 1 FROM event)
+BEGIN
+    SELECT RAISE(ABORT, 'recordings begin with the next event');
+END;
+
+CREATE TRIGGER recording_update BEFORE UPDATE ON recording
+BEGIN
+    SELECT RAISE(ABORT, 'recordings are never changed');
+END;
+
+CREATE TRIGGER recording_delete BEFORE DELETE ON recording
+BEGIN
+    SELECT RAISE(ABORT, 'recordings are never deleted');
+END;
+
 CREATE TABLE sealed (
     seq INTEGER PRIMARY KEY REFERENCES event (seq),
     salt BLOB NOT NULL,
@@ -49,6 +70,18 @@ CREATE TRIGGER sealed_update BEFORE UPDATE ON sealed
 BEGIN
     SELECT RAISE(ABORT, 'sealed parts are never changed');
 END;
+
+-- Events whole: envelope, salt and body.
+CREATE VIEW whole_event AS
+SELECT
+    event.seq, event.kind, event.version, event.number, recording.recorded_at, recording.actor,
+    recording.on_behalf_of, recording.batch, event.key, event.facts, event.commitment, event.prev, event.hash,
+    sealed.salt, sealed.body
+FROM event
+LEFT JOIN recording ON recording.first = (
+    SELECT MAX(each.first) FROM recording AS each WHERE each.first <= event.seq
+)
+LEFT JOIN sealed ON sealed.seq = event.seq;
 
 CREATE TABLE secret (
     name TEXT PRIMARY KEY,
@@ -134,7 +167,7 @@ CREATE TABLE cases (
     extended_to INTEGER NOT NULL DEFAULT 0,
     spells TEXT NOT NULL DEFAULT '',
     batch TEXT NOT NULL DEFAULT '',
-    recorded_at TEXT NOT NULL DEFAULT '',
+    recorded_on TEXT NOT NULL DEFAULT '',
     received_seq INTEGER PRIMARY KEY,
     source_id TEXT NOT NULL DEFAULT '',
     received_at TEXT NOT NULL DEFAULT '',
@@ -175,14 +208,15 @@ CREATE TABLE cases (
 
 CREATE UNIQUE INDEX cases_number ON cases (number);
 
-CREATE INDEX cases_received ON cases (received_on, number);
+-- The parts of a branch stand here so that the cases of one are found without looking at the others.
+CREATE INDEX cases_received ON cases (received_on, number, institution, department);
 
 CREATE INDEX cases_person ON cases (person) WHERE person <> '';
 
 CREATE INDEX cases_moved ON cases (first_received_on) WHERE first_received_on <> '';
 
 -- Cases that matter to a period long after their receipt; the terms stand in storage/periods.py too.
-CREATE INDEX cases_lasting ON cases (received_on) WHERE (
+CREATE INDEX cases_lasting ON cases (received_on, institution, department) WHERE (
     closed = 0
     OR max(closed_on, due_on, resolved_at, notified_at, contacted_at, judged_at, called_back_at, scored_on)
     > date(received_on, '+92 days')
