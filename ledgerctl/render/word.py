@@ -11,15 +11,13 @@ from ledgerctl.domain.privacy import visible
 from ledgerctl.errors import ReportPartMissing
 from ledgerctl.render.document import Heading, KeyValues, Lines, Paragraph, Table
 from ledgerctl.render.sections import chapters_of, parts_of
-from ledgerctl.render.texts import cell_width
 from ledgerctl.render.word_charts import Gallery
+from ledgerctl.render.word_tables import SMALL, add_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from docx.document import Document as WordFile
-    from docx.table import Table as WordTable
-    from docx.table import _Cell, _Row
     from docx.text.paragraph import Paragraph as WordParagraph
 
     from ledgerctl.render.document import Block, Document
@@ -35,16 +33,10 @@ _STYLES = {
     "Heading 2": ("楷体", 13.0),
 }
 _LATIN = "Times New Roman"
-_SMALL, _SMALLER = 10.5, 9.0
+_SMALLER = 9.0
 #: Margins in millimetres: top, right, bottom, left, and the size of A4.
 _MARGINS = (30, 25, 28, 28)
 _A4 = (210, 297)
-#: Cells of text that fit beside each other in a table; what the margins of a column take of them.
-_LINE, _MARGIN = 76, 3
-#: A table of so few rows stays on one page; the head of a longer one keeps its first row.
-_TOGETHER = 16
-#: A word is kept whole up to so many cells.
-_WHOLE = 22
 #: The first moment that a ZIP archive can hold: no file says when it was written.
 _ZIP_MOMENT = (1980, 1, 1, 0, 0, 0)
 
@@ -108,9 +100,9 @@ def _block(made: WordFile, block: Block) -> None:
         case Table():
             rows = [[column.title for column in block.columns], *block.rows]
             rights = [column.align == "right" for column in block.columns]
-            table_of(made, rows, rights, head=True, totals=block.totals)
+            add_table(made, rows, rights, head=True, totals=block.totals)
         case KeyValues(rows):
-            table_of(made, rows, [False, False], head=False)
+            add_table(made, rows, [False, False], head=False)
         case Heading(text) | Paragraph(text):
             made.add_paragraph(visible(text))
         case Lines(lines):
@@ -130,96 +122,13 @@ def _definitions(made: WordFile, table: Table) -> None:
             f"{title}: {text}" for title, text in zip(titles[2:], others, strict=True)
         )
         for text, bold, size in (
-            (f"{name}  ", True, _SMALL),
-            (formula, False, _SMALL),
+            (f"{name}  ", True, SMALL),
+            (formula, False, SMALL),
             (f"  {told}", False, _SMALLER),
         ):
             run = paragraph.add_run(visible(text))
             run.bold = bold
             run.font.size = Pt(size)
-
-
-def table_of(
-    made: WordFile,
-    rows: Sequence[Sequence[str]],
-    rights: Sequence[bool],
-    *,
-    head: bool,
-    totals: Sequence[str] | None = None,
-) -> None:
-    """Add a table at the end of the file.
-
-    Args:
-        made: the file.
-        rows: cells as raw texts, as many in every row as ``rights``.
-        rights: for each column, whether it stands at the right.
-        head: whether the first row is a heading, repeated on every page.
-        totals: a last row in bold.
-    """
-    from docx.shared import Pt
-
-    every = [*rows, totals] if totals is not None else list(rows)
-    table = made.add_table(len(every), len(rights), "Table Grid")
-    _set_widths(table, every, rights)
-    for place, (line, texts) in enumerate(zip(table.rows, every, strict=True)):
-        _mark(line, "w:cantSplit")
-        bold = (head and place == 0) or (totals is not None and place == len(every) - 1)
-        together = place < len(every) - 1 and (len(every) <= _TOGETHER or place == 0)
-        for cell, text, right in zip(line.cells, texts, rights, strict=True):
-            _cell(cell, text, right=right, bold=bold)
-            cell.paragraphs[0].paragraph_format.keep_with_next = together
-    if head:
-        _mark(table.rows[0], "w:tblHeader")
-    made.add_paragraph().paragraph_format.space_after = Pt(0)
-
-
-def _set_widths(table: WordTable, rows: Sequence[Sequence[str]], rights: Sequence[bool]) -> None:
-    from docx.shared import Mm
-
-    room = _A4[0] - _MARGINS[1] - _MARGINS[3]
-    table.autofit = False
-    for column, share in zip(table.columns, _shares(rows, rights), strict=True):
-        column.width = width = Mm(room * share)
-        for cell in column.cells:
-            cell.width = width
-
-
-def _shares(rows: Sequence[Sequence[str]], rights: Sequence[bool]) -> list[float]:
-    """Return the part of the line that each column takes: its words stay whole, long texts share the rest."""
-    least, wanted = [], []
-    for (head, *texts), right in zip(zip(*rows, strict=True), rights, strict=True):
-        # A head is bold, and so a little wider
-        words = [f"{word} " for word in head.split()]
-        words += texts if right else " ".join(texts).split()
-        whole = max((min(cell_width(word), _WHOLE) for word in words), default=0)
-        least.append(whole + _MARGIN)
-        wanted.append(max(whole, *(cell_width(text) for text in (head, *texts))) + _MARGIN)
-    spare = max(_LINE - sum(least), 0)
-    more = [want - need for want, need in zip(wanted, least, strict=True)]
-    given = min(1.0, spare / (sum(more) or 1))
-    taken = [need + each * given for need, each in zip(least, more, strict=True)]
-    return [each / sum(taken) for each in taken]
-
-
-def _cell(cell: _Cell, text: str, *, right: bool, bold: bool) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import Pt
-
-    paragraph = cell.paragraphs[0]
-    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
-    paragraph.paragraph_format.line_spacing = 1.0
-    run = paragraph.add_run(visible(text))
-    run.bold = bold
-    run.font.size = Pt(_SMALL)
-    if right:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-
-
-def _mark(row: _Row, name: str) -> None:
-    """Let a row stay on one page, or stand at the head of every page that its table reaches."""
-    from docx.oxml import OxmlElement
-
-    row._tr.get_or_add_trPr().append(OxmlElement(name))  # noqa: SLF001 - the library has no call for it
 
 
 def set_up(made: WordFile, title: str, day: str, language: str) -> None:

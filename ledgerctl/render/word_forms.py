@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerctl.domain.privacy import visible
 from ledgerctl.errors import ReportPartMissing
-from ledgerctl.render.word import set_up, table_of, without_moments
+from ledgerctl.render.word import set_up, without_moments
+from ledgerctl.render.word_tables import add_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -148,7 +149,7 @@ class _Letter:
                 if len(rows) == 1:
                     rights.append("right" in str(token.attrGet("style")))
                 rows[-1].append(_plain(_pieces(tokens[place + 1])))
-        table_of(self._made, rows, rights, head=True)
+        add_table(self._made, rows, rights, head=True)
 
 
 def _plain(pieces: Sequence[_Piece]) -> str:
