@@ -98,7 +98,7 @@ Open on 2020-12-31, by age
 8-15 days\t1
 16-30 days\t0
 31-60 days\t0
-more than 60 days\t2
+over 60 days\t2
 
 Books
 
