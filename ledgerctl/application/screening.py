@@ -14,7 +14,6 @@ from ledgerctl.domain.fields import FIELDS, PERSONAL
 from ledgerctl.domain.policies import SHIPPED
 from ledgerctl.domain.prepared import Prepared, prepare
 from ledgerctl.domain.ready import NOTHING_READY, Crossing, ReadyColumns
-from ledgerctl.errors import LedgerError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from ledgerctl.application.files import Chunk, MappedRow
     from ledgerctl.domain.events.base import Fact, Facts, Sealed
     from ledgerctl.domain.policies import Rulebook
+    from ledgerctl.errors import LedgerError
 
 #: Facts that a ledger adds to what a row says.
 DERIVED = (*CLOCKS, "person")
@@ -61,12 +61,10 @@ def screen(
         problems = row.problems
         rejected = bool(problems) and not all(problem.warning for problem in problems)
         facts, sealed = row.facts, row.sealed
-        if not rejected:
-            try:
-                decisions.check_receipt(facts, sealed, now=now)
-            except LedgerError as error:
-                problems = [*problems, problem_of(error, row.line)]
-                rejected = True
+        # Of a row that could not be read at all there is nothing to check
+        found = _broken_rules(row, now) if facts or not rejected else []
+        if found:
+            problems, rejected = [*problems, *found], True
         if rejected:
             yield Screened(row.line, "", "", 0, row, None, problems, rejected=True)
             continue
@@ -81,6 +79,16 @@ def screen(
             )
         else:
             yield Screened(row.line, source_id, content, year, row, None, problems, rejected=False)
+
+
+def _broken_rules(row: MappedRow, now: str) -> list[Problem]:
+    """Return what rules say against a row, but nothing about fields that were refused already."""
+    blamed = {problem.values.get("field") for problem in row.problems if not problem.warning}
+    return [
+        problem_of(fault, row.line)
+        for fault in decisions.receipt_faults(row.facts, row.sealed, now=now)
+        if fault.values.get("field") not in blamed
+    ]
 
 
 class ScreenedChunk(NamedTuple):

@@ -28,14 +28,19 @@ from ledgerctl.errors import (
     BeforeReceipt,
     ClimbsDown,
     EmptyValue,
+    FutureDate,
+    LedgerError,
     NotClosed,
     NotCorrectable,
     NothingChanges,
     ReasonNeeded,
+    Recused,
     SkipsRungs,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ledgerctl.domain.events.assigned import ComplaintAssigned
     from ledgerctl.domain.events.base import ComplaintEvent, Fact, Facts, Sealed
     from ledgerctl.domain.events.corrected import ComplaintCorrected
@@ -80,24 +85,34 @@ def receive(
 
 def check_receipt(facts: Facts, sealed: Sealed, *, now: str) -> None:
     """Refuse a receipt that breaks a rule; see ``receive`` for the errors."""
+    for fault in receipt_faults(facts, sealed, now=now):
+        raise fault
+
+
+def receipt_faults(facts: Facts, sealed: Sealed, *, now: str) -> Iterator[LedgerError]:
+    """Yield every rule that a receipt breaks; see ``receive`` for the errors."""
     if not facts.get("channel"):
-        raise EmptyValue(field="channel")
+        yield EmptyValue(field="channel")
     if not sealed.get("summary"):
-        raise EmptyValue(field="summary")
+        yield EmptyValue(field="summary")
     received = text(facts, "received_at")
     if not received:
-        raise EmptyValue(field="received_at")
-    not_in_future("received_at", received, now)
-    for name in ("registered_at", "resolved_at", "notified_at"):
-        if name in facts:
-            moment = text(facts, name)
+        yield EmptyValue(field="received_at")
+    for name in ("received_at", "registered_at", "resolved_at", "notified_at"):
+        moment = text(facts, name) if name in facts else ""
+        try:
             not_in_future(name, moment, now)
-            if moment[:10] < received[:10]:
-                raise BeforeReceipt(field=name, value=moment, received=received)
+        except FutureDate as fault:
+            yield fault
+        if moment and moment[:10] < received[:10]:
+            yield BeforeReceipt(field=name, value=moment, received=received)
     if "complained" in facts:
         state = Complaint("", facts)
         for role in ("handler", "resolved_by", "second_person"):
-            not_recused(state, text(facts, role), role, "this case")
+            try:
+                not_recused(state, text(facts, role), role, "this case")
+            except Recused as fault:
+                yield fault
 
 
 def note(

@@ -63,6 +63,12 @@ def talk(report: ImportReport) -> list[str]:
                 "The headings are those of an export of this program: read with the profile {profile}"
             ).format(profile=report.profile)
         )
+        if report.added:
+            said.append(
+                _("Its names are masked if it was exported without {option}").format(
+                    option="--reveal"
+                )
+            )
     if report.rejected and not report.written and not report.dry_run:
         said.append(
             _("Repair the rows and import again, or take the good ones with {option}").format(

@@ -192,7 +192,9 @@ def test_an_export_is_known_by_its_headings(
     done = other("import", str(path), "--json")
     assert (done.data["added"], done.data["kept_columns"]) == (25, [])
     assert (done.data["profile"], done.data["read_as"]["profile"]) == ("ledger", "ledger")
-    assert "those of an export of this program" in str(done.envelope["messages"])
+    told = str(done.envelope["messages"])
+    assert "those of an export of this program" in told
+    assert "exported without --reveal" in told
     # Whoever names a profile means it, and need not be told
     named = other("import", str(path), "--profile", "ledger", "--dry-run", "--json").data
     assert (named["unchanged"], "profile" in named["read_as"]) == (25, False)

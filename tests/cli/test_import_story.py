@@ -100,3 +100,23 @@ def test_on_a_terminal_what_refuses_a_row_is_shown_before_warnings(
     told = line("import", str(path), "--profile", "register-zh", "--partial").err
     assert "line 14" in told
     assert told.index("E211") < told.index("E904")
+
+
+def test_all_that_is_wrong_with_a_row_is_said_at_once(line: Line, tmp_path: Path) -> None:
+    path = tmp_path / "r.csv"
+    path.write_text(
+        "收到时间,登记时间,受理渠道,投诉内容,办结时间,告知时间\n"
+        # An unknown channel, registered and told before it came, closed in the future
+        "2020-03-04,2020-03-01,nowhere,排队,2031-01-01,2020-03-02\n"
+        # No day that can be read: what depends on it is not guessed
+        "2020-02-30,2020-01-01,柜面,排队,2020-01-02,\n",
+        "utf-8",
+    )
+    problems = found_in(line, str(path), "--json")["problems"]
+    assert [(each["line"], each["column"], each["code"]) for each in problems] == [
+        (2, "受理渠道", "E201"),
+        (2, "登记时间", "E407"),
+        (2, "办结时间", "E406"),
+        (2, "告知时间", "E407"),
+        (3, "收到时间", "E203"),
+    ]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from xls import (
     COMPUTED,
     DIVISION,
+    LOCKED,
     NOT_AVAILABLE,
     blank_formula,
     error,
@@ -25,7 +26,7 @@ from xls import (
 
 from ledgerctl.formats.opening import open_table
 from ledgerctl.formats.table import Choices
-from ledgerctl.formats.workbook_biff import look_into_xls
+from ledgerctl.formats.workbook_biff import is_locked, look_into_xls
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,6 +81,7 @@ def test_a_formula_that_no_program_computed_is_named_with_its_cell(tmp_path: Pat
 )
 def test_a_formula_that_shows_nothing_is_empty(tmp_path: Path, cells: bytes, more: bytes) -> None:
     data = workbook(HEAD + text(1, 0, "A1") + blank_formula(1, 1) + cells, more=more)
+    assert faults(data) == {}
     assert rows(tmp_path / "r.xls", data)[0] == (2, ["A1", ""], "")
 
 
@@ -116,6 +118,15 @@ def test_a_broken_chain_ends_the_look(following: int) -> None:
     # The table of sectors is the first one; sector 4 follows the first of the workbook
     at = 512 + 4 * 4
     assert faults(data[:at] + struct.pack("<I", following) + data[at + 4 :]) == {}
+
+
+def test_a_workbook_with_a_password_is_known_by_its_record() -> None:
+    cells = HEAD + text(1, 0, "x")
+    found = [
+        is_locked(io.BytesIO(data))
+        for data in (workbook(cells, more=LOCKED), workbook(cells), b"no workbook")
+    ]
+    assert found == [True, False, False]
 
 
 def test_a_file_without_a_workbook_has_none() -> None:

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from workbooks import Markup, ods, rows_of, size_of, xlsx
+from xls import LOCKED, blank_formula, text, workbook
 
 from ledgerctl.formats.workbook_reader import (
     DAMAGED,
     FORBIDDEN,
     LENGTH,
     NO_SUCH_SHEET,
+    PROTECTED,
     SEVERAL_SHEETS,
     Refused,
     _confine,
@@ -77,6 +79,7 @@ def test_a_sheet_without_headings_has_an_empty_head(tmp_path: Path, row: int | N
         (ods("", prologue="<!DOCTYPE w>"), "ods", None, FORBIDDEN),
         (xlsx("<row"), "xlsx", None, DAMAGED),
         (b"nothing", "xls", None, DAMAGED),
+        (workbook(text(0, 0, "a"), more=LOCKED), "xls", None, PROTECTED),
     ],
     ids=size_of,
 )
@@ -86,6 +89,14 @@ def test_why_a_workbook_is_refused(
     with pytest.raises(Refused) as caught:
         sent(tmp_path / "w", data, kind, sheet)
     assert caught.value.message[1] == reason
+
+
+def test_an_xls_is_read_and_looked_into(tmp_path: Path) -> None:
+    cells = text(0, 0, "a") + text(0, 1, "b") + text(1, 0, "x") + blank_formula(1, 1)
+    assert sent(tmp_path / "w", workbook(cells), "xls") == [
+        ("head", "S1", ["a", "b"], 1),
+        ("rows", [(2, ["x", ""], ("uncomputed", "B2", ""))]),
+    ]
 
 
 def test_what_is_special_about_cells_of_ods(tmp_path: Path) -> None:
