@@ -9,6 +9,7 @@ from ledgerctl.application.receipt import Receipt
 from ledgerctl.application.rules import rules_of
 from ledgerctl.domain import timing
 from ledgerctl.domain.clock_terms import APPROVAL, DECLINE_CAUSE, PAUSE_CAUSE, TOLD
+from ledgerctl.domain.guards import not_own_case
 from ledgerctl.domain.reading import read_moment, split_staff
 from ledgerctl.domain.vocabulary import NOTICE_METHOD
 from ledgerctl.errors import N_, BadNumber
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     #: Decides with the case, the ledger's policies, the moment of the step and now.
     Decision = Callable[[Complaint, Rulebook, str, Moment], Event]
 
+#: Steps that nobody takes in a case about himself; who ends one is checked as its closer.
+_OTHERS_STEPS = frozenset(
+    {"complaint.extended", "complaint.paused", "complaint.resumed", "complaint.notified"}
+)
 #: No extension is longer than a number of this length says.
 _DIGITS = 3
 
@@ -168,6 +173,8 @@ def _record(
 ) -> Receipt:
     def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], Receipt]:
         complaint = case_of(transaction, number)
+        if kind in _OTHERS_STEPS:
+            not_own_case(complaint, meta.person)
         at = _moment("at", texts, moment) or moment.local
         event = decide(complaint, rules_of(transaction), at, moment)
         warnings = _warnings(event) if kind == "complaint.extended" else []
