@@ -95,12 +95,12 @@ def test_an_extension_that_comes_too_late_says_so(
     words = ("extend", case, "--reason", "x", "--at", "2020-01-30")
     assert line(*words, "--json", "--dry-run").data["warnings"] == [
         "extended_late",
-        "extended_untold",
+        "untold",
     ]
     outcome = line(*words)
     assert "does not count as on time" in outcome.err
-    assert "told to the complainant" in outcome.err
-    assert "extended_untold" not in line(*words, "--told", "today", "--json").data["warnings"]
+    assert "complainant is to be told" in outcome.err
+    assert "untold" not in line(*words, "--told", "today", "--json").data["warnings"]
     assert "Due: 2020-02-01" in outcome.out
     steps = line("deadline", case, "--json").data["clocks"][2]["steps"]
     assert "extended_late" in [each["what"] for each in steps]
@@ -411,3 +411,16 @@ def test_questions_about_policies_say_what_there_is(
     gone = line("policy", "retire", stdin="?\nuk.disp.final\nend of the exercise\n\n")
     assert gone.status == 0
     assert "branch.contact, branch.progress, uk.disp.summary, uk.disp.final" in gone.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("pause",), ("extend", "--reason", "x"), ("decline", "--cause", "other", "--reason", "x")],
+)
+def test_a_step_of_which_the_complainant_was_not_told_says_so(
+    line: Line, case: str, words: tuple[str, ...]
+) -> None:
+    command, *rest = words
+    untold = line(command, case, *rest, "-n", "--json").data["warnings"]
+    told = line(command, case, *rest, "--told", "today", "-n", "--json").data["warnings"]
+    assert ([each for each in untold if each == "untold"], "untold" in told) == (["untold"], False)
