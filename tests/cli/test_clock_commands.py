@@ -424,3 +424,19 @@ def test_a_step_of_which_the_complainant_was_not_told_says_so(
     untold = line(command, case, *rest, "-n", "--json").data["warnings"]
     told = line(command, case, *rest, "--told", "today", "-n", "--json").data["warnings"]
     assert ([each for each in untold if each == "untold"], "untold" in told) == (["untold"], False)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_due_says_which_years_are_provisional(
+    line: Line, case: str, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    words = ("due", "--lang", language)
+    said = {"en": "Working days of 2027 are provisional", "zh": "2027 年的工作日为暂定"}[language]
+    assert line("due", "--json").data["provisional"] == []
+    at(monkeypatch, "2027-03-01")
+    line("add", "--channel", "hotline", "--summary", "x")
+    assert line("due", "--json").data["provisional"] == [2027]
+    assert said in line(*words).out
+    for policy in ("branch.contact", "branch.progress"):
+        line("policy", "retire", policy, "--reason", "x")
+    assert said not in line(*words).out, case
