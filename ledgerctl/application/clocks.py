@@ -9,12 +9,13 @@ from ledgerctl.application.receipt import Receipt
 from ledgerctl.application.rules import rules_of
 from ledgerctl.domain import timing
 from ledgerctl.domain.clock_terms import APPROVAL, DECLINE_CAUSE, PAUSE_CAUSE, TOLD
+from ledgerctl.domain.guards import not_own_case
 from ledgerctl.domain.reading import read_moment, split_staff
 from ledgerctl.domain.vocabulary import NOTICE_METHOD
 from ledgerctl.errors import N_, BadNumber
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ledgerctl.application.desk import Desk, Moment
     from ledgerctl.application.ports import Meta, Transaction
@@ -26,6 +27,16 @@ if TYPE_CHECKING:
     #: Decides with the case, the ledger's policies, the moment of the step and now.
     Decision = Callable[[Complaint, Rulebook, str, Moment], Event]
 
+#: Steps of which the order 2020 No. 3 wants the complainant told, and the fact that says when that was.
+_TOLD = {
+    "complaint.extended": "told_at",
+    "complaint.paused": "told_at",
+    "complaint.declined": "notified_at",
+}
+#: Steps that nobody takes in a case about himself; who ends one is checked as its closer.
+_OTHERS_STEPS = frozenset(
+    {"complaint.extended", "complaint.paused", "complaint.resumed", "complaint.notified"}
+)
 #: No extension is longer than a number of this length says.
 _DIGITS = 3
 
@@ -168,20 +179,24 @@ def _record(
 ) -> Receipt:
     def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], Receipt]:
         complaint = case_of(transaction, number)
+        if kind in _OTHERS_STEPS:
+            not_own_case(complaint, meta.person)
         at = _moment("at", texts, moment) or moment.local
         event = decide(complaint, rules_of(transaction), at, moment)
-        warnings = _warnings(event) if kind == "complaint.extended" else []
+        warnings = list(_warnings(event))
         extras = Receipt(kind, number, 0, "", transaction.head(), warnings=warnings)
         return [event], extras
 
     return record(desk, meta, kind, work, dry_run=dry_run, number=number)
 
 
-def _warnings(extended: Event) -> list[str]:
-    """Return what the clerk must know of an extension: it came too late, the complainant was not told."""
-    facts = extended.facts()
-    late = [] if facts.get("in_time") else ["extended_late"]
-    return late if facts.get("told_at") else [*late, "extended_untold"]
+def _warnings(event: Event) -> Iterator[str]:
+    """Yield what the clerk must know: an extension came too late, the complainant was not told."""
+    facts = event.facts()
+    if facts.get("in_time") is False:
+        yield "extended_late"
+    if event.kind in _TOLD and not facts.get(_TOLD[event.kind]):
+        yield "untold"
 
 
 def _moment(name: str, texts: Mapping[str, str], moment: Moment) -> str:

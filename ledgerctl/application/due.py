@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ledgerctl.application.desk import branch_now
 from ledgerctl.application.learning.improving import measures_due
 from ledgerctl.application.ports import CaseFilter
+from ledgerctl.application.rules import rules_of
+from ledgerctl.domain import calendars
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -45,7 +47,8 @@ class Due:
     """What is due by the ISO day ``until``, overdue first.
 
     ``waiting`` are open cases on which no clock runs. With a ``person``, ``mine`` are that person's open
-    cases, oldest first; ``open_cases`` and ``late_cases`` count the whole ledger.
+    cases, oldest first; ``open_cases`` and ``late_cases`` count the whole ledger. Tasks counted in working days
+    fall in ``provisional`` years, whose official schedule is not known.
     """
 
     today: str
@@ -56,6 +59,7 @@ class Due:
     mine: Sequence[Row] = ()
     open_cases: int = 0
     late_cases: int = 0
+    provisional: Sequence[int] = ()
 
     @property
     def overdue(self) -> int:
@@ -112,7 +116,27 @@ def due(desk: Desk, *, days: int | None = None, owner: str = "") -> Due:
         for row in desk.store.cases(CaseFilter(status=status)).rows
         if not owner or row.handler == owner
     ]
-    return Due(today.isoformat(), until, found, waiting)
+    return Due(
+        today.isoformat(), until, found, waiting, provisional=_provisional(desk.store, found)
+    )
+
+
+def _provisional(reader: Reader, found: Sequence[Task]) -> list[int]:
+    """Return the years of tasks in working days whose official schedule no calendar in force knows."""
+    working = [each for each in rules_of(reader).standing if each.day_type == "working"]
+    years = {
+        (each.calendar, int(task.due[:4]))
+        for task in found
+        for each in working
+        if task.kind == each.step
+    }
+    return sorted(
+        {
+            year
+            for calendar, year in years
+            if not calendars.year_of(calendars.newest(calendar), year).official
+        }
+    )
 
 
 def morning(desk: Desk, person: str) -> Due:

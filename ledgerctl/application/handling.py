@@ -14,6 +14,7 @@ from ledgerctl.domain import assisting, decisions, four_eyes, joint
 from ledgerctl.domain.clock_terms import CONTACT_METHOD
 from ledgerctl.domain.events.base import text
 from ledgerctl.domain.fields import PERSONAL
+from ledgerctl.domain.guards import not_own_case
 from ledgerctl.domain.people import identifiers
 from ledgerctl.domain.reading import read_moment
 from ledgerctl.domain.vocabulary import LEVEL
@@ -50,8 +51,11 @@ def note(
 
     def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], None]:
         method = CONTACT_METHOD.parse(contact) if contact.strip() else ""
+        complaint = case_of(transaction, number)
+        if method or new_facts:
+            not_own_case(complaint, meta.person)
         event = decisions.note(
-            case_of(transaction, number),
+            complaint,
             words,
             at=moment_of(at, moment),
             now=moment.local,
@@ -230,6 +234,7 @@ def amend(
 
     def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], Receipt]:
         complaint = case_of(transaction, number)
+        not_own_case(complaint, meta.person)
         values = _named_once(texts)
         facts, sealed = read_values(values, moment.today)
         cleared = tuple(name for name, value in values.items() if not value.strip())

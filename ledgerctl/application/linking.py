@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ledgerctl.application.desk import case_of, record
 from ledgerctl.application.handling import moment_of
 from ledgerctl.domain import linking
+from ledgerctl.domain.guards import not_own_case
 from ledgerctl.domain.vocabulary import VOCABULARIES
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ def link(
 
     def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], None]:
         first, second = case_of(transaction, number), case_of(transaction, other)
+        for case in (first, second):
+            not_own_case(case, meta.person)
         when = moment_of(at, moment)
         return linking.link(first, second, code, reason=reason, at=when, now=moment.local), None
 
@@ -66,6 +69,8 @@ def unlink(
 
     def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], None]:
         first, second = case_of(transaction, number), case_of(transaction, other)
+        for case in (first, second):
+            not_own_case(case, meta.person)
         when = moment_of(at, moment)
         return linking.unlink(first, second, code, reason=reason, at=when, now=moment.local), None
 

@@ -17,6 +17,7 @@ from ledgerctl.domain.events.batch_reversed import BatchReversed
 from ledgerctl.domain.events.events_reversed import EventsReversed
 from ledgerctl.domain.events.family import subject
 from ledgerctl.domain.events.revealed import DataRevealed
+from ledgerctl.domain.guards import not_own_case
 from ledgerctl.domain.ledger import Ledger
 from ledgerctl.domain.numbers import parse_number
 from ledgerctl.domain.reversal import (
@@ -189,6 +190,8 @@ def undo(
         if made.later:
             later = ", ".join(map(_named_event, made.later[:MOST_CASES]))
             raise LaterStands(target=made.target, later=later)
+        for change in () if made.commands[0].span.batch else made.changes:
+            not_own_case(change.before, meta.person)
         spans = [each.span for each in made.commands]
         if seen is not None and spans != [each.span for each in seen.commands]:
             raise NotConfirmed

@@ -174,7 +174,7 @@ def _starts_at(facts: Facts, rules: Rulebook, step: str) -> str:
     policy = rules.find(text(facts, FACTS[step][1]))
     if policy is not None and "received_at" in facts:
         return start_at_receipt(facts, policy)
-    return text(facts, "at")
+    return text(facts, "at") or text(facts, "received_at")
 
 
 def _days(counted: Counted) -> Iterator[Step]:

@@ -13,6 +13,7 @@ from ledgerctl.errors import (
     MergedCase,
     NotClosed,
     NotSuspended,
+    OwnCase,
     Recused,
     ReversedCase,
     Suspended,
@@ -146,3 +147,15 @@ def not_recused(complaint: Complaint, person: str, role: str, number: str) -> No
     """
     if complaint.complains_about(person):
         raise Recused(person=person, number=number, role=role)
+
+
+def not_own_case(complaint: Complaint, person: str) -> None:
+    """Refuse a step in the handling of a case to who is complained about in it 回避.
+
+    Such a person may say something for the record and hand the case to others, and no more.
+
+    Raises:
+        OwnCase.
+    """
+    if complaint.complains_about(person):
+        raise OwnCase(person=person, number=complaint.number)

@@ -135,3 +135,13 @@ class MergedElsewhere(RuleError):
     code = "E445"
     sentence = N_("{number} cannot be merged: {merged} already is, into {other}")
     hint = N_("Link it to {other}, or take the other link away first")
+
+
+class OwnCase(RuleError):
+    """回避: a person complained about takes no step in the handling of the case."""
+
+    code = "E446"
+    sentence = N_("{person} is complained about in {number}; this step is somebody else's")
+    hint = N_(
+        "Let somebody else do it, who is named with --as (recusal, order 2020 No. 3 of the CBIRC)"
+    )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ledgerctl.errors import N_
 from ledgerctl.i18n import _
 from ledgerctl.render.document import Column, Document, Heading, Paragraph, Table
-from ledgerctl.render.texts import day, field_label, label, unknown
+from ledgerctl.render.texts import day, field_label, joined, label, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +34,10 @@ def document(result: Due, *, language: str, encoding: str) -> Document:  # noqa:
         own = [task for task in result.tasks if _group(task, result.today) == group]
         if own:
             blocks.append(_table(_(title).format(until=result.until), own, result, language))
+    if result.provisional:
+        years = joined([str(year) for year in result.provisional], language)
+        said = _("Working days of {years} are provisional: the official schedule is not known")
+        blocks.append(Paragraph(said.format(years=years)))
     if len({task.owner for task in result.tasks}) > 1:
         blocks.append(_owners(result, language))
     if result.waiting:
@@ -136,7 +140,7 @@ def records(result: Due) -> list[dict[str, Json]]:
 
 
 def data(result: Due) -> dict[str, Json]:
-    """Return the JSON data: the day asked about, how far it looks, the tasks, the cases that wait."""
+    """Return the JSON data: day, how far it looks, the tasks, the cases that wait, provisional years."""
     return {
         "today": result.today,
         "until": result.until,
@@ -144,6 +148,7 @@ def data(result: Due) -> dict[str, Json]:
         "tasks": records(result),
         "waiting": [_case(row) for row in result.waiting],
         "mine": [_case(row) for row in result.mine],
+        "provisional": list(result.provisional),
     }
 
 

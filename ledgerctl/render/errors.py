@@ -29,6 +29,9 @@ _ROLES = {
     "closer": N_("closer"),
     "judge": N_("judge"),
     "approver": N_("approver"),
+    "assistant": N_("assistant"),
+    "second person": N_("second person"),
+    "relationship repairer": N_("relationship repairer"),
 }
 _WORDS = (
     N_("the accountability decision"),

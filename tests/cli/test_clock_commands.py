@@ -95,12 +95,12 @@ def test_an_extension_that_comes_too_late_says_so(
     words = ("extend", case, "--reason", "x", "--at", "2020-01-30")
     assert line(*words, "--json", "--dry-run").data["warnings"] == [
         "extended_late",
-        "extended_untold",
+        "untold",
     ]
     outcome = line(*words)
     assert "does not count as on time" in outcome.err
-    assert "told to the complainant" in outcome.err
-    assert "extended_untold" not in line(*words, "--told", "today", "--json").data["warnings"]
+    assert "complainant is to be told" in outcome.err
+    assert "untold" not in line(*words, "--told", "today", "--json").data["warnings"]
     assert "Due: 2020-02-01" in outcome.out
     steps = line("deadline", case, "--json").data["clocks"][2]["steps"]
     assert "extended_late" in [each["what"] for each in steps]
@@ -411,3 +411,32 @@ def test_questions_about_policies_say_what_there_is(
     gone = line("policy", "retire", stdin="?\nuk.disp.final\nend of the exercise\n\n")
     assert gone.status == 0
     assert "branch.contact, branch.progress, uk.disp.summary, uk.disp.final" in gone.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("pause",), ("extend", "--reason", "x"), ("decline", "--cause", "other", "--reason", "x")],
+)
+def test_a_step_of_which_the_complainant_was_not_told_says_so(
+    line: Line, case: str, words: tuple[str, ...]
+) -> None:
+    command, *rest = words
+    untold = line(command, case, *rest, "-n", "--json").data["warnings"]
+    told = line(command, case, *rest, "--told", "today", "-n", "--json").data["warnings"]
+    assert ([each for each in untold if each == "untold"], "untold" in told) == (["untold"], False)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_due_says_which_years_are_provisional(
+    line: Line, case: str, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    words = ("due", "--lang", language)
+    said = {"en": "Working days of 2027 are provisional", "zh": "2027 年的工作日为暂定"}[language]
+    assert line("due", "--json").data["provisional"] == []
+    at(monkeypatch, "2027-03-01")
+    line("add", "--channel", "hotline", "--summary", "x")
+    assert line("due", "--json").data["provisional"] == [2027]
+    assert said in line(*words).out
+    for policy in ("branch.contact", "branch.progress"):
+        line("policy", "retire", policy, "--reason", "x")
+    assert said not in line(*words).out, case
