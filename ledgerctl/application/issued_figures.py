@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledgerctl.domain.metrics.table_rows import PARTS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ledgerctl.application.report_results import Split
     from ledgerctl.application.results import YearReport
-
-#: What is counted for each value of a table beside its cases.
-ROW_SUMS = ("closed", "settled_at_branch", "escalated", "at_fault", "late", "repeats")
 
 
 def figures_of(report: YearReport) -> dict[str, str]:
@@ -59,7 +58,7 @@ def _counts(report: YearReport) -> Iterator[tuple[str, object]]:
 def _rows(split: Split) -> Iterator[tuple[str, int]]:
     for value, sums in zip(split.values, split.sums, strict=True):
         yield f"{split.dimension}:{value}", sums.cases
-        for name in ROW_SUMS:
+        for name in filter(None, PARTS):
             yield f"{split.dimension}.{name}:{value}", getattr(sums, name)
 
 
