@@ -64,9 +64,12 @@ def _rows(split: Split) -> Iterator[tuple[str, int]]:
 
 def _times(report: YearReport) -> Iterator[tuple[str, object]]:
     yield "overdue_longest", report.overdue_longest
-    for name in ("median", "mean", "p90", "max"):
-        yield f"days.{name}", getattr(report, f"days_{name}")
-    yield "hours.median", report.contact_median
-    yield "hours.p90", report.contact_p90
+    known: dict[str, object] = {
+        f"days.{name}": getattr(report, f"days_{name}") for name in ("median", "mean", "p90", "max")
+    }
+    known |= {"hours.median": report.contact_median, "hours.p90": report.contact_p90}
+    for name, value in known.items():
+        # Nought days are not the same as days that nobody knows.
+        yield name, None if value is None else str(value)
     for band, count in report.ages.items():
         yield f"age:{band}", count
