@@ -89,8 +89,6 @@ def figures_of(report: dict[str, Any]) -> dict[str, str]:
         "previous_year": report["previous_year"]["received"],
         "previous_period": report["previous_period"]["received"],
         **{f"month:{each['month']}": each["count"] for each in report["months"]},
-        **{f"days.{name}": report["days"][name] for name in ("median", "mean", "p90", "max")},
-        **{f"hours.{name}": report["first_contact_hours"][name] for name in ("median", "p90")},
         **{f"age:{band}": count for band, count in report["ageing"]["bands"].items()},
         **{f"excluded:{why}": count for why, count in report["excluded"].items()},
         "known_before": report["over_the_head_known_before"],
@@ -100,6 +98,12 @@ def figures_of(report: dict[str, Any]) -> dict[str, str]:
         **_rows(report),
     }
     texts = {name: str(count) for name, count in found.items() if count}
+    times = {
+        **{f"days.{name}": report["days"][name] for name in ("median", "mean", "p90", "max")},
+        **{f"hours.{name}": report["first_contact_hours"][name] for name in ("median", "p90")},
+    }
+    # Nought days are not the same as days that nobody knows.
+    texts |= {name: str(value) for name, value in times.items() if value is not None}
     for key, metric in report["metrics"].items():
         if metric["denominator"] is not None:
             texts[key] = f"{metric['numerator']}/{metric['denominator']}"

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledgerctl.domain.metrics.table_rows import PARTS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ledgerctl.application.report_results import Split
     from ledgerctl.application.results import YearReport
-
-#: What is counted for each value of a table beside its cases.
-ROW_SUMS = ("closed", "settled_at_branch", "escalated", "at_fault", "late", "repeats")
 
 
 def figures_of(report: YearReport) -> dict[str, str]:
@@ -59,15 +58,18 @@ def _counts(report: YearReport) -> Iterator[tuple[str, object]]:
 def _rows(split: Split) -> Iterator[tuple[str, int]]:
     for value, sums in zip(split.values, split.sums, strict=True):
         yield f"{split.dimension}:{value}", sums.cases
-        for name in ROW_SUMS:
+        for name in filter(None, PARTS):
             yield f"{split.dimension}.{name}:{value}", getattr(sums, name)
 
 
 def _times(report: YearReport) -> Iterator[tuple[str, object]]:
     yield "overdue_longest", report.overdue_longest
-    for name in ("median", "mean", "p90", "max"):
-        yield f"days.{name}", getattr(report, f"days_{name}")
-    yield "hours.median", report.contact_median
-    yield "hours.p90", report.contact_p90
+    known: dict[str, object] = {
+        f"days.{name}": getattr(report, f"days_{name}") for name in ("median", "mean", "p90", "max")
+    }
+    known |= {"hours.median": report.contact_median, "hours.p90": report.contact_p90}
+    for name, value in known.items():
+        # Nought days are not the same as days that nobody knows.
+        yield name, None if value is None else str(value)
     for band, count in report.ages.items():
         yield f"age:{band}", count
