@@ -16,6 +16,8 @@ class Page(HTMLParser):
         self.tables: dict[str, list[list[str]]] = {}
         self.pairs: dict[str, list[str]] = {}
         self.svg_texts: list[str] = []
+        self.paragraphs: list[str] = []
+        self.heading = ""
         self.ids: list[str] = []
         self._open: list[str] = []
         self._text = ""
@@ -33,7 +35,7 @@ class Page(HTMLParser):
             self.ids.append(identity)
         if tag not in _VOID:
             self._open.append(tag)
-        if tag in {"caption", "th", "td", "dt", "dd", "text"}:
+        if tag in {"caption", "th", "td", "dt", "dd", "text", "p", "h1"}:
             self._text = ""
         if tag == "table":
             self._rows = []
@@ -59,6 +61,10 @@ class Page(HTMLParser):
             self.pairs[self._name].append(text)
         elif tag == "text":
             self.svg_texts.append(text)
+        elif tag == "p":
+            self.paragraphs.append(text)
+        elif tag == "h1":
+            self.heading = text
 
     def of(self, tag: str) -> list[dict[str, str | None]]:
         """Return the attributes of every element of a name."""

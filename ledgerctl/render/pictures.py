@@ -160,7 +160,7 @@ def _months(report: YearReport, tables: Mapping[str, Table], language: str) -> I
     none = _("{title}: none; every month lies within what chance alone explains")
     alt = _told(title, loud, language) if loud else none.format(title=title)
     note = _(
-        "Band: what chance alone explains (exact Poisson limits, as rare as three standard deviations)"
+        "Within the limits: what chance alone explains (exact Poisson limits, as rare as three standard deviations)"
     )
     yield Picture(key, "control", title, alt, limited, note)
 

@@ -195,20 +195,21 @@ def _control(
     workbook: Workbook, marks: Sequence[Mark], counts: dict[str, Any], numbers: _Numbers
 ) -> Chart:
     chart = workbook.add_chart({"type": "line"})
-    points = [
-        {"fill": {"color": _LOUD}, "border": {"color": _LOUD}} if mark.loud else None
-        for mark in marks
-    ]
     marker = {"type": "circle", "size": 6, "fill": {"color": _DATA}, "border": {"color": _DATA}}
-    chart.add_series(
-        {**counts, "line": {"color": _DATA, "width": 1.75}, "marker": marker, "points": points}
-    )
+    chart.add_series({**counts, "line": {"color": _DATA, "width": 1.75}, "marker": marker})
     dashed = {"color": _QUIET, "width": 1, "dash_type": "dash"}
     for name, values in (
         (_("Lower limit"), [mark.low for mark in marks]),
         (_("Upper limit"), [mark.high for mark in marks]),
     ):
         chart.add_series({**numbers.series(name, values), "line": dashed})
+    if any(mark.loud for mark in marks):
+        loud = numbers.series(
+            _("Stands out"), [mark.value if mark.loud else None for mark in marks]
+        )
+        colour = {"color": _LOUD}
+        diamond = {"type": "diamond", "size": 9, "fill": colour, "border": colour}
+        chart.add_series({**loud, "line": {"none": True}, "marker": diamond})
     _whole_numbers(chart, marks)
     chart.set_legend({"position": "bottom"})
     return chart

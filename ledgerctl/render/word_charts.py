@@ -35,8 +35,8 @@ def _no(name: str) -> str:
     return f'<c:{name} val="0"/>'
 
 
-#: What a workbook leaves out, because its absence means no, and a word processor takes for yes
-#: (the defaults of ECMA-376); last, where the numbers are: the first relation of the chart's part.
+#: What a workbook leaves out, because its absence means no, or a gap, and a word processor takes for
+#: yes, or 0 (the defaults of ECMA-376); last, where the numbers are: the first relation of the chart's part.
 _EXPLICIT = (
     (r'(<c:lang val="[^"]*"/>)', r"\1" + _no("roundedCorners")),
     (r'(<c:grouping val="\w+"/>)', r"\1" + _no("varyColors")),
@@ -47,6 +47,7 @@ _EXPLICIT = (
     ),
     (r"(<c:layout/>)(</c:(?:title|legend)>)", rf"\1{_no('overlay')}\2"),
     (r"(</c:val>)(</c:ser>)(?=(?:(?!</c:barChart>).)*</c:lineChart>)", rf"\1{_no('smooth')}\2"),
+    (r'(<c:plotVisOnly val="1"/>)', r'\1<c:dispBlanksAs val="gap"/>'),
     (
         r"<c:printSettings>.*</c:printSettings>",
         '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData>',

@@ -126,6 +126,19 @@ def test_departments_are_small_charts_of_one_scale() -> None:
     assert sorted(map(len, places)) == [1, 1], "they stand in pairs"
 
 
+@pytest.mark.parametrize(("counts", "names"), [([9, 8, 30, 7], 4), ([9, 8, 9, 9], 3)])
+def test_months_that_stand_out_are_a_series_of_their_own(counts: list[int], names: int) -> None:
+    points = u_chart(counts, [31, 29, 31, 30])
+    found = [Month(f"2020-{number:02}", point) for number, point in enumerate(points, 1)]
+    (chart,) = [
+        text
+        for text in parts(book(year(months=found))).values()
+        if "Which months stand out" in text and "<c:lineChart>" in text
+    ]
+    assert chart.count("<c:ser>") == names
+    assert chart.count('<c:symbol val="diamond"/>') == (names == 4)
+
+
 def test_a_sheet_says_what_its_chart_leaves_out() -> None:
     every = {f"部{number:02}": [1, 1, 1, 1] for number in range(20)}
     splits = {"department": split("department", dict.fromkeys(every, 4), ["5.00"] * 20)}

@@ -125,9 +125,10 @@ def test_every_link_leads_somewhere_and_no_place_is_named_twice(sample: Page) ->
 
 def test_an_indicator_leads_to_its_definition(sample: Page) -> None:
     # The times of the report have a line of that name too
-    formula, source = sample.pairs["On time"][-2:]
+    formula, source, command = sample.pairs["On time"][-3:]
     assert "÷" in formula
-    assert source.endswith("ledgerctl report --year 2020 --explain on_time_rate")
+    assert "CBIRC order 2020 No. 3" in source
+    assert command == "ledgerctl report --year 2020 --explain on_time_rate"
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

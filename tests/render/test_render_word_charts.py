@@ -92,6 +92,7 @@ def test_a_chart_carries_its_numbers_as_numbers_and_its_texts_as_texts() -> None
         ("<c:barChart>", '<c:varyColors val="0"/>'),
         ("<c:showVal ", '<c:showSerName val="0"/>'),
         ("<c:title>", '<c:overlay val="0"/>'),
+        ("<c:plotArea>", '<c:dispBlanksAs val="gap"/>'),
     ],
 )
 def test_what_a_word_processor_would_take_for_yes_is_said_no(there: str, then: str) -> None:
