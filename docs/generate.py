@@ -2,10 +2,11 @@
 """Write the pages that come from the code, and the outputs shown in the hand-written pages.
 
 ``docs/reference/*.md`` are made whole: commands, errors, codes, events, metrics; so is the report of the example
-year as a page, ``docs/report-2020.*.html``. In README.md and the pages under
-``docs`` the marked outputs are made anew: the fenced lines after ``<!-- run -->`` are run in order in a new
-temporary folder, and what stands between ``<!-- output: COMMAND -->`` and ``<!-- end -->`` becomes the
-standard output of COMMAND in that folder. ``| head -n N`` at the end of a COMMAND keeps its first lines.
+year as a page, ``docs/report-2020.*.html``, and the picture of it, ``docs/images/report-2020.svg``.
+In README.md and the pages under ``docs`` the marked outputs are made anew: the fenced lines after
+``<!-- run -->`` are run in order in a new temporary folder, and what stands between ``<!-- output: COMMAND -->``
+and ``<!-- end -->`` becomes the standard output of COMMAND in that folder. ``| head -n N`` at the end of a
+COMMAND keeps its first lines.
 
     python docs/generate.py           writes what is stale
     python docs/generate.py --check   writes nothing, shows the difference, exits 1 if there is one
@@ -30,6 +31,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
+from picture import picture
 
 import ledgerctl
 from ledgerctl import i18n
@@ -363,7 +365,10 @@ def pages() -> Iterator[tuple[Path, str]]:
     for name, make in REFERENCE.items():
         yield ROOT / "docs" / "reference" / name, make()
     for language in EXAMPLE_REPORTS:
-        yield ROOT / "docs" / f"report-2020.{language}.html", example_report(language)
+        page = example_report(language)
+        yield ROOT / "docs" / f"report-2020.{language}.html", page
+        if language == "zh":
+            yield ROOT / "docs" / "images" / "report-2020.svg", picture(page)
     for path in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))):
         if path.parent.name != "reference":
             page = path.read_text("utf-8")

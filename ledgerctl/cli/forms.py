@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ledgerctl.cli import streams
+from ledgerctl.cli.reports import put
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:
@@ -14,8 +15,10 @@ if TYPE_CHECKING:
 
     from ledgerctl.application.desk import Desk
     from ledgerctl.cli.context import Context
+    from ledgerctl.cli.reports import Way
     from ledgerctl.domain.periods import ReportPeriod
     from ledgerctl.render.envelope import Json
+    from ledgerctl.render.forms import Filled
 
 Form = Annotated[
     str,
@@ -35,6 +38,8 @@ FormInit = Annotated[
     ),
 ]
 _ENDING = ".j2"
+#: The kinds of file and the faces that a form can have.
+_KINDS = ("table", "plain", "md", "json", "docx")
 
 
 def source(name: str) -> str:
@@ -73,16 +78,21 @@ def init(asked: tuple[str, str]) -> None:
     streams.talk(_("Template written to {path}").format(path=path))
 
 
-def check(name: str, period: ReportPeriod, equal: Mapping[str, str]) -> str:
-    """Return the template of a form, if it is one for this period.
+def check(name: str, period: ReportPeriod, equal: Mapping[str, str], way: Way) -> str:
+    """Return the template of a form, if it is one for this period and can go that way.
 
     Only the quarters can also be shown one by one; no form knows filters.
 
     Raises:
-        FormPeriod; the errors of ``source``.
+        FormPeriod, ContradictoryOptions; the errors of ``source``.
     """
     from ledgerctl.domain.periods import QUARTER, YEAR
-    from ledgerctl.errors import FormPeriod
+    from ledgerctl.errors import ContradictoryOptions, FormPeriod
+
+    if way.kind not in _KINDS:
+        to = way.target
+        second = f"-o {to.path}" if to and to.path != "-" else f"--format {way.kind}"
+        raise ContradictoryOptions(first="--form", second=second)
 
     text = source(name)
     fits = period.kind == YEAR or (period.kind == QUARTER and "quarters" in text)
@@ -100,12 +110,12 @@ def show(
     period: ReportPeriod,
     form: tuple[str, str],
     report: Mapping[str, Json],
-    into: tuple[str, bool],
+    way: Way,
 ) -> None:
     """Fill a form (its name and template) with a report and write it; on stderr how many blanks are left.
 
     Raises:
-        ContradictoryOptions: the file wanted is no text; FileExists and the like.
+        FileExists and the like; ReportPartMissing.
         LedgerError: something is wrong with its template.
     """
     from ledgerctl.application import forming
@@ -137,26 +147,27 @@ def show(
         values["half_years"] = form_values.half_years_of(halves, populations)
     language = form_values.language_of(text) or context.language
     filled = forms.fill(text, name, values, language=language)
-    if context.face == "json":
-        from ledgerctl.render import envelope
-
-        data: dict[str, Json] = {"form": name, "text": filled.text, "blanks": filled.blanks}
-        streams.data(envelope.success(context.command, data, encoding=streams.encoding()))
-        return
-    if into[0] in {"", "-"}:
-        streams.data(filled.text)
+    content = _content(context, way.kind, name, filled, (language, str(report["today"])))
+    if way.target is None:
+        streams.data(content.decode())
     else:
-        _write(filled.text, *into)
+        put(content, way.target)
     if filled.blanks:
         streams.talk(_("{count} blanks are left for you to fill in").format(count=filled.blanks))
 
 
-def _write(text: str, path: str, force: bool) -> None:
-    from ledgerctl.errors import ContradictoryOptions
-    from ledgerctl.formats.placing import placed
+def _content(
+    context: Context, kind: str, name: str, filled: Filled, about: tuple[str, str]
+) -> bytes:
+    """Return a filled form as a Word file, as JSON, or as the text that it is."""
+    if kind == "docx":
+        from ledgerctl.render import word_forms
 
-    if not path.endswith((".md", ".txt")):
-        raise ContradictoryOptions(first="--form", second=f"-o {path}")
-    with placed(path, replace=force) as place:
-        place.write_text(text, "utf-8")
-    streams.talk(_("Report written to {path}").format(path=path))
+        language, day = about
+        return word_forms.render(filled.text, language=language, day=day)
+    if kind == "json":
+        from ledgerctl.render import envelope
+
+        data: dict[str, Json] = {"form": name, "text": filled.text, "blanks": filled.blanks}
+        return envelope.success(context.command, data, encoding=streams.encoding()).encode()
+    return filled.text.encode()

@@ -86,6 +86,16 @@ class Way:
         self._target = target
 
     @property
+    def target(self) -> Target | None:
+        """The file to write; None for a screen or pipe."""
+        return self._target
+
+    @property
+    def kind(self) -> str:
+        """The kind of the file, or the face on a screen or in a pipe."""
+        return self._context.face if self._target is None else self._target.kind
+
+    @property
     def encoding(self) -> str:
         """The encoding of what the texts go into; files are UTF-8."""
         return streams.encoding() if self._target is None else "utf-8"
@@ -122,15 +132,24 @@ class Way:
             if to.kind in _ENCODINGS
             else _made(self._context, to, document, report)
         )
-        if to.path == "-":
-            sys.stdout.flush()
-            sys.stdout.buffer.write(content)
-            return
-        from ledgerctl.formats.placing import placed
+        put(content, to)
 
-        with placed(to.path, replace=to.force) as path:
-            path.write_bytes(content)
-        streams.talk(_("Report written to {path}").format(path=to.path))
+
+def put(content: bytes, to: Target) -> None:
+    """Write a file whole, or to standard output.
+
+    Raises:
+        FileExists, NoSuchFolder, NoPermission, DiskFailure.
+    """
+    if to.path == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        return
+    from ledgerctl.formats.placing import placed
+
+    with placed(to.path, replace=to.force) as path:
+        path.write_bytes(content)
+    streams.talk(_("Report written to {path}").format(path=to.path))
 
 
 def way(context: Context, output: str, *, pdf: bool, force: bool, recording: bool) -> Way:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ledgerctl.domain.privacy import visible
 from ledgerctl.errors import ReportPartMissing
-from ledgerctl.render.texts import cut
+from ledgerctl.render.texts import cell_width, cut
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,11 +22,14 @@ Spec: TypeAlias = dict[str, Any]
 #: Units of the drawing; a page shows it as wide as there is room.
 WIDTH = 380
 _ROW = 40
-#: Room to the right of the longest bar, for its text.
-_TEXT_ROOM = 104
-_BAR_ROOM = WIDTH - 4 - _TEXT_ROOM
+#: How wide a sign of the text to the right of a bar may be, and the room around that text.
+_SIGN, _TEXT_GAP = 7.8, 12
+#: A text smaller than this is not written: the table has it.
+_SMALLEST = 6.5
 #: Cells of the longest label that fits beside or above a bar.
 _LABEL, _NAME = 52, 14
+#: Room for the axis of a control chart.
+_AXIS = 44
 #: More columns than this have a label at every third.
 _EVERY_LABEL = 13
 _INK, _QUIET, _RULE = "var(--ink)", "var(--quiet)", "var(--rule)"
@@ -112,14 +115,21 @@ def _top(marks: Sequence[Mark]) -> float:
 
 def _bars(marks: Sequence[Mark]) -> Spec:
     """Return horizontal bars: the label above each, its text at its end."""
-    x = _x({"domain": [0, _top(marks)], "range": [0, _BAR_ROOM]})
+    x = _x({"domain": [0, _top(marks)], "range": [0, _bar_room(marks)]})
     layers = [_bar(x), *_bar_texts(x)]
     return _spec(_ROW * len(marks), _rows(marks), layers, top=4, bottom=2)
 
 
+def _bar_room(marks: Sequence[Mark]) -> float:
+    """Return how long the longest bar may be, so that the longest text fits behind it."""
+    text = max(cell_width(mark.shown) for mark in marks) * _SIGN + _TEXT_GAP
+    return round(max(WIDTH - 4 - text, WIDTH / 2), 1)
+
+
 def _pareto(marks: Sequence[Mark]) -> Spec:
     """Return bars with a line of the running share, on a scale of its own from 0 to 100 %."""
-    x = _x({"domain": [0, _top(marks)], "range": [0, _BAR_ROOM]})
+    room = _bar_room(marks)
+    x = _x({"domain": [0, _top(marks)], "range": [0, room]})
     axis = {
         "orient": "top",
         "values": [0, 50, 100],
@@ -127,7 +137,7 @@ def _pareto(marks: Sequence[Mark]) -> Spec:
         "domain": False,
         "gridDash": [2, 3],
     }
-    share = {**_x({"domain": [0, 100], "range": [0, _BAR_ROOM]}), "field": "share", "axis": axis}
+    share = {**_x({"domain": [0, 100], "range": [0, room]}), "field": "share", "axis": axis}
     at = {"x": share, "y": _pixel("middle")}
     running = [
         {
@@ -203,29 +213,28 @@ def _columns(marks: Sequence[Mark]) -> Spec:
         "axis": None,
     }
     at = {"x": _places(), "y": y}
-    text = {"type": "text", "align": "center", "dy": -9, "fontWeight": 600}
+    size = _text_size(marks, WIDTH)
+    text = {"type": "text", "align": "center", "dy": -9, "fontWeight": 600, "fontSize": size}
+    above: list[Spec] = [{"mark": text, "encoding": {**at, "text": {"field": "shown"}}}]
     layers = [
         {"mark": {"type": "bar", "color": _DATA, "width": {"band": 0.7}}, "encoding": at},
-        {
-            "mark": {**text, "fontSize": _text_size(marks)},
-            "encoding": {**at, "text": {"field": "shown"}},
-        },
+        *(above if size >= _SMALLEST else []),
         _base(height),
         _names(height),
     ]
     return _spec(height, _values(marks, _NAME), layers, top=22, bottom=26)
 
 
-def _text_size(marks: Sequence[Mark]) -> float:
+def _text_size(marks: Sequence[Mark], room: float) -> float:
     """Return the size at which the longest text is as wide as its column, 12 at most."""
     longest = max(len(mark.shown) for mark in marks)
     # A bold digit is up to 0.7 of its size wide in the fonts of screens
-    return round(min(12, WIDTH / len(marks) / max(longest, 1) / 0.7), 1)
+    return round(min(12, room / len(marks) / max(longest, 1) / 0.7), 1)
 
 
 def _control(marks: Sequence[Mark]) -> Spec:
     """Return a control chart: the band of chance behind the counts, what stands out marked."""
-    height = 150
+    height, size = 150, _text_size(marks, WIDTH - _AXIS)
     top = max(_top(marks), *(mark.high or 0 for mark in marks))
     y = {
         "field": "value",
@@ -258,16 +267,23 @@ def _control(marks: Sequence[Mark]) -> Spec:
             "mark": {"type": "point", **point},
             "encoding": at,
         },
-        _said_loud(at, "datum.value > datum.high", -13),
-        _said_loud(at, "datum.value < datum.low", 14),
+        *(_loud_texts(at, size) if size >= _SMALLEST else []),
         _names(height),
     ]
-    return _spec(height, _values(marks, _NAME), layers, left=44, top=10, bottom=26)
+    return _spec(height, _values(marks, _NAME), layers, left=_AXIS, top=10, bottom=26)
 
 
-def _said_loud(at: Spec, which: str, away: int) -> Spec:
+def _loud_texts(at: Spec, size: float) -> list[Spec]:
+    return [
+        _said_loud(at, "datum.value > datum.high", -13, size),
+        _said_loud(at, "datum.value < datum.low", 14, size),
+    ]
+
+
+def _said_loud(at: Spec, which: str, away: int, size: float) -> Spec:
     """Return the text of what stands out, on the side where the line does not come from."""
-    mark = {"type": "text", "align": "center", "dy": away, "fontWeight": 600, "fill": _LOUD}
+    look = {"fontWeight": 600, "fontSize": size, "fill": _LOUD}
+    mark = {"type": "text", "align": "center", "dy": away, **look}
     return {
         "transform": [{"filter": which}],
         "mark": mark,
@@ -355,7 +371,7 @@ def _multiples(marks: Sequence[Mark]) -> Spec:
         },
         {
             "transform": [{"filter": "datum.last"}],
-            "mark": {"type": "text", "align": "center", "dy": 13, "fontSize": 10, "fill": _QUIET},
+            "mark": {"type": "text", "align": "center", "dy": 13, "fontSize": 9, "fill": _QUIET},
             "encoding": {"x": _pixel("middle"), "y": _pixel("base"), "text": {"field": "label"}},
         },
     ]

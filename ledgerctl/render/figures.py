@@ -35,7 +35,7 @@ BANDS = {
     "8-15": N_("8-15 days"),
     "16-30": N_("16-30 days"),
     "31-60": N_("31-60 days"),
-    "61+": N_("more than 60 days"),
+    "61+": N_("over 60 days"),
 }
 
 
@@ -118,7 +118,7 @@ def quarters(report: YearReport, language: str) -> Table | None:
         for each in report.quarters
     )
     columns = (
-        Column(_("Quarter")),
+        Column(_("Quarter"), whole=True),
         Column(_("Cases"), "right"),
         Column(_("Same quarter last year"), "right"),
         Column(_("Quarter before"), "right"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -223,12 +224,19 @@ class _Work:
             "label": lambda value, dimension: label(dimension, str(value), self.language),
             "field": lambda name: field_label(str(name), self.language),
             "number": lambda value: f"{value:,}" if isinstance(value, int) else value,
+            "day": lambda value: _day(str(value), self.language),
             "sign": lambda value: value if str(value).startswith("-") else f"+{value}",
             "length": len,
             "sum": _added,
             "join": _joined,
             "largest": _largest,
         }
+
+
+def _day(text: str, language: str) -> str:
+    """Return an ISO day as a Chinese letter says it, ``2021年1月5日``; in English it stays as it is."""
+    day = date.fromisoformat(text)
+    return f"{day.year}年{day.month}月{day.day}日" if language == "zh" else text
 
 
 def _walk(node: nodes.Node) -> Iterator[nodes.Node]:

@@ -7,7 +7,7 @@ is drawn is for ``charts`` (HTML) and ``workbook`` (XLSX).
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from ledgerctl.domain.metrics import pareto
 from ledgerctl.i18n import _
@@ -16,12 +16,13 @@ from ledgerctl.render.figures import age_labels
 from ledgerctl.render.texts import figure, joined, percent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from ledgerctl.application.results import Split, YearReport
     from ledgerctl.render.document import Document
 
+_Item = TypeVar("_Item")
 Kind = Literal["bars", "columns", "pareto", "control", "multiples"]
 
 #: More marks than this are no picture; the table beside has them all.
@@ -181,7 +182,7 @@ def _departments(report: YearReport, tables: Mapping[str, Table], language: str)
         for value, row in zip(split.values, tables[dimension].rows, strict=True)
         if value in months
     ]
-    kept = named[:MOST_MARKS]
+    kept = _largest(named, lambda each: sum(each[1]))
     marks = [
         Mark(month_label(month.name, language), count, figure(count, language), row[0])
         for row, counts in kept
@@ -205,16 +206,23 @@ def _ages(report: YearReport, language: str) -> Picture | None:
 
 
 def _cut(key: str, kind: Kind, title: str, marks: Sequence[Mark], language: str) -> Picture | None:
-    """Return a picture of the first marks; None where there is but one, which is no picture."""
-    kept = tuple(marks[:MOST_MARKS])
+    """Return a picture of the largest marks; None where there is none."""
+    kept = tuple(_largest(marks, lambda mark: mark.value))
     note = _left_out(len(marks) - len(kept), language)
     return Picture(key, kind, title, _told(title, kept, language), kept, note) if kept else None
+
+
+def _largest(items: Sequence[_Item], size: Callable[[_Item], int]) -> list[_Item]:
+    """Return the largest items, as many as a picture holds, in the order in which they were."""
+    ranked = sorted(range(len(items)), key=lambda place: -size(items[place]))
+    return [items[place] for place in sorted(ranked[:MOST_MARKS])]
 
 
 def _left_out(count: int, language: str) -> str:
     if not count:
         return ""
-    return _("and {count} more, in the table").format(count=figure(count, language))
+    said = _("the {shown} with most cases; {count} more in the table")
+    return said.format(shown=MOST_MARKS, count=figure(count, language))
 
 
 def _told(title: str, marks: Sequence[Mark], language: str) -> str:

@@ -11,15 +11,13 @@ from ledgerctl.domain.privacy import visible
 from ledgerctl.errors import ReportPartMissing
 from ledgerctl.render.document import Heading, KeyValues, Lines, Paragraph, Table
 from ledgerctl.render.sections import chapters_of, parts_of
-from ledgerctl.render.texts import cell_width
 from ledgerctl.render.word_charts import Gallery
+from ledgerctl.render.word_tables import SMALL, add_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from docx.document import Document as WordFile
-    from docx.table import Table as WordTable
-    from docx.table import _Cell, _Row
     from docx.text.paragraph import Paragraph as WordParagraph
 
     from ledgerctl.render.document import Block, Document
@@ -28,14 +26,17 @@ if TYPE_CHECKING:
 
 _DIGITS = "〇一二三四五六七八九"
 #: Style → its Chinese typeface and size in points, as official documents have them (GB/T 9704-2012).
-_STYLES = {"Normal": ("仿宋", 12.0), "Title": ("宋体", 22.0), "Heading 1": ("黑体", 15.0)}
+_STYLES = {
+    "Normal": ("仿宋", 12.0),
+    "Title": ("宋体", 22.0),
+    "Heading 1": ("黑体", 15.0),
+    "Heading 2": ("楷体", 13.0),
+}
 _LATIN = "Times New Roman"
-_SMALL = 10.5
+_SMALLER = 9.0
 #: Margins in millimetres: top, right, bottom, left, and the size of A4.
 _MARGINS = (30, 25, 28, 28)
 _A4 = (210, 297)
-#: Cells of text that a column is as wide as at least, and at most.
-_NARROWEST, _WIDEST = 11, 44
 #: The first moment that a ZIP archive can hold: no file says when it was written.
 _ZIP_MOMENT = (1980, 1, 1, 0, 0, 0)
 
@@ -61,7 +62,7 @@ def render(
         raise ReportPartMissing(part="python-docx") from None
     parts = parts_of(document)
     made = docx.Document()
-    _set_up(made, parts.title, day, language)
+    set_up(made, parts.title, day, language)
     made.add_paragraph(visible(parts.title), "Title")
     for text in parts.lead:
         made.add_paragraph(visible(text))
@@ -75,7 +76,7 @@ def render(
         made.add_paragraph(visible(text))
     stream = io.BytesIO()
     made.save(stream)
-    return _without_moments(stream.getvalue())
+    return without_moments(stream.getvalue())
 
 
 def chinese_number(number: int) -> str:
@@ -94,12 +95,14 @@ def _section(made: WordFile, section: Section, number: int, language: str) -> No
 
 def _block(made: WordFile, block: Block) -> None:
     match block:
+        case Table(key="definitions"):
+            _definitions(made, block)
         case Table():
             rows = [[column.title for column in block.columns], *block.rows]
             rights = [column.align == "right" for column in block.columns]
-            _table(made, rows, rights, head=True, totals=block.totals)
+            add_table(made, rows, rights, head=True, totals=block.totals)
         case KeyValues(rows):
-            _table(made, rows, [False, False], head=False)
+            add_table(made, rows, [False, False], head=False)
         case Heading(text) | Paragraph(text):
             made.add_paragraph(visible(text))
         case Lines(lines):
@@ -107,66 +110,29 @@ def _block(made: WordFile, block: Block) -> None:
                 made.add_paragraph(visible(line))
 
 
-def _table(
-    made: WordFile,
-    rows: Sequence[Sequence[str]],
-    rights: Sequence[bool],
-    *,
-    head: bool,
-    totals: Sequence[str] | None = None,
-) -> None:
+def _definitions(made: WordFile, table: Table) -> None:
+    """Write definitions one below the other: five columns of prose would be too narrow to read."""
     from docx.shared import Pt
 
-    every = [*rows, totals] if totals is not None else list(rows)
-    table = made.add_table(len(every), len(rights), "Table Grid")
-    _set_widths(table, every)
-    for place, (line, texts) in enumerate(zip(table.rows, every, strict=True)):
-        _mark(line, "w:cantSplit")
-        bold = (head and place == 0) or (totals is not None and place == len(every) - 1)
-        for cell, text, right in zip(line.cells, texts, rights, strict=True):
-            _cell(cell, text, right=right, bold=bold)
-    if head:
-        _mark(table.rows[0], "w:tblHeader")
-    made.add_paragraph().paragraph_format.space_after = Pt(0)
+    titles = [column.title for column in table.columns]
+    for name, formula, *others in table.rows:
+        paragraph = made.add_paragraph()
+        paragraph.paragraph_format.space_after = Pt(3)
+        told = " · ".join(
+            f"{title}: {text}" for title, text in zip(titles[2:], others, strict=True)
+        )
+        for text, bold, size in (
+            (f"{name}  ", True, SMALL),
+            (formula, False, SMALL),
+            (f"  {told}", False, _SMALLER),
+        ):
+            run = paragraph.add_run(visible(text))
+            run.bold = bold
+            run.font.size = Pt(size)
 
 
-def _set_widths(table: WordTable, rows: Sequence[Sequence[str]]) -> None:
-    """Give each column room for its longest text, in proportion."""
-    from docx.shared import Mm
-
-    longest = [max(cell_width(text) for text in column) for column in zip(*rows, strict=True)]
-    weights = [min(max(each, _NARROWEST), _WIDEST) for each in longest]
-    room = _A4[0] - _MARGINS[1] - _MARGINS[3]
-    table.autofit = False
-    for place, weight in enumerate(weights):
-        width = Mm(room * weight / sum(weights))
-        table.columns[place].width = width
-        for cell in table.columns[place].cells:
-            cell.width = width
-
-
-def _cell(cell: _Cell, text: str, *, right: bool, bold: bool) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import Pt
-
-    paragraph = cell.paragraphs[0]
-    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
-    paragraph.paragraph_format.line_spacing = 1.0
-    run = paragraph.add_run(visible(text))
-    run.bold = bold
-    run.font.size = Pt(_SMALL)
-    if right:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-
-
-def _mark(row: _Row, name: str) -> None:
-    """Let a row stay on one page, or stand at the head of every page that its table reaches."""
-    from docx.oxml import OxmlElement
-
-    row._tr.get_or_add_trPr().append(OxmlElement(name))  # noqa: SLF001 - the library has no call for it
-
-
-def _set_up(made: WordFile, title: str, day: str, language: str) -> None:
+def set_up(made: WordFile, title: str, day: str, language: str) -> None:
+    """Set typefaces, A4, page numbers, and what the file says of itself: ``day`` is when it was made, ISO."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml.ns import qn
     from docx.shared import Mm, Pt, RGBColor
@@ -208,7 +174,7 @@ def _number_pages(paragraph: WordParagraph) -> None:
     paragraph._p.append(field)  # noqa: SLF001 - the library has no call for fields
 
 
-def _without_moments(archive: bytes) -> bytes:
+def without_moments(archive: bytes) -> bytes:
     """Return a ZIP archive anew: its files say nothing about when they were written."""
     stream = io.BytesIO()
     with (

@@ -4,8 +4,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import docx
 import pytest
-from desk_line import LANGUAGES, REGISTER, refused
+from desk_line import LANGUAGES, REGISTER, process, refused
 
 from ledgerctl.render import form_values
 
@@ -91,6 +92,49 @@ def test_a_copied_template_says_the_same(year: Line, tmp_path: Path, name: str) 
     assert shipped.out.strip() == copied.out.strip()
     own.write_text(own.read_text("utf-8") + "{{ report.branch }}，再见", "utf-8")
     assert "东侨支行，再见" in year("report", "--year", "2020", "--form", str(own)).out
+
+
+@pytest.mark.parametrize("name", form_values.SHIPPED)
+def test_a_form_as_a_word_file_says_what_its_text_says(
+    year: Line, tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / "form.docx"
+    written = year("report", "--year", "2020", "--form", name, "-o", str(path))
+    assert (written.status, written.out) == (0, "")
+    assert str(path) in written.err
+    made = docx.Document(str(path))
+    text = year("report", "--year", "2020", "--form", name).out
+    title, *_rest = [each.text for each in made.paragraphs if each.text]
+    assert text.startswith(f"# {title}")
+    rows = [line for line in text.splitlines() if line.startswith("| ") and "---" not in line]
+    assert sum(len(table.rows) for table in made.tables) == len(rows)
+    blanks = "".join(each.text for each in made.paragraphs).count("【")
+    assert blanks + sum(row.count("【") for row in rows) == text.count("【")
+
+
+def test_a_form_goes_into_a_pipe_as_a_word_file(year: Line) -> None:
+    words = ("--ledger", year.ledger, "report", "--year", "2020", "--form", "nfra")
+    done = process(*words, "--format", "docx")
+    assert done.returncode == 0
+    assert done.stdout.startswith(b"PK")
+
+
+@pytest.mark.parametrize("kind", ["html", "pdf", "xlsx", "csv", "jsonl"])
+def test_a_form_is_no_page_and_no_workbook(
+    year: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    path = tmp_path / f"form.{kind}"
+    chromium = tmp_path / "chromium"
+    chromium.write_text("#!/bin/sh\n")
+    chromium.chmod(0o700)
+    monkeypatch.setenv("LEDGERCTL_CHROMIUM", str(chromium))
+    words = ("report", "--year", "2020", "--form", "nfra")
+    found = refused(year, *words, "-o", str(path), code="E105", status=2)
+    assert f"-o {path}" in found.err
+    assert not path.exists()
+    if kind not in {"pdf", "jsonl"}:
+        found = refused(year, *words, "--format", kind, code="E105", status=2)
+        assert f"--format {kind}" in found.err
 
 
 def test_a_form_as_json_is_its_text_and_its_blanks(year: Line) -> None:

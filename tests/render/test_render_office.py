@@ -13,7 +13,7 @@ from render_samples import HOSTILE, split, year
 from ledgerctl.application.report_results import Month
 from ledgerctl.domain.metrics.control import u_chart
 from ledgerctl.domain.privacy import visible
-from ledgerctl.render import pictures, word, workbook
+from ledgerctl.render import page, pictures, word, workbook
 from ledgerctl.render import year as face
 from ledgerctl.render.document import Column, Document, Heading, KeyValues, Lines, Paragraph, Table
 from ledgerctl.render.workbook import Number, number_of
@@ -131,7 +131,7 @@ def test_a_sheet_says_what_its_chart_leaves_out() -> None:
     splits = {"department": split("department", dict.fromkeys(every, 4), ["5.00"] * 20)}
     report = year(months=MONTHS, months_by={"department": every}, splits=splits)
     cells = [cell for row in sheet(book(report), "By department") for cell in row]
-    assert "and 6 more, in the table" in cells
+    assert "the 14 with most cases; 6 more in the table" in cells
     assert set(every) <= set(cells), "the table has them all"
 
 
@@ -219,3 +219,22 @@ def test_a_word_file_says_the_report_date_and_no_machine() -> None:
 @pytest.mark.parametrize("make", [book, letter])
 def test_the_same_report_gives_the_same_bytes(make: object) -> None:
     assert make(year(**FULL)) == make(year(**FULL))
+
+
+def test_a_table_of_very_many_persons_is_whole_in_every_file() -> None:
+    persons = {f"EX-{number:05}": 1 for number in range(3_000)}
+    splits = {
+        name: split(name, persons, [None] * len(persons)) for name in ("department", "handler")
+    }
+    by_month = {"department": {name: [1, 0, 0, 0] for name in persons}}
+    report = year(months=MONTHS, months_by=by_month, splits=splits)
+    found = parts(letter(report))
+    texts = re.findall(r"<w:t(?: [^>]*)?>([^<]*)<", found["word/document.xml"])
+    assert set(persons) <= set(texts)
+    assert sum(name.startswith("word/charts/chart") for name in found) < 25
+    rows = sheet(book(report), "By person")
+    assert set(persons) <= {row[0] for row in rows}
+    document = face.document(report, language="en", encoding="utf-8")
+    html = page.render(document, pictures.pictures(report, document, "en"), language="en")
+    assert html.count("EX-02999") == 2
+    assert html.count("<svg") < 12

@@ -125,15 +125,19 @@ def test_departments_side_by_side_leave_the_unknown_to_the_table() -> None:
 
 
 def test_what_is_too_much_for_a_picture_is_in_the_table() -> None:
-    names = {f"部门{number:02}": 1 for number in range(MOST_MARKS + 3)}
+    names = {f"部门{number:02}": 3 for number in range(MOST_MARKS + 3)}
     report = year(
         months=months([1, 1, 1]),
         splits={"department": split("department", names, [None] * len(names))},
-        months_by={"department": {name: [1, 1, 1] for name in names}},
+        months_by={
+            "department": {name: [1, 1, 1 + (name > "部门02")] for name in names},
+        },
     )
     picture = drawn(report)["department", "multiples"]
-    assert len({mark.series for mark in picture.marks}) == MOST_MARKS
-    assert picture.note == "and 3 more, in the table"
+    kept = list(dict.fromkeys(mark.series for mark in picture.marks))
+    assert kept == sorted(names)[3:], "the largest, in their order"
+    assert len(kept) == MOST_MARKS
+    assert picture.note == "the 14 with most cases; 3 more in the table"
 
 
 def test_nothing_received_nothing_drawn() -> None:
@@ -168,8 +172,33 @@ def test_text_is_text_and_the_page_chooses_the_colours(kind: str) -> None:
 
 def test_a_few_cases_do_not_fill_the_scale() -> None:
     one = Picture("k", "bars", "t", "a", (Mark("a", 1, "1"),))
-    paths = re.findall(r'd="M0,19h([\d.]+)', charts.svg(one))
-    assert [float(each) for each in paths] == [pytest.approx((380 - 4 - 104) / 4)]
+    four = Picture("k", "bars", "t", "a", (Mark("a", 4, "4"),))
+    short, full = (
+        float(re.findall(r'd="M0,19h([\d.]+)', charts.svg(each))[0]) for each in (one, four)
+    )
+    assert short == pytest.approx(full / 4, abs=0.01)
+
+
+@pytest.mark.parametrize("text", ["4", "19,020 · 95.10%", "1,234,567 · 100.00%"])
+def test_the_text_at_the_longest_bar_has_room(text: str) -> None:
+    picture = Picture("k", "bars", "t", "a", (Mark("a", 20_000, text),))
+    (bar,) = re.findall(r'd="M0,19h([\d.]+)', charts.svg(picture))
+    # A bold digit of 12 units is at most 8.4 wide, a blank and a point less
+    assert 380 / 2 - 4 <= float(bar) <= 380 - 4 - 7 * len(text) - 6
+
+
+def test_texts_of_months_that_stand_out_do_not_meet() -> None:
+    marks = tuple(Mark(name, 12_345, "12,345", low=1, high=2, loud=True) for name in NAMES)
+    drawn = charts.svg(Picture("k", "control", "t", "a", marks))
+    (size,) = {float(each) for each in re.findall(r'font-size="([\d.]+)px" font-weight', drawn)}
+    # Rounded to a tenth
+    assert (size - 0.05) * 0.7 * len("12,345") <= (380 - 44) / 12
+
+
+@pytest.mark.parametrize("kind", ["columns", "control"])
+def test_texts_too_small_to_read_are_left_to_the_table(kind: str) -> None:
+    marks = tuple(Mark(str(each), 12_345, "12,345", low=1, high=2, loud=True) for each in range(36))
+    assert "12,345" not in charts.svg(Picture("k", kind, "t", "a", marks))
 
 
 def test_the_numbers_of_many_columns_grow_smaller_before_they_touch() -> None:

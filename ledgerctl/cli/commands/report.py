@@ -83,7 +83,7 @@ def command(
         _compare(ctx.obj, way, report_periods.read_periods(compare or trend), equal, day)
         return
     period = report_periods.read_period(desk, asked)
-    template = forms.check(form, period, equal) if form else ""
+    template = forms.check(form, period, equal, way) if form else ""
     if explain:
         report_periods.only_one(report_periods.Asked(), explain=explain, issue=issue)
         _explain(ctx.obj, way, period, equal, explain, day)
@@ -98,7 +98,7 @@ def command(
     else:
         found = issuing.with_issues(desk, reporting.period_report(desk, period, equal, on=day))
     if form:
-        forms.show(ctx.obj, desk, period, (form, template), face.data(found), (output, force))
+        forms.show(ctx.obj, desk, period, (form, template), face.data(found), way)
         return
     document = face.document(
         found, language=ctx.obj.language, encoding=way.encoding, defined=way.defines
