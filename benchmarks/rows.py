@@ -34,6 +34,56 @@ HEADER = [
 REAL = "cfpb/cfpb_2012-2026_18col_iso_1000.csv"
 _FIRST_NUMBER = 10_000_000
 
+_WORDS = [
+    "account",
+    "report",
+    "card",
+    "payment",
+    "dispute",
+    "bank",
+    "letter",
+    "call",
+    "refund",
+    "error",
+    "month",
+]
+_CHOICES = {
+    "Product": (
+        "Credit reporting or other personal consumer reports",
+        "Credit reporting, credit repair services, or other personal consumer reports",
+        "Debt collection",
+        "Checking or savings account",
+        "Mortgage",
+    ),
+    "Sub-product": (
+        "Credit reporting",
+        "General-purpose credit card or charge card",
+        "I do not know",
+    ),
+    "Issue": (
+        "Incorrect information on your report",
+        "Improper use of your report",
+        "Managing an account",
+        "Attempts to collect debt not owed",
+    ),
+    "Sub-issue": (
+        "Information belongs to someone else",
+        "Reporting company used your report improperly",
+        "Their investigation did not fix an error on your report",
+        "",
+    ),
+    "Company public response": (
+        "Company has responded to the consumer and the CFPB and chooses not to provide a public response",
+        "",
+    ),
+    "State": ("CA", "FL", "TX", "NY"),
+    "ZIP code": ("90001", "33101", "770XX"),
+    "Consumer consent provided?": ("Consent provided", "Consent not provided", ""),
+    "Submitted via": ("Web", "Phone", "Referral"),
+    "Company response to consumer": ("Closed with explanation", "Closed with non-monetary relief"),
+    "Timely response?": ("Yes", "Yes", "Yes", "No"),
+}
+
 
 def write_rows(path: Path, size: int, *, last_year: int | None = None) -> None:
     """Write ``size`` rows with fresh numbers; with a last year, as many in each of the ten years to it."""
@@ -73,31 +123,18 @@ def _real() -> list[list[str]]:
 
 def _made() -> list[list[str]]:
     chance = random.Random(2020)  # noqa: S311 - no secret, the same rows every time
-    words = [
-        "account",
-        "report",
-        "card",
-        "payment",
-        "dispute",
-        "bank",
-        "letter",
-        "call",
-        "refund",
-        "error",
-        "month",
-    ]
     rows = []
     for _ in range(1_000):
         day = (
             f"{chance.randint(2016, 2025)}-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}"
         )
-        story = " ".join(chance.choices(words, k=chance.choice((0, 0, 120))))
-        rows.append(
-            [
-                day, chance.choice(("Mortgage", "Debt collection", "Credit card")), "Other",
-                "Incorrect information on your report", "", story, "", f"BANK {chance.randint(1, 99)}",
-                "CA", "900XX", "", "", chance.choice(("Web", "Phone", "Referral")), day,
-                "Closed with explanation", "Yes", "", "0",
-            ]
-        )  # fmt: skip
+        # Three in eleven tell their story, in a thousand letters or so.
+        story = " ".join(chance.choices(_WORDS, k=chance.choice((0,) * 8 + (80, 130, 210))))
+        row = {name: chance.choice(values) for name, values in _CHOICES.items()} | {
+            "Date received": day,
+            "Consumer complaint narrative": story,
+            "Company": f"{chance.choice(_WORDS)} FINANCIAL SERVICES {chance.randint(1, 99)}".upper(),
+            "Date sent to company": day,
+        }
+        rows.append([row.get(name, "") for name in HEADER])
     return rows

@@ -14,6 +14,7 @@ from doubles import CLERK, ListSource, set_clock
 from hypothesis import strategies as st
 from strategies import (
     CLOCK_STEPS,
+    DEPARTMENTS,
     LAST_DAY,
     LEVELS,
     POLICIES,
@@ -431,6 +432,13 @@ ACTIONS: dict[str, Action] = {
             desk, "repeat_window", step.words, CLERK, reason="rule"
         ),
         words=st.sampled_from(("1", "30", "400")),
+    ),
+    "units": Action(
+        ("setting.changed",),
+        lambda desk, step, _number: keeping.change_setting(
+            desk, "departments", step.words, CLERK, reason="rule"
+        ),
+        words=st.sampled_from(("known", "营业部", "公司部、个人金融部", DEPARTMENTS[0])),
     ),
     "population": Action(
         ("population.recorded",),

@@ -1,7 +1,8 @@
-"""What every test shares: the tests folder on the path, readable assertions in shared classes, one profile."""
+"""What every test shares: the tests folder on the path, readable assertions, one profile, the real files."""
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections import Counter
@@ -29,6 +30,16 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     )
     for reason, tests in sorted(reasons.items()):
         terminalreporter.write_line(f"{tests} passed over: {reason.removeprefix('Skipped: ')}")
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """The files that nobody here wrote; what needs them is passed over where they are not."""
+    named = os.environ.get("LEDGERCTL_REAL_DATA")
+    folder = Path(named) if named else Path(__file__).parents[2] / "shared" / "data"
+    if not (folder / "ORACLES.json").exists():
+        pytest.skip(f"the real files are not here: {folder} (set LEDGERCTL_REAL_DATA)")
+    return folder
 
 
 # No unit test is timed: a slow machine is no fault of the program.

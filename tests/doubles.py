@@ -102,6 +102,7 @@ class ListSource:
         self.profile = "register"
         self.kept_columns: Sequence[str] = ()
         self.fields: Sequence[str] = self.header
+        self.mapped = [(field, field) for field in self.header]
         self.own = False
 
     def rows(self, *, today: date) -> Iterator[MappedRow]:

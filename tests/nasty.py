@@ -38,6 +38,17 @@ CONVERTED = {
     "csvkit/testjson.json": "csvkit/testjson_converted.csv",
     "csvkit/testjson_multiline.json": "csvkit/testjson_multiline_converted.csv",
     "csvkit/testjson_nested.json": "csvkit/testjson_nested_converted.csv",
+    "csvkit/dummy.xls": "csvkit/dummy.csv",
+    "csvkit/dummy.xlsx": "csvkit/dummy.csv",
+    "csvkit/dummy.csv.gz": "csvkit/dummy.csv",
+    **{
+        f"frictionless-py/{name}": "frictionless-py/table.csv"
+        for name in ("sheet2.xls", "sheet2.xlsx", "table.xls", "table.xlsx", "table.ods")
+    },
+    "frictionless-py/table-output.xlsx": "frictionless-py/table-output.csv",
+    "frictionless-py/table-output.ods": "frictionless-py/table-output.csv",
+    "frictionless-py/compression/implicit-gz.csv": "frictionless-py/table.csv",
+    "frictionless-py/compression/implicit-zip.csv": "frictionless-py/table.csv",
 }
 WRONG = "WRONG"
 
@@ -149,6 +160,8 @@ def _differs_from_json(rows: list[list[str]], text: str) -> str:
     for cells, record in zip(rows[1:], records, strict=True):
         said = dict(zip(rows[0], cells, strict=True))
         for name, value in record.items():
+            if value is None and said[name]:
+                return f"{said[name]!r} is nothing"
             if isinstance(value, str) and said[name] != value:
                 return f"{said[name]!r} is not {value!r}"
             if isinstance(value, int | float) and _plain(said[name]) != _plain(str(value)):

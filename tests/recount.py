@@ -18,7 +18,7 @@ from recount_beside import (
     months_of,
     period_before,
     period_of,
-    silent_units,
+    units_of,
     watched,
 )
 from recount_issued import issued_before
@@ -74,6 +74,7 @@ def report_of(
 def _figures(of: Year, orders: dict[str, list[str]]) -> dict[str, Any]:
     """Return every figure of the report of a period."""
     lines, span = of.lines, of.span
+    units = {} if of.only else units_of(of)
     received = of.received
     channels = Counter(str(case.facts["channel"]) for case in received)
     outside = sum(count for name, count in channels.items() if name in OUTSIDE)
@@ -148,7 +149,10 @@ def _figures(of: Year, orders: dict[str, list[str]]) -> dict[str, Any]:
         "months": months_of(of),
         "months_by": months_by(of),
         "learning": None if of.only else learning_of(lines, span),
-        "without_complaint": {} if of.only else silent_units(of),
+        "without_complaint": {
+            name: silent for name, each in units.items() if (silent := each.pop("silent"))
+        },
+        "units": units,
         "watch_list": None if of.only else watched(lines),
         "improvement_effects": [] if of.only else effects_of(of),
         "ageing": of.ageing(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date, timedelta
 from fractions import Fraction
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 #: How rarely chance alone passes a control limit on either side.
 TAIL = 0.00135
-UNITS = ("institution", "department")
+UNITS = {"institution": "institutions", "department": "departments"}
 MONTHLY = ("channel", "department")
 #: An effect is a difference that chance makes less often.
 LEVEL = Fraction(5, 100)
@@ -139,14 +140,21 @@ def months_by(of: Year) -> dict[str, dict[str, list[int]]]:
 # --- units, learning, the watch list ---
 
 
-def silent_units(of: Year) -> dict[str, list[str]]:
-    """Return the units that complaints of other periods name and none of this one."""
+def units_of(of: Year) -> dict[str, dict[str, Any]]:
+    """Return the units that the branch named, else those that complaints name: how many, which are quiet."""
     found = {}
-    for dimension in UNITS:
-        known = {value_of(case, dimension) for case in of.all} - {""}
-        silent = known - {value_of(case, dimension) for case in of.received}
-        if silent:
-            found[dimension] = sorted(silent)
+    for dimension, setting in UNITS.items():
+        named = {value_of(case, dimension) for case in of.received} - {""}
+        told = of.settings.get(setting, "known")
+        listed = [] if told == "known" else list(dict.fromkeys(re.split("[,，、;；]", told)))
+        known = listed or sorted({value_of(case, dimension) for case in of.all} - {""})
+        if known:
+            found[dimension] = {
+                "count": len(known),
+                "stated": bool(listed),
+                "others": sorted(named - set(known)) if listed else [],
+                "silent": [unit for unit in known if unit not in named],
+            }
     return found
 
 

@@ -45,6 +45,7 @@ intakes = texts(
         "amount": st.sampled_from(("1", "5,000.00", "1.2万")),
         "complexity": st.sampled_from(("simple", "complex")),
         "skip_level": st.sampled_from(("yes", "no")),
+        "forwarded_at": st.sampled_from(("2019-11-18", "2019-11-20")),
     },
 )
 
@@ -78,7 +79,15 @@ CLOCK_STEPS = {
     "withdraw": "withdrawn",
     "decline": "declined",
 }
-POLICIES = ("uk", "cn", "branch.contact", "cn.2020-3.decide.simple", "accepted", "contacted")
+POLICIES = (
+    "uk",
+    "cn",
+    "branch.contact",
+    "cn.2020-3.decide.simple",
+    "accepted",
+    "contacted",
+    "forwarded",
+)
 
 notes = texts({}, {"contact": st.just("phone"), "new_facts": st.just("yes")})
 

@@ -13,13 +13,15 @@ import pytest
 import recount
 import recount_compare
 from actions import play, steps
-from doubles import CLERK, opened
+from doubles import CLERK, ListSource, opened
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import DEPARTMENTS, FIRST_DAY, OUTLETS, days
 from test_examples_story import told as story_told
 
 from ledgerctl.application import comparing, exporting, issuing, reporting
+from ledgerctl.application.importing import ImportChoices, import_rows
+from ledgerctl.application.learning import improving
 from ledgerctl.cli.app import main
 from ledgerctl.domain.periods import days_period, month_period, quarter_period, year_period
 from ledgerctl.formats.writing import write_jsonl
@@ -28,7 +30,7 @@ from ledgerctl.storage.memory import MemoryStore
 
 if TYPE_CHECKING:
     import subprocess
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from actions import Step
     from recount_story import Line
@@ -40,7 +42,7 @@ if TYPE_CHECKING:
 TESTS = Path(__file__).resolve().parent
 EXAMPLES = TESTS.parent / "examples"
 #: Every third of them would do; the rest are for orders of events that nobody thinks of.
-LEDGERS = 150
+LEDGERS = 60
 
 
 #: What a report says that is no figure: why nobody can count it again.
@@ -210,6 +212,50 @@ def test_the_second_count_knows_nothing_of_the_program() -> None:
             )
         ]
         assert not [module for module in imported if module.startswith("ledgerctl")]
+
+
+def test_what_is_not_counted_again_is_no_figure() -> None:
+    desk = opened(MemoryStore.create())
+    data = told(desk, reporting.year_report(desk, 2020))
+    assert set(NOT_COUNTED) <= set(data)
+    numbers = [
+        name for name in NOT_COUNTED if any(isinstance(leaf, int) for leaf in leaves(data[name]))
+    ]
+    # The size of the ledger is no figure of its complaints.
+    assert numbers == ["ledger"]
+
+
+def leaves(data: object) -> Iterator[object]:
+    """Yield what stands at the ends of a tree of JSON data."""
+    if isinstance(data, dict | list):
+        for each in data.values() if isinstance(data, dict) else data:
+            yield from leaves(each)
+    else:
+        yield data
+
+
+#: Complaints about service in the 90 days before and after the improvement of 1 July 2020.
+EFFECTS = {(3, 0): "too_few", (7, 4): "unclear", (12, 1): "fewer", (2, 14): "more"}
+
+
+@pytest.mark.parametrize("counts", EFFECTS)
+def test_effects_that_tell_something(counts: tuple[int, int]) -> None:
+    desk = opened(MemoryStore.create(), "2021-02-01T09:30")
+    days = [f"2020-06-{day:02d}" for day in range(1, counts[0] + 1)]
+    days += [f"2020-07-{day:02d}" for day in range(2, counts[1] + 2)]
+    rows = [
+        {"channel": "counter", "summary": "x", "cause": "service", "received_at": day}
+        for day in days
+    ]
+    import_rows(desk, ListSource(tuple(rows)), CLERK, ImportChoices("old"))
+    texts = {"lesson": "x", "cause": "service", "at": "2020-05-01"}
+    number = improving.open_issue(desk, texts, CLERK).number or ""
+    plan = {"plan": "x", "owner": "w01", "due_on": "2020-07-01", "at": "2020-05-01"}
+    improving.plan(desk, number, plan, CLERK)
+    improving.carry_out(desk, number, {"evidence": "x", "at": "2020-07-01"}, CLERK)
+    data = told(desk, reporting.year_report(desk, 2020))
+    assert [each["effect"] for each in data["improvement_effects"]] == [EFFECTS[counts]]
+    compared(data, lines_of(desk))
 
 
 def test_every_metric_is_counted_twice() -> None:

@@ -14,6 +14,11 @@ def record(kind: int, body: bytes = b"") -> bytes:
     return struct.pack("<HH", kind, len(body)) + body
 
 
+#: Which spreadsheet program computed the workbook (RECALCID); that it is encrypted with RC4 (FILEPASS).
+COMPUTED = record(0x01C1, struct.pack("<HHI", 0x01C1, 0, 1))
+LOCKED = record(0x002F, struct.pack("<HHH", 1, 1, 1) + bytes(48))
+
+
 def text(row: int, column: int, value: str) -> bytes:
     """A cell of text (LABEL)."""
     characters = value.encode("utf-16-le")
@@ -52,16 +57,16 @@ def true(row: int, column: int) -> bytes:
     return record(0x0205, struct.pack("<HHHBB", row, column, 0, 1, 0))
 
 
-def workbook(*sheets: bytes, small: bool = False, saved: bool = False) -> bytes:
-    """Return a workbook of these sheets; a ``small`` one lies in the mini stream.
+def workbook(*sheets: bytes, small: bool = False, more: bytes = b"") -> bytes:
+    """Return a workbook of these sheets, with ``more`` records that are about all of them.
 
-    A ``saved`` one says which spreadsheet program computed it (RECALCID).
+    A ``small`` one lies in the mini stream.
     """
     begin = record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0))
     bound_size = sum(len(record(0x0085, b"\0" * 12)) for _ in sheets)
     at = len(begin) + bound_size + len(record(0x000A))
-    bounds, bodies = (record(0x01C1, struct.pack("<HHI", 0x01C1, 0, 1)) if saved else b""), b""
-    at += len(bounds)
+    bounds, bodies = more, b""
+    at += len(more)
     for number, cells in enumerate(sheets, start=1):
         name = f"S{number}".encode("utf-16-le")
         bounds += record(0x0085, struct.pack("<IBBBB", at + len(bodies), 0, 0, 2, 1) + name)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerctl.application.report_results import Learning
+from ledgerctl.domain.units import SETTINGS, units_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ledgerctl.application.ports import Reader, YearCounts
     from ledgerctl.domain.periods import ReportPeriod
+    from ledgerctl.domain.units import Units
 
-#: The dimensions that are units of the bank.
-UNITS = ("institution", "department")
 _ADOPTED = frozenset({"adopted", "partly_adopted"})
 
 
@@ -48,21 +48,18 @@ def learning_of(reader: Reader, period: ReportPeriod) -> Learning:
     )
 
 
-def silent_units(
-    reader: Reader, counts: YearCounts, equal: Mapping[str, str]
-) -> dict[str, list[str]]:
-    """Return, by dimension, the units that the ledger knows and that had no complaint 零投诉单位.
-
-    Known are those that a complaint of any year names; others nobody told the ledger about. A dimension
-    that is filtered by is left out.
-    """
-    found: dict[str, list[str]] = {}
-    for dimension in UNITS:
+def units_of(reader: Reader, counts: YearCounts, equal: Mapping[str, str]) -> dict[str, Units]:
+    """Return the units of each dimension that has any; none with a filter, which leaves a part of them."""
+    if equal:
+        return {}
+    settings = reader.ledger().settings
+    found = {}
+    for dimension in SETTINGS:
         sums = counts.sums.get(dimension, {})
         named = {value for value, each in sums.items() if each.cases}
-        silent = [] if equal else [unit for unit in reader.values(dimension) if unit not in named]
-        if silent:
-            found[dimension] = silent
+        units = units_in(settings, dimension, seen=reader.values(dimension), named=named)
+        if units.every:
+            found[dimension] = units
     return found
 
 

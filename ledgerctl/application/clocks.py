@@ -170,13 +170,18 @@ def _record(
         complaint = case_of(transaction, number)
         at = _moment("at", texts, moment) or moment.local
         event = decide(complaint, rules_of(transaction), at, moment)
-        late = event.facts().get("in_time") is False
-        extras = Receipt(
-            kind, number, 0, "", transaction.head(), warnings=["extended_late"] if late else []
-        )
+        warnings = _warnings(event) if kind == "complaint.extended" else []
+        extras = Receipt(kind, number, 0, "", transaction.head(), warnings=warnings)
         return [event], extras
 
     return record(desk, meta, kind, work, dry_run=dry_run, number=number)
+
+
+def _warnings(extended: Event) -> list[str]:
+    """Return what the clerk must know of an extension: it came too late, the complainant was not told."""
+    facts = extended.facts()
+    late = [] if facts.get("in_time") else ["extended_late"]
+    return late if facts.get("told_at") else [*late, "extended_untold"]
 
 
 def _moment(name: str, texts: Mapping[str, str], moment: Moment) -> str:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledgerctl.application.issued_figures import figures_of
 from ledgerctl.application.ports import CaseFilter
 from ledgerctl.application.rectified import rectified
-from ledgerctl.application.reporting import period_report
+from ledgerctl.application.reporting import SPLITS, period_report
 from ledgerctl.application.results import Explanation
 from ledgerctl.domain.metrics.catalogue import METRICS
 from ledgerctl.domain.metrics.members import MEMBERS, Period, behind
 from ledgerctl.domain.metrics.metric import MONEY
 from ledgerctl.domain.metrics.rectifying import RECTIFYING
+from ledgerctl.domain.metrics.table_rows import table_row
 from ledgerctl.domain.period_tallies import with_persons
 from ledgerctl.domain.periods import YEAR
 from ledgerctl.errors.figures import FiguresDisagree, UnknownMetric
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from ledgerctl.application.desk import Desk
     from ledgerctl.application.results import YearReport
+    from ledgerctl.domain.metrics.members import Members
     from ledgerctl.domain.metrics.metric import Figure, Metric
     from ledgerctl.domain.periods import ReportPeriod
     from ledgerctl.domain.register import Row
@@ -41,7 +44,7 @@ def explain(
     Args:
         desk: store, clock, entropy.
         period: the period of the report.
-        name: a metric by key or by label, in either language.
+        name: a metric by key or by label, in either language; or a row of a table (``channel:nfra``).
         equal: the filter of the report.
         on: the report date, ISO; today by default.
 
@@ -50,17 +53,18 @@ def explain(
         FiguresDisagree: the cases give another figure than the kept sums.
         StatisticsDisagree: the books of the period do not balance.
     """
-    metric = find_metric(name)
+    row = table_row(name.strip(), SPLITS)
+    metric, members = row or _of_the_catalogue(name)
     report = period_report(desk, period, equal, on=on)
     span = Period(period.first, period.last, report.today, report.window)
     figure = report.figures.get(metric.key)
     numerator: list[Row] | None = None
     denominator: list[Row] | None = None
-    if metric.key in MEMBERS:
+    if members is not None:
         rows = desk.store.cases(CaseFilter(equal=report.equal)).rows
         if period.kind != YEAR or report.equal:
             rows = with_persons(rows, period)
-        numerator, denominator = behind(metric.key, rows, span)
+        numerator, denominator = behind(members, rows, span)
         _check(metric, report, figure, numerator, denominator)
     elif metric in RECTIFYING:
         return _of_improvements(desk, metric, report, span)
@@ -89,6 +93,11 @@ def _of_improvements(desk: Desk, metric: Metric, report: YearReport, period: Per
         measures=counted is not None,
         effects=None if counted is not None else found.effects,
     )
+
+
+def _of_the_catalogue(name: str) -> tuple[Metric, Members | None]:
+    metric = find_metric(name)
+    return metric, MEMBERS.get(metric.key)
 
 
 def find_metric(name: str) -> Metric:
@@ -125,6 +134,8 @@ def _check(
         kept, found = report.contact_known, len(numerator)
     elif metric.key == "resolve_time":
         kept, found = report.days_known, len(numerator)
+    elif metric.key not in METRICS:
+        kept, found = int(figures_of(report).get(metric.key, "0")), len(numerator)
     elif figure is None:
         return
     elif metric.unit == MONEY:

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from ledgerctl.domain.events.base import Fact
 
 
+#: Rows of a file that are dealt with together.
+CHUNK_ROWS = 500
+
+
 class Origin(NamedTuple):
     """Where a row of an exported register comes from: the ledger's identity, the case's number there."""
 
@@ -86,6 +90,11 @@ class RowSource(Protocol):
     @property
     def fields(self) -> Sequence[str]:
         """The fields that have a column in the file."""
+        ...
+
+    @property
+    def mapped(self) -> Sequence[tuple[str, str]]:
+        """Heading and field of each column that feeds one."""
         ...
 
     @property

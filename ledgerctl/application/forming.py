@@ -9,6 +9,7 @@ from ledgerctl.application import watching
 from ledgerctl.application.learning import improving, opportunities, suggesting
 from ledgerctl.application.ports import CaseFilter
 from ledgerctl.domain import half_year
+from ledgerctl.domain.units import units_in
 from ledgerctl.domain.vocabulary import REGULATOR_CHANNELS, VOCABULARIES
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ class Quarter(NamedTuple):
     """The complaints received in one quarter 季度, as they stand now, and what became of them.
 
     ``tables`` counts them by dimension and value; ``closed`` are all that ended, ``agreed`` of those of
-    which the settlement is known (``asked``).
+    which the settlement is known (``asked``). ``silent`` are the departments without one: of those that the
+    branch names (``stated``), else of those with a complaint since the year before.
     """
 
     number: int
@@ -54,6 +56,7 @@ class Quarter(NamedTuple):
     misdirected: int
     tables: Mapping[str, Mapping[str, int]]
     silent: Sequence[str]
+    stated: bool
 
 
 class Learnt(NamedTuple):
@@ -148,9 +151,11 @@ def _quarter(reader: Reader, year: int, number: int, today: str) -> Quarter:
         }
         for name in QUARTERLY
     }
-    units = {
+    seen = {
         value for (value,) in reader.cross(["department"], f"{year - 1:04d}-01-01", last) if value
     }
+    settings = reader.ledger().settings
+    units = units_in(settings, "department", seen=seen, named=tables["department"].keys())
     return Quarter(
         number,
         first,
@@ -165,7 +170,8 @@ def _quarter(reader: Reader, year: int, number: int, today: str) -> Quarter:
         repeats,
         tables["responsibility"].get("misdirected", 0),
         tables,
-        sorted(units - set(tables["department"])),
+        units.silent,
+        units.stated,
     )
 
 

@@ -18,18 +18,18 @@ from ledgerctl.application.matching import (
 from ledgerctl.application.moments import past_moment
 from ledgerctl.application.rules import rules_of
 from ledgerctl.application.screening import ScreenedChunk, chunked, screen, screen_chunks
+from ledgerctl.domain.fields import FIELDS
 
 __all__ = ["MOST_PROBLEMS", "ImportChoices", "OnDuplicate", "import_rows"]
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from ledgerctl.application.desk import Desk, Moment
     from ledgerctl.application.files import RejectSink, RowSource
     from ledgerctl.application.import_plans import Plan
+    from ledgerctl.application.import_results import Problem
     from ledgerctl.application.ports import Meta, Transaction
-
-_CHUNK = 500
 
 
 class _Rollback(Exception):
@@ -94,7 +94,7 @@ def _screened(
     # Another choice may still reject a good row, and a row of our own export says which case it is:
     # then rows are needed as they stood.
     rows = screen(source.rows(today=moment.today), now=now, rules=rules, keep=True)
-    return chunked(rows, _CHUNK)
+    return chunked(rows)
 
 
 class _Work:
@@ -131,7 +131,7 @@ class _Work:
     ) -> bool:
         """Take in rows until the file or the part ends; returns whether the file has ended."""
         try:
-            with self._desk.store.writing() as transaction:
+            with self._desk.store.writing(large=True) as transaction:
                 self._begin(transaction, plan)
                 before = replace(self._run.tally)
                 matching = Matching(self._desk, transaction, self._run)
@@ -205,7 +205,7 @@ class _Work:
             differing=tally.differing,
             written=self._written,
             dry_run=self._choices.dry_run,
-            problems=tally.problems,
+            problems=_below_headings(tally.problems, source.mapped),
             problem_count=tally.problem_count,
             kept_columns=list(source.kept_columns),
             first_number=tally.first_number,
@@ -222,6 +222,14 @@ class _Work:
             message = f"{report.read} rows read do not reconcile"
             raise AssertionError(message)
         return report
+
+
+def _below_headings(
+    problems: Sequence[Problem], mapped: Sequence[tuple[str, str]]
+) -> list[Problem]:
+    """Return the problems with the file's own headings where a rule knew the field only."""
+    headings = {FIELDS[field].zh: heading for heading, field in mapped}
+    return [replace(each, column=headings.get(each.column, each.column)) for each in problems]
 
 
 def _batch_name(desk: Desk, transaction: Transaction, source: RowSource) -> str:

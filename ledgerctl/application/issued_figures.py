@@ -49,8 +49,8 @@ def _counts(report: YearReport) -> Iterator[tuple[str, object]]:
         yield f"excluded:{why}", count
     yield "known_before", report.known_before
     yield "not_reached", report.not_reached
-    for dimension, units in report.silent.items():
-        yield f"silent:{dimension}", len(units)
+    for dimension, units in report.units.items():
+        yield f"silent:{dimension}", len(units.silent)
     if report.learning is not None:
         for name in report.learning.__slots__:
             yield f"learning.{name}", getattr(report.learning, name)

@@ -9,7 +9,7 @@ from ledgerctl.application.desk import DEFAULT_TIMEZONE, branch_now, record
 from ledgerctl.application.moments import past_moment, read_year
 from ledgerctl.application.receipt import Receipt
 from ledgerctl.application.results import Populations, Settings
-from ledgerctl.domain import four_eyes
+from ledgerctl.domain import four_eyes, units
 from ledgerctl.domain.events.created import LedgerCreated
 from ledgerctl.domain.events.population import PopulationRecorded
 from ledgerctl.domain.events.setting import SettingChanged
@@ -38,9 +38,14 @@ DEFAULTS = {
     four_eyes.SETTING: "off",
     "repeat_window": str(DEFAULT_WINDOW),
     "timezone": DEFAULT_TIMEZONE,
+    **dict.fromkeys(units.SETTINGS.values(), units.KNOWN),
 }
 #: What a new ledger begins with where that is not what an unset setting means.
 RECOMMENDED = {four_eyes.SETTING: four_eyes.ON}
+_NAMES = (
+    re.compile(r"[^\x00-\x1f,，、;；]+(?:[,，、;；][^\x00-\x1f,，、;；]+)*"),
+    N_("Names with commas between them; known means those that complaints name"),
+)
 #: What each setting accepts.
 _ACCEPTED = {
     "currency": (re.compile(r"[A-Z]{3}"), N_("Three capital letters, such as CNY (ISO 4217)")),
@@ -50,6 +55,7 @@ _ACCEPTED = {
         re.compile(r"[+-](0[0-9]|1[0-4]):[0-5][0-9]"),
         N_("An offset from UTC such as +08:00"),
     ),
+    **dict.fromkeys(units.SETTINGS.values(), _NAMES),
 }
 _LARGEST = 10**12
 
@@ -70,7 +76,8 @@ def create(
         check_setting(name, value)
 
     def work(_transaction: Transaction, _moment: Moment) -> tuple[Sequence[Event], None]:
-        own = {**DEFAULTS, **settings}
+        begun = {name: v for name, v in DEFAULTS.items() if name not in units.SETTINGS.values()}
+        own = {**begun, **settings}
         # Its time zone is not in the ledger yet.
         opened = past_moment(at, branch_now(desk, own))
         return [LedgerCreated(desk.entropy.token(), branch.strip(), own, at=opened)], None

@@ -376,8 +376,11 @@ class Transaction(Reader, Protocol):
 class Store(Reader, Protocol):
     """A ledger that can be read, and held for writing."""
 
-    def writing(self) -> AbstractContextManager[Transaction]:
-        """Hold the ledger for writing; commits at the end, rolls back on any error."""
+    def writing(self, *, large: bool = False) -> AbstractContextManager[Transaction]:
+        """Hold the ledger for writing; commits at the end, rolls back on any error.
+
+        ``large`` says that any number of rows may come, for which memory would be too small to sort in.
+        """
         ...
 
     def close(self) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ledgerctl.domain.metrics.metric import Figure
     from ledgerctl.domain.periods import ReportPeriod
     from ledgerctl.domain.tallies import Sums
+    from ledgerctl.domain.units import Units
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ class YearReport:
         months_by: received by month for each value of a dimension (``channel``, ``department``), in the
             order of ``months`` and of the dimension's split.
         learning: suggestions and improvements; None with a filter, as they belong to the whole branch.
-        silent: units by dimension that the ledger knows from other periods and that had no complaint.
+        units: the units of the branch by dimension, with those that had no complaint; none with a filter.
         watched: complainants on the watch list now; None with a filter.
         version: of this program.
         effects: those of the improvements completed in the period.
@@ -189,7 +190,7 @@ class YearReport:
     contact_p90: Decimal | None
     contact_known: int
     learning: Learning | None
-    silent: Mapping[str, Sequence[str]]
+    units: Mapping[str, Units]
     watched: int | None
     version: str
     effects: Sequence[IssueEffect] = ()

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ledgerctl import __version__
-from ledgerctl.application.beside import learning_of, silent_units, watched_now
+from ledgerctl.application.beside import learning_of, units_of, watched_now
 from ledgerctl.application.figuring import (
     ages_of,
     figures_of,
@@ -162,7 +162,7 @@ def period_report(
         contact_p90=metrics.percentile(contacted, Decimal("0.9"), per=10),
         contact_known=sum(contacted.values()),
         learning=None if equal else learning_of(desk.store, period),
-        silent=silent_units(desk.store, counts, equal),
+        units=units_of(desk.store, counts, equal),
         watched=None if equal else watched_now(desk.store),
         effects=() if improved is None else improved.effects,
         version=__version__,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import pickle
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from ledgerctl.application.files import CHUNK_ROWS
 from ledgerctl.application.import_results import Problem
 from ledgerctl.domain import chain, clocks, decisions
 from ledgerctl.domain.columns import ColumnPreparer
@@ -129,10 +129,15 @@ def screen_chunks(
         yield ScreenedChunk(ready, places, screened)
 
 
-def chunked(rows: Iterable[Screened], size: int) -> Iterator[ScreenedChunk]:
+def is_small(chunk: ScreenedChunk) -> bool:
+    """Return whether a chunk is so small that it is hardly followed by another; blank rows are in none."""
+    return len(chunk.places) + len(chunk.others) < CHUNK_ROWS // 2
+
+
+def chunked(rows: Iterable[Screened]) -> Iterator[ScreenedChunk]:
     """Yield rows that are needed whole, in chunks without columns."""
     waiting = iter(rows)
-    while found := list(islice(waiting, size)):
+    while found := list(islice(waiting, CHUNK_ROWS)):
         yield ScreenedChunk(NOTHING_READY, (), dict(enumerate(found)))
 
 
@@ -143,15 +148,13 @@ class ChunkCrossing:
         self._crossing = Crossing()
 
     def pack(self, chunk: ScreenedChunk) -> tuple[object, ...]:
-        """Return a chunk as plain parts for ``marshal``; rows that are kept whole are pickled."""
-        others = pickle.dumps(chunk.others, pickle.HIGHEST_PROTOCOL) if chunk.others else b""
-        return self._crossing.pack(chunk.ready), chunk.places, others
+        """Return a chunk as plain parts, as far as it may be; rows that are kept whole stay objects."""
+        return self._crossing.pack(chunk.ready), chunk.places, chunk.others
 
     def unpack(self, packed: tuple[Any, ...]) -> ScreenedChunk:
         """Return the chunk that ``pack`` made plain on the other side."""
         ready, places, others = packed
-        rows = pickle.loads(others) if others else {}  # noqa: S301 - from our own process
-        return ScreenedChunk(self._crossing.unpack(ready), places, rows)
+        return ScreenedChunk(self._crossing.unpack(ready), places, others)
 
 
 def parts_of(

@@ -7,7 +7,6 @@ and leaves without running any clean-up of its parent's objects.
 from __future__ import annotations
 
 import fcntl
-import marshal
 import os
 import pickle
 import signal
@@ -22,11 +21,8 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 
-#: Below this many items (each some hundred rows) another process is not worth its start.
-_FEW = 1
 _PIPE_BYTES = 1 << 20
 _CORES = 2
-_PACKED, _PICKLED = b"m", b"p"
 _LENGTH = 8
 
 
@@ -34,8 +30,9 @@ def elsewhere(
     items: Iterator[Item],
     pack: Callable[[Item], Any],
     unpack: Callable[[Any], Item],
+    is_small: Callable[[Item], bool],
 ) -> Iterator[Item]:
-    """Yield what ``items`` yields, computed in another process when there are enough items and cores.
+    """Yield what ``items`` yields, computed in another process when there are several and enough cores.
 
     An item is worth crossing a pipe: some hundred rows.
 
@@ -45,9 +42,10 @@ def elsewhere(
         items: what to compute.
         pack: an item as plain tuples, texts and numbers.
         unpack: the item again.
+        is_small: whether an item is so small that hardly any follows; then no process is started.
     """
-    first = list(islice(items, _FEW))
-    if len(first) < _FEW or (os.cpu_count() or 1) < _CORES or not hasattr(os, "fork"):
+    first = list(islice(items, 1))
+    if not first or is_small(first[0]) or (os.cpu_count() or 1) < _CORES or not hasattr(os, "fork"):
         yield from chain(first, items)
         return
     reading, writing = os.pipe()
@@ -86,32 +84,32 @@ def _compute(items: Iterator[Item], pack: Callable[[Item], Any], writing: int) -
             try:
                 for item in items:
                     # Plain lists cross three times as fast as objects.
-                    _write(stream, _PACKED, marshal.dumps(pack(item)))
+                    _write(stream, (pack(item),))
             except Exception as error:  # noqa: BLE001 - whatever it is, it is raised on the other side
                 ended = error
-            _write(stream, _PICKLED, pickle.dumps(ended, pickle.HIGHEST_PROTOCOL))
+            _write(stream, ended)
     except BaseException:  # noqa: BLE001 - nobody is left to tell; the parent sees a cut stream
         status = 1
     os._exit(status)
 
 
-def _write(stream: IO[bytes], kind: bytes, body: bytes) -> None:
+def _write(stream: IO[bytes], message: tuple[Any] | BaseException | None) -> None:
+    body = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
     # The length goes first: loading from bytes is many times faster than from a stream.
-    stream.write(kind + len(body).to_bytes(_LENGTH, "big") + body)
+    stream.write(len(body).to_bytes(_LENGTH, "big"))
+    stream.write(body)
 
 
 def _received(stream: IO[bytes], unpack: Callable[[Any], Item]) -> Iterator[Item]:
     while True:
-        kind = stream.read(1)
         body = stream.read(int.from_bytes(stream.read(_LENGTH), "big"))
-        if kind == _PACKED:
-            yield unpack(marshal.loads(body))  # noqa: S302 - from our own child
-            continue
         # A stream that was cut short ends in the unpickler's own error.
         received = pickle.loads(body)  # noqa: S301 - from our own child, through our own pipe
         if isinstance(received, BaseException):
             raise received
-        return
+        if received is None:
+            return
+        yield unpack(received[0])
 
 
 def _end(child: int) -> None:

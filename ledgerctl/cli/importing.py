@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ledgerctl.application.import_plans import Plan, outcome
 from ledgerctl.application.importing import ImportChoices, import_rows
-from ledgerctl.application.screening import ChunkCrossing
+from ledgerctl.application.screening import ChunkCrossing, is_small
 from ledgerctl.cli import streams
 from ledgerctl.cli.confirming import agrees
 from ledgerctl.cli.elsewhere import elsewhere
@@ -102,8 +102,9 @@ def plan_and_import(
         return replace(trial, dry_run=False, samples=())
     if not (ask and changes):
         return edge.run()
-    # The rest of the problems would push the counts off the screen
-    _talk(context, replace(trial, problems=trial.problems[:_PROBLEMS]))
+    # More problems would push the counts off the screen; what refuses a row comes before warnings
+    worst = sorted(trial.problems, key=lambda problem: problem.warning)[:_PROBLEMS]
+    _talk(context, replace(trial, problems=worst))
     if not agrees(_("Write this to the ledger?")):
         raise NotAgreed
     return edge.run(edge.plan(trial))
@@ -194,7 +195,7 @@ class _Edge:
                 choices,
                 rejects=None if dry_run else self._rejects(),
                 progress=told,
-                elsewhere=lambda rows: elsewhere(rows, crossing.pack, crossing.unpack),
+                elsewhere=lambda rows: elsewhere(rows, crossing.pack, crossing.unpack, is_small),
                 plan=plan,
             )
 

@@ -50,8 +50,18 @@ def _from_receipt(step: str, facts: Facts, rules: Rulebook) -> dict[str, Fact]:
     spoken_to = policy.start == "contacted" and text(facts, "channel") in SPOKEN_TO
     if policy.start in LATER_STARTS and not spoken_to:
         return {FACTS[step][1]: policy.reference}
+    return counted(step, start_at_receipt(facts, policy), policy)
+
+
+def start_at_receipt(facts: Facts, policy: Policy) -> str:
+    """Return the moment from which a clock counts that begins with the receipt.
+
+    A day of registration or forwarding counts where it is known and not before the receipt.
+    """
+    received = text(facts, "received_at")
     known = text(facts, STARTING_FACTS.get(policy.start, ""))
-    return counted(step, known or received, policy)
+    # Text of ISO moments: a day without a time is not later than a moment of that day.
+    return max(known, received)
 
 
 def _chosen(step: str, day: str, facts: Facts, rules: Rulebook) -> Policy | None:

@@ -76,6 +76,12 @@ class _Fragments(dict[Value, str]):
         plain = list(value) if isinstance(value, tuple) else value
         return f"{self._start}{chain.canonical_value(plain)},"
 
+    def texts(self, values: Sequence[str]) -> list[str]:
+        """Return the members of texts that hardly repeat, without remembering them."""
+        if "" in values:
+            return list(map(self.text, values))
+        return [f"{self._start}{text}," for text in chain.canonical_texts(values)]
+
     def __missing__(self, value: Value) -> str:
         text = self.text(value)
         if len(text) <= _LONGEST:
@@ -211,7 +217,7 @@ class ColumnPreparer:
             column = columns[name]
             if name == "source_id":
                 # Every receipt has its own: remembering them is of no use.
-                members.append(list(map(fragments.text, column)))
+                members.append(fragments.texts(cast("Sequence[str]", column)))
             else:
                 members.append(list(map(fragments.__getitem__, column)))
         return members

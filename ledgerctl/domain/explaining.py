@@ -10,10 +10,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerctl.domain import deadlines
-from ledgerctl.domain.clocks import FACTS, SPOKEN_TO
+from ledgerctl.domain.clocks import FACTS, SPOKEN_TO, start_at_receipt
 from ledgerctl.domain.deadlines import Counted
 from ledgerctl.domain.events.base import text
-from ledgerctl.domain.policies import LATER_STARTS, STARTING_FACTS, STEPS
+from ledgerctl.domain.policies import LATER_STARTS, STEPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -172,8 +172,9 @@ def _counted(step: str, kind: str, facts: Facts, rules: Rulebook) -> Counted | N
 def _starts_at(facts: Facts, rules: Rulebook, step: str) -> str:
     """Return the moment from which an event's clock counts."""
     policy = rules.find(text(facts, FACTS[step][1]))
-    known = text(facts, STARTING_FACTS.get(policy.start, "")) if policy is not None else ""
-    return known or text(facts, "at") or text(facts, "received_at")
+    if policy is not None and "received_at" in facts:
+        return start_at_receipt(facts, policy)
+    return text(facts, "at")
 
 
 def _days(counted: Counted) -> Iterator[Step]:

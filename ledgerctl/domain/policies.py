@@ -18,8 +18,8 @@ DAY_TYPES = ("calendar", "working")
 #: Who must agree to an extension: nobody but the complainant is told, or somebody above approves.
 APPROVALS = ("notice", "superior")
 #: What starts a clock: the receipt; the registration, or the forwarding by another body, where its day is known
-#: at the receipt; the first contact (the receipt itself, where the complainant was spoken to); the owner's
-#: acceptance; for progress, each sign of life.
+#: at the receipt and not before it; the first contact (the receipt itself, where the complainant was spoken
+#: to); the owner's acceptance; for progress, each sign of life.
 STARTS = ("received", "registered", "forwarded", "contacted", "accepted", "last_note")
 #: Step → the starts that make sense for it.
 STARTS_OF = {

@@ -10,7 +10,10 @@ class UnknownMetric(UsageProblem):
 
     code = "E235"
     sentence = N_("There is no metric {value}")
-    hint = N_("Nearest: {nearest}. All metrics: docs/reference/metrics.md")
+    hint = N_(
+        "Nearest: {nearest}. A row of a table is channel:nfra or department.late:NAME."
+        " All metrics: docs/reference/metrics.md"
+    )
 
 
 class FiguresDisagree(Damaged):

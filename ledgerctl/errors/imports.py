@@ -1,4 +1,4 @@
-"""What can be wrong with an import as a whole: plans, batches, drafts (E926, E927, E945; E345, E495, E545-E548)."""
+"""What can be wrong with an import as a whole: plans, batches, drafts (E926, E945; E345, E495, E545-E548)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files to import that are no table, or not one that is read (E907-E918)."""
+"""Files to import that are no table, or not one that is read (E907-E918, E927, E928)."""
 
 from __future__ import annotations
 
@@ -104,3 +104,19 @@ class NoRecords(UsageProblem):
     hint = N_(
         "Give a list of objects, an object a line, the hits of a search or Socrata's columns and data"
     )
+
+
+class FiguresOnly(UsageProblem):
+    """A table of counts and rates, such as a regulator publishes: there is no case in it."""
+
+    code = "E927"
+    sentence = N_("{path} holds figures about complaints, and no complaints: no cell is a day")
+    hint = N_("Import the register that was counted, with a row for each complaint")
+
+
+class MeantAsBig5(UsageProblem):
+    """Traditional Chinese in Big5, whose bytes pass for GB18030 as characters that hardly anybody writes."""
+
+    code = "E928"
+    sentence = N_("{path} passes for GB18030, but its characters are those of Big5")
+    hint = N_("Say which it is: --encoding big5 or --encoding gb18030")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, cast
 
-from ledgerctl.application.files import Chunk
+from ledgerctl.application.files import CHUNK_ROWS, Chunk
 from ledgerctl.domain.columns import NO_COLUMNS, Columns
 from ledgerctl.domain.fields import PERSONAL
 from ledgerctl.domain.privacy import check_text
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from ledgerctl.formats.mapping import Coded, RowMapper
     from ledgerctl.formats.table import Record
 
-#: Rows turned on their side together.
-ROWS = 500
 _PERSONAL = frozenset(field.name for field in PERSONAL)
 
 
@@ -43,7 +41,7 @@ class ChunkMapper:
     def chunks(self, records: Iterable[Record]) -> Iterator[Chunk]:
         """Yield the rows in order, some hundred at a time."""
         waiting = iter(records)
-        while found := list(islice(waiting, ROWS)):
+        while found := list(islice(waiting, CHUNK_ROWS)):
             yield self._chunk(found)
 
     def _chunk(self, records: Sequence[Record]) -> Chunk:
@@ -161,7 +159,7 @@ class ChunkMapper:
 def without_columns(rows: Iterable[MappedRow]) -> Iterator[Chunk]:
     """Yield rows that are needed one by one, in chunks without columns."""
     waiting = iter(rows)
-    while found := list(islice(waiting, ROWS)):
+    while found := list(islice(waiting, CHUNK_ROWS)):
         yield Chunk(NO_COLUMNS, (), dict(enumerate(found)), found.__getitem__)
 
 

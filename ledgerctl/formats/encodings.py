@@ -15,6 +15,8 @@ from threading import Thread
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from ledgerctl.errors import BadEncoding
+from ledgerctl.errors.tables import MeantAsBig5
+from ledgerctl.formats.chinese import meant_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,10 +31,6 @@ _MOST_WAITING = 8
 #: UTF-8 with this many continuation bytes was meant as UTF-8, whatever follows: text in GB18030
 #: passes for UTF-8 by chance for one or two characters (联通), not for sixteen.
 _MEANT_AS_UTF8 = 32
-
-#: Characters after which it is clear whether a text is Chinese, and of which every fourth must be common.
-_TELLING = 1 << 20
-_COMMON_SHARE = 4
 
 # A superset of what privacy.check_text forbids, on UTF-8 bytes because that is far faster
 _CONTROLS = bytes([*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
@@ -109,6 +107,7 @@ def scan(stream: BinaryIO, *, path: str, encoding: str | None = None) -> Scan:
 
     Raises:
         BadEncoding: the codec is unknown, or a byte does not belong to the encoding.
+        MeantAsBig5: it passes for GB18030, and its characters are those of Big5.
     """
     stream.seek(0)
     start = stream.read(4)
@@ -121,30 +120,15 @@ def scan(stream: BinaryIO, *, path: str, encoding: str | None = None) -> Scan:
     if trial.fault is not None:
         is_open = encoding is None and chosen == "utf-8" and trial.continuation < _MEANT_AS_UTF8
         second = _try(stream, "gb18030", _NoDigest()) if is_open else trial
-        if second.fault is not None or (is_open and not _looks_chinese(stream)):
+        meant = meant_by(_chunks(stream)) if is_open and second.fault is None else "other"
+        if meant == "big5":
+            raise MeantAsBig5(path=path)
+        if second.fault is not None or (is_open and meant == "other"):
             named = "UTF-8 or GB18030" if is_open else chosen
             raise BadEncoding(path=path, encoding=named, offset=max(trial.fault, second.fault or 0))
         chosen, trial = "gb18030", second
     stream.seek(0)
     return Scan(chosen, digest.hexdigest(), trial.suspicious)
-
-
-def _looks_chinese(stream: BinaryIO) -> bool:
-    """Whether a file that passes for GB18030 holds characters that people write.
-
-    Text of Western encodings often passes: é and the letter behind it are a rare character together.
-    Of Chinese text most characters belong to GB 2312; the first million tell.
-    """
-    decoder = codecs.getincrementaldecoder("gb18030")()
-    foreign = common = 0
-    for chunk in _chunks(stream):
-        text = decoder.decode(chunk, final=not chunk)
-        plain = len(text.encode("ascii", "ignore"))
-        foreign += len(text) - plain
-        common += (len(text.encode("gb2312", "ignore")) - plain) // 2
-        if foreign > _TELLING:
-            break
-    return common * _COMMON_SHARE >= foreign
 
 
 def spool(stream: BinaryIO) -> BinaryIO:

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from ledgerctl.domain.fields import FIELDS, find_field
 from ledgerctl.domain.privacy import visible
 from ledgerctl.errors import N_, BadTable
-from ledgerctl.formats.faults import Detail
+from ledgerctl.formats.faults import Detail, NotARecord
 from ledgerctl.formats.profiles import fold_heading
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ledgerctl.domain.fields import Field
     from ledgerctl.formats.profiles import Profile
+    from ledgerctl.formats.table import Record
 
 #: Columns that a rejects file adds; every profile passes over them when it is imported again.
 OWN_COLUMNS = ("_line", "_code", "_message")
@@ -34,15 +35,19 @@ class Layout(NamedTuple):
     """What the columns of one table are for.
 
     ``feeds`` are the columns that fields take, ``extras`` position and heading of those whose text
-    is kept, ``kept_columns`` the headings that no field takes.
+    is kept, ``kept_columns`` the headings that no field takes. ``alternatives`` are pairs of columns that
+    mean one field; records have one or the other.
     """
 
     feeds: tuple[Feed, ...]
     extras: tuple[tuple[int, str], ...]
     kept_columns: tuple[str, ...]
+    alternatives: tuple[tuple[int, int], ...] = ()
 
 
-def lay_out(profile: Profile, header: Sequence[str], named: int, *, path: str) -> Layout:
+def lay_out(
+    profile: Profile, header: Sequence[str], named: int, *, path: str, is_json: bool = False
+) -> Layout:
     """Return the layout of a table.
 
     Args:
@@ -50,6 +55,7 @@ def lay_out(profile: Profile, header: Sequence[str], named: int, *, path: str) -
         header: the headings as they stand.
         named: how many of them are not blank.
         path: the file's name for messages.
+        is_json: whether each record names its own columns, so that two of them may mean one field.
 
     Raises:
         BadTable: two columns mean one field, or a required field has no column.
@@ -57,6 +63,7 @@ def lay_out(profile: Profile, header: Sequence[str], named: int, *, path: str) -
     feeds: list[Feed] = []
     extras: list[tuple[int, str]] = []
     kept: list[str] = []
+    alternatives: list[tuple[int, int]] = []
     taken: dict[str, str] = {}
     for index, raw in enumerate(header[:named]):
         heading = raw.strip()
@@ -65,7 +72,12 @@ def lay_out(profile: Profile, header: Sequence[str], named: int, *, path: str) -
         names = _fields_of(profile, heading)
         for name in names:
             if name in taken:
-                raise _ambiguous(path, name, taken[name], heading)
+                if not is_json:
+                    raise _ambiguous(path, name, taken[name], heading)
+                alternatives += [
+                    (feed.position, index) for feed in feeds if feed.field.name == name
+                ]
+                continue
             taken[name] = heading
             feeds.append(Feed(index, heading, FIELDS[name]))
         if not names:
@@ -73,12 +85,27 @@ def lay_out(profile: Profile, header: Sequence[str], named: int, *, path: str) -
         if not names or fold_heading(heading) in profile.keep:
             extras.append((index, heading))
     _check_required(profile, taken, header, path)
-    return Layout(tuple(feeds), tuple(extras), tuple(kept))
+    return Layout(tuple(feeds), tuple(extras), tuple(kept), tuple(dict.fromkeys(alternatives)))
 
 
-def knows_any(profile: Profile, header: Sequence[str]) -> bool:
-    """Whether any of these headings feeds a field."""
-    return any(_fields_of(profile, heading.strip()) for heading in header)
+def joined(records: Iterable[Record], layout: Layout, header: Sequence[str]) -> Iterator[Record]:
+    """Yield the records with columns that mean one field made one; saying two things is a fault."""
+    for line, cells, fault in records:
+        found = fault
+        if found is None:
+            for first, second in layout.alternatives:
+                here, there = cells[first].strip(), cells[second].strip()
+                if here and there and here != there:
+                    template = N_("{first} and {second} mean one field and differ")
+                    names = {"first": visible(header[first]), "second": visible(header[second])}
+                    found = NotARecord(problem=Detail.of(template, **names))
+                cells[first] = cells[first] if here else cells[second]
+        yield line, cells, found
+
+
+def known_fields(profile: Profile, header: Sequence[str]) -> set[str]:
+    """Return the fields that any of these headings feeds."""
+    return {name for heading in header for name in _fields_of(profile, heading.strip())}
 
 
 def _fields_of(profile: Profile, heading: str) -> tuple[str, ...]:

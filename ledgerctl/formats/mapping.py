@@ -20,6 +20,7 @@ from ledgerctl.domain.reading import (
     split_staff,
 )
 from ledgerctl.errors import (
+    N_,
     BadDate,
     EmptyValue,
     HostileText,
@@ -29,7 +30,7 @@ from ledgerctl.errors import (
     UnknownCode,
 )
 from ledgerctl.formats.encodings import may_be_hostile
-from ledgerctl.formats.faults import UnlistedValue, problem_of
+from ledgerctl.formats.faults import Detail, UnlistedValue, problem_of
 from ledgerctl.formats.profiles import DATE_FORMS, fold_value
 
 if TYPE_CHECKING:
@@ -241,7 +242,7 @@ class RowMapper:
             except UnknownCode:
                 if not is_open:
                     raise
-                shown = fallback or "unknown"
+                shown = fallback or Detail.of(N_("unknown"))
                 raise UnlistedValue(value=text, field=field.name, code=shown) from None
 
         coded = Coded(field.name, feed, read)

@@ -107,15 +107,18 @@ class OpenedFile:
         return is_csv and self._choices.header_row is None
 
     def table(self, header_row: int | None = None) -> Table:
-        """Return the table from its beginning; with ``header_row`` it is read so from then on.
+        """Return the table from its beginning.
+
+        Args:
+            header_row: where its headings stand, when that was found out.
 
         Raises:
             UsageProblem: it cannot be read as a table.
         """
         self._stream.seek(0)
-        if header_row is not None:
-            self._choices = self._choices._replace(header_row=header_row)
         choices = self._choices
+        if header_row is not None:
+            choices = choices._replace(header_row=header_row)
         if self._scan is None:
             from ledgerctl.formats.workbook import WorkbookTable
 

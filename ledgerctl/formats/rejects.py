@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, TextIO
 from ledgerctl.errors import DiskFailure, FileExists, NoPermission
 from ledgerctl.formats.faults import UNSEEN, CutRecord, RaggedRow
 from ledgerctl.formats.layout import OWN_COLUMNS
+from ledgerctl.formats.table import UNREPAIRED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from ledgerctl.errors import LedgerError
 
 _MOST_NAMES = 1_000
-#: Stands in a cell too many, so that a row with too few cells is refused until somebody repairs it.
-_RAGGED = "…"
 _RAGGED_CODES = {each.code for each in (RaggedRow, CutRecord, *UNSEEN)}
 
 
@@ -75,7 +74,7 @@ class RejectFile:
         rest = [cell for cell in under_blank if cell.strip()] + list(cells[self._width :])
         codes = list(dict.fromkeys(problem.code for problem in row.problems))
         if not rest and not _RAGGED_CODES.isdisjoint(codes):
-            rest = [_RAGGED]
+            rest = [UNREPAIRED]
         message = "; ".join(self._describe(problem) for problem in row.problems)
         marks = [str(row.line), " ".join(codes), _unarmed(message)]
         try:

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from ledgerctl.errors import N_, BadTable, CannotRead, LedgerError
-from ledgerctl.formats.layout import knows_any, lay_out
+from ledgerctl.errors.tables import FiguresOnly
+from ledgerctl.formats import kinds
+from ledgerctl.formats.layout import joined, known_fields, lay_out
 from ledgerctl.formats.opening import OpenedFile, open_table
 from ledgerctl.formats.own import is_export, is_own, restored, unguarded
 from ledgerctl.formats.table import Choices
@@ -79,7 +81,12 @@ class TableSource:
         table = opened.table()
         is_known = exported is not None and is_export(table.header)
         self._profile = exported() if exported is not None and is_known else profile
-        table, self._layout = _laid_out(opened, self._profile, table)
+        try:
+            table, self._layout, self._row = _laid_out(opened, self._profile, table)
+        except BadTable:
+            if "received_at" not in known_fields(self._profile, table.header):
+                _refuse_figures(opened)
+            raise
         self._first: Table | None = table
         self._header = tuple(table.header)
         self._said = {**table.said, **opened.packing}
@@ -184,11 +191,13 @@ class TableSource:
         """Read the table from its beginning; it must be the same file afterwards."""
         opened, self._first, table = self._opened, None, self._first
         before = opened.stamp()
-        table = table or opened.table()
+        table = table or opened.table(self._row)
         try:
             if self._profile.own and table.said["format"] == "csv":
                 # A workbook knows text from formulas and JSON is run by nobody: neither was guarded
                 yield unguarded(table.records())
+            elif self._layout.alternatives:
+                yield joined(table.records(), self._layout, table.header)
             else:
                 yield table.records()
         finally:
@@ -210,24 +219,40 @@ class TableSource:
         self.close()
 
 
-def _laid_out(opened: OpenedFile, profile: Profile, table: Table) -> tuple[Table, Layout]:
-    """Return the table with its layout; titles above the headings are passed over.
+def _laid_out(
+    opened: OpenedFile, profile: Profile, table: Table
+) -> tuple[Table, Layout, int | None]:
+    """Return the table with its layout; titles above the headings are passed over, to the row returned.
 
     Only where the first row is not one known heading another row is tried, and only one is taken that
     has every column that a complaint needs: what can be read as it stands is read as it stands.
     """
+    is_json = opened.kind == kinds.JSON
     try:
-        return table, lay_out(profile, table.header, table.named, path=opened.path)
+        found = lay_out(profile, table.header, table.named, path=opened.path, is_json=is_json)
     except BadTable as refusal:
         table.detach()
-        if not opened.may_have_titles or knows_any(profile, table.header):
+        if not opened.may_have_titles or known_fields(profile, table.header):
             raise
         first = int(table.said.get("header_row", "1")) + 1
         for row in range(first, first + _TITLES):
-            found = _below_titles(opened, profile, row)
-            if found is not None:
-                return found
+            below = _below_titles(opened, profile, row)
+            if below is not None:
+                return *below, row
         raise refusal from None
+    return table, found, None
+
+
+def _refuse_figures(opened: OpenedFile) -> None:
+    """Say so when a table that cannot be laid out holds figures."""
+    from ledgerctl.formats.figures import holds_figures
+
+    table = opened.table()
+    try:
+        if holds_figures(table):
+            raise FiguresOnly(path=opened.path)
+    finally:
+        table.detach()
 
 
 def _below_titles(opened: OpenedFile, profile: Profile, row: int) -> tuple[Table, Layout] | None:

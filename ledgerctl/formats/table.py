@@ -18,6 +18,9 @@ RECORD_LIMIT: Final = 4 << 20
 #: Columns of one table; the widest spreadsheets have as many.
 COLUMN_LIMIT: Final = 16_384
 
+#: What stands behind the last cell of a rejected row whose cells alone do not show what is wrong with it.
+UNREPAIRED: Final = "…"
+
 #: One row: the line or row on which it begins as an editor or spreadsheet counts it, its cells as
 #: text, and what is wrong with it. The cells of a row whose quotation marks are broken are its raw
 #: text, as one cell.
@@ -152,6 +155,8 @@ def misshapen(cells: Sequence[str], named: int, width: int) -> LedgerError | Non
         named: the headings before the blank ones that trail.
         width: all headings.
     """
+    if [cell for cell in cells[named:] if cell.strip()] == [UNREPAIRED]:
+        return RaggedRow(problem=N_("repair the row, then delete the … at its end"))
     if len(cells) < named or len(cells) > width:
         template = N_("the row has {cells} cells, the headings {headings}")
         return RaggedRow(problem=Detail.of(template, cells=len(cells), headings=named))

@@ -30,6 +30,7 @@ _MARKS: Final = 0xFFFFFFFA
 _MINI: Final = 64
 _FORMULA, _BOOLERR, _BOUNDSHEET, _BOF, _EOF = 0x0006, 0x0205, 0x0085, 0x0809, 0x000A
 _RECALCULATED: Final = 0x01C1
+_FILEPASS: Final = 0x002F
 #: Marks of a formula's value that is no number ([MS-XLS] 2.5.133): an error, the empty text.
 _CACHED_ERROR, _CACHED_NOTHING, _NO_NUMBER = 2, 3, 0xFFFF
 _ERRORS: Final = {
@@ -69,6 +70,16 @@ def look_into_xls(stream: IO[bytes], place: int) -> Findings:
     except (_Odd, struct.error):
         return found
     return found
+
+
+def is_locked(stream: IO[bytes]) -> bool:
+    """Whether an XLS workbook is encrypted; the library calls such a one no workbook at all."""
+    stream.seek(0)
+    try:
+        book = _Compound(stream.read()).workbook()
+    except (_Odd, struct.error):
+        return False
+    return any(kind == _FILEPASS for kind, _ in _records(book, 0))
 
 
 class _Compound:

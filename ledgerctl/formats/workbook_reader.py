@@ -17,6 +17,7 @@ from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, Any, Final, cast
 from zipfile import BadZipFile, ZipFile
 
+from ledgerctl.formats.workbook_biff import is_locked, look_into_xls
 from ledgerctl.formats.workbook_cells import (
     LOOKED_AT,
     heading_row,
@@ -124,6 +125,8 @@ def messages(
     except Forbidden:
         raise Refused(FORBIDDEN) from None
     except (CalamineError, BadZipFile, OSError, ValueError, KeyError) as error:
+        if kind == "xls" and is_locked(stream):
+            raise Refused(PROTECTED) from None
         raise Refused(DAMAGED, problem=_plain(error)) from None
 
 
@@ -257,8 +260,6 @@ class _Sheet:
 
 def _findings(kind: str, name: str, stream: IO[bytes], place: int) -> Findings:
     if kind == "xls":
-        from ledgerctl.formats.workbook_biff import look_into_xls
-
         return look_into_xls(stream, place)
     look = look_into_ods if kind == "ods" else look_into_xlsx
     from xml.parsers.expat import ExpatError

@@ -116,6 +116,7 @@ def quarters_of(quarters: Sequence[Quarter]) -> list[Json]:
             "misdirected": each.misdirected,
             "tables": {name: _shared(name, counts) for name, counts in each.tables.items()},
             "silent": list(each.silent),
+            "stated": each.stated,
         }
         for each in quarters
     ]

@@ -26,7 +26,7 @@ _MARKS = {
 _STARTS = {
     "received": N_("the receipt"),
     "registered": N_("the registration"),
-    "forwarded": N_("the forwarding, where its day is known"),
+    "forwarded": N_("the forwarding, where its day is known, but not before the receipt"),
     "contacted": N_("the first contact"),
     "accepted": N_("the owner's acceptance"),
     "last_note": N_("each note"),
@@ -38,7 +38,7 @@ def document(result: Policies, *, language: str, encoding: str) -> Document:  # 
     """Return the policies that apply, then those that could be adopted."""
     columns = (
         Column(field_label("key", language), whole=True),
-        Column(field_label("step", language)),
+        Column(_("Clock")),
         Column(field_label("complexity", language)),
         Column(_("Rule")),
         Column(field_label("verified", language)),
@@ -68,7 +68,7 @@ def one(each: Listed, *, language: str, encoding: str) -> Document:  # noqa: ARG
     """Return one policy, field by field."""
     policy = each.policy
     rows = [
-        (field_label("step", language), label("step", policy.step, language)),
+        (_("Clock"), label("step", policy.step, language)),
         (_("Rule"), policy_text(policy)),
         (field_label("jurisdiction", language), policy.jurisdiction),
         (_("Applies here"), _("yes") if each.stands else _("no")),
@@ -86,12 +86,12 @@ def one(each: Listed, *, language: str, encoding: str) -> Document:  # noqa: ARG
         more = _("by {amount}, {needs}").format(amount=policy.extension, needs=needs)
         rows.append((_("Extension"), more))
     rows.append((_("Begins with"), _(_STARTS.get(policy.start, policy.start))))
-    if policy.restarts:
-        again = [_(_RESTARTS.get(each, each)) for each in policy.restarts]
-        rows.append((_("Begins anew with"), joined(again, language)))
-    if policy.pauses:
-        causes = [label("pause_cause", cause, language) for cause in policy.pauses]
-        rows.append((_("Stops for"), joined(causes, language)))
+    again = [_(_RESTARTS.get(each, each)) for each in policy.restarts]
+    causes = [label("pause_cause", cause, language) for cause in policy.pauses]
+    unsaid = _("nothing; its source, as far as it was read, names nothing")
+    nothing = _("nothing") if policy.verified == "own" else unsaid
+    rows.append((_("Begins anew with"), joined(again, language) or nothing))
+    rows.append((_("Stops for"), joined(causes, language) or nothing))
     period = f"{policy.effective_from or '…'} – {policy.effective_to or '…'}"
     if policy.effective_from or policy.effective_to:
         rows.append((_("For cases received"), period))

@@ -95,6 +95,7 @@ _WARNINGS = {
     "missing_guardianship": N_("The proof of guardianship is missing: ask for it, go on meanwhile"),
     "missing_inheritance": N_("The proof of inheritance is missing: ask for it, go on meanwhile"),
     "extended_late": N_("Recorded after the due day: the extension does not count as on time"),
+    "extended_untold": N_("An extension is told to the complainant: say when with --told"),
     "major_report_now": N_("A major complaint: report it to the superior institution now"),
 }
 _RULE_SOURCES = {

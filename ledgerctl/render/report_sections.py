@@ -69,14 +69,33 @@ def beside(report: YearReport, language: str) -> Iterator[Block]:
     if rows:
         yield Heading(_("What was learnt"))
         yield KeyValues(tuple(rows))
-    if report.silent:
-        yield Heading(_("Known units without a complaint"))
-        yield KeyValues(
-            tuple(
-                (field_label(name, language), joined(list(units), language))
-                for name, units in report.silent.items()
+    units = tuple(_units(report, language))
+    if units:
+        yield Heading(_("Units without a complaint"))
+        yield KeyValues(units)
+
+
+def _units(report: YearReport, language: str) -> Iterator[tuple[str, str]]:
+    """Yield the units without a complaint, of how many and of whose list; then those on no list."""
+    for name, units in report.units.items():
+        own = field_label(name, language)
+        if units.silent:
+            said = (
+                _("{count} of the {whole} that the branch names: {units}")
+                if units.stated
+                else _("{count} of the {whole} that complaints ever named: {units}")
             )
-        )
+            yield (
+                own,
+                said.format(
+                    count=number(len(units.silent), language),
+                    whole=number(len(units.every), language),
+                    units=joined(list(units.silent), language),
+                ),
+            )
+        if units.others:
+            said = _("not on the branch's list: {units}")
+            yield own, said.format(units=joined(list(units.others), language))
 
 
 def _learning(learning: Learning | None, language: str) -> Iterator[tuple[str, str]]:
@@ -116,7 +135,17 @@ def data(report: YearReport) -> dict[str, Json]:
         "learning": None
         if report.learning is None
         else {name: getattr(report.learning, name) for name in LEARNING},
-        "without_complaint": {name: list(units) for name, units in report.silent.items()},
+        "without_complaint": {
+            name: list(units.silent) for name, units in report.units.items() if units.silent
+        },
+        "units": {
+            name: {
+                "count": len(units.every),
+                "stated": units.stated,
+                "others": list(units.others),
+            }
+            for name, units in report.units.items()
+        },
         "watch_list": report.watched,
         "tool": report.version,
     }

@@ -64,6 +64,8 @@ _OTHER_LABELS = {
     "currency": ("币种", "Currency"),
     "repeat_window": ("重复投诉窗口(天)", "Repeat window (days)"),
     "timezone": ("时区", "Time zone"),
+    "institutions": ("支行所属网点（机构）名单", "The branch's outlets (institutions)"),
+    "departments": ("支行所属部门名单", "The branch's departments"),
     "timeliness": ("时效", "Timeliness"),
     "repeat_of": ("重复于", "Repeats"),
     "assistants": ("协办人", "Assistants"),

@@ -184,7 +184,7 @@ def _basis(report: YearReport, measure: str, rate: Rate) -> str:
 
 def _outcomes(report: YearReport, language: str) -> Iterator[_Row]:
     totals = report.totals
-    of = _("{count} of {whole}").format(
+    of = _("{count} of {whole} received, however they ended").format(
         count=f"{totals.settled_at_branch:,}", whole=f"{totals.cases:,}"
     )
     yield "", _("Settled at the branch"), percent(report.settled_percent, language), of

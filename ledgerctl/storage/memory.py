@@ -362,7 +362,7 @@ class MemoryStore(MemoryReader):
         return cls(Books(secret or os.urandom(_SECRET_BYTES)), salt or _fresh_salt)
 
     @contextmanager
-    def writing(self) -> Iterator[MemoryTransaction]:
+    def writing(self, *, large: bool = False) -> Iterator[MemoryTransaction]:  # noqa: ARG002 - the port's signature; everything is in memory
         """Hold the ledger for writing; what was written is taken over unless an error is raised."""
         books = self.books.copy()
         transaction = MemoryTransaction(books, self._salt, self._counted)

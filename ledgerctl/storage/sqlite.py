@@ -99,10 +99,16 @@ class SqliteStore(SqliteReader):
         return cls(connection, path, salt)
 
     @contextmanager
-    def writing(self) -> Iterator[SqliteTransaction]:
-        """Hold the ledger for writing; commits at the end, rolls back on any error."""
+    def writing(self, *, large: bool = False) -> Iterator[SqliteTransaction]:
+        """Hold the ledger for writing; commits at the end, rolls back on any error.
+
+        A ``large`` one sorts what it indexes in unnamed temporary files, not in memory: numbers, days and
+        pseudonyms, never a sealed text.
+        """
         with queue(self.path):
             with translated(self.path):
+                if large:
+                    self.connection.execute("PRAGMA temp_store=FILE")
                 self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield SqliteTransaction(self.connection, self.path, self._salt)

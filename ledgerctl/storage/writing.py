@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import repeat
 from typing import TYPE_CHECKING
 
 from ledgerctl.application.ports import KnownReceipt
-from ledgerctl.domain.numbers import format_number, split_number
+from ledgerctl.domain.numbers import format_numbers, split_number
 from ledgerctl.domain.people import identifiers
 from ledgerctl.domain.register import BY_RULE, Row
 from ledgerctl.domain.reversal import REVERSALS, Reversal, Span, in_force, span_of
@@ -73,7 +72,7 @@ class SqliteTransaction(SqliteReader):
         drawn: dict[int, Iterator[str]] = {}
         for year, number in Counter(years).items():
             serials = range(last[year] + 1, last[year] + number + 1)
-            drawn[year] = map(format_number, repeat(year), serials)
+            drawn[year] = format_numbers(year, serials)
             last[year] += number
         return [next(drawn[year]) for year in years]
 

@@ -9,10 +9,9 @@ from doubles import chunk_of
 
 from ledgerctl.application import keeping, receiving
 from ledgerctl.application.desk import Desk
-from ledgerctl.application.files import MappedRow
+from ledgerctl.application.files import CHUNK_ROWS, MappedRow
 from ledgerctl.application.ports import Meta
 from ledgerctl.domain.people import identifiers
-from ledgerctl.formats.chunks import ROWS
 from ledgerctl.storage.sqlite import SqliteStore
 
 if TYPE_CHECKING:
@@ -64,6 +63,7 @@ class Rows:
     profile = "test"
     kept_columns: Sequence[str] = ()
     fields: Sequence[str] = ()
+    mapped: Sequence[tuple[str, str]] = ()
     own = False
 
     def __init__(self, rows: Sequence[MappedRow], sha256: str = "0a1b2c3d" * 8) -> None:
@@ -79,7 +79,7 @@ class Rows:
 
     def chunks(self, *, today: date) -> Iterator[Chunk]:
         waiting = iter(self.rows(today=today))
-        while rows := list(islice(waiting, ROWS)):
+        while rows := list(islice(waiting, CHUNK_ROWS)):
             yield chunk_of(rows)
 
 

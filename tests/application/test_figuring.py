@@ -153,7 +153,7 @@ def test_kept_sums_and_cases_give_the_same_figures(found: list[Row], year: int) 
     period = Period(f"{year}-01-01", f"{year}-12-31", TODAY, WINDOW)
     figures = figures_of(kept, POPULATIONS, today=TODAY, window=WINDOW)
     for key, figure in figures.items():
-        numerator, denominator = behind(key, found, period)
+        numerator, denominator = behind(MEMBERS[key], found, period)
         if METRICS[key].unit == MONEY:
             assert figure.numerator == sum(row.compensation or 0 for row in numerator)
         else:
@@ -164,10 +164,10 @@ def test_kept_sums_and_cases_give_the_same_figures(found: list[Row], year: int) 
                 assert figure.numerator <= len(denominator), key
         assert figure.unknown <= (figure.denominator or 0)
     _, ages = ages_of(kept, TODAY)
-    assert sum(ageing(ages).values()) == len(behind("ageing", found, period)[0])
-    assert kept.closing == len(behind("identity", found, period)[0])
-    assert sum(kept.days.values()) == len(behind("resolve_time", found, period)[0])
-    assert kept.count(CONTACTED) == len(behind("ack_time", found, period)[0])
+    assert sum(ageing(ages).values()) == len(behind(MEMBERS["ageing"], found, period)[0])
+    assert kept.closing == len(behind(MEMBERS["identity"], found, period)[0])
+    assert sum(kept.days.values()) == len(behind(MEMBERS["resolve_time"], found, period)[0])
+    assert kept.count(CONTACTED) == len(behind(MEMBERS["ack_time"], found, period)[0])
     left = {
         name: sum(
             how == name and period.holds(closed)

@@ -7,6 +7,7 @@ import pytest
 from ledgerctl.application import auditing, keeping, reporting
 from ledgerctl.application.moments import read_year, today
 from ledgerctl.domain.ledger import Population
+from ledgerctl.domain.units import KNOWN
 from ledgerctl.errors import (
     BadDate,
     BadNumber,
@@ -33,7 +34,9 @@ class TestCreate:
         assert (ledger.identity, ledger.branch, ledger.algorithm) == (
             *("0000000000000001", "东侨支行", "sha256"),
         )
-        assert ledger.settings == keeping.DEFAULTS
+        # Which units there are the branch says when it wants to.
+        begun = {name: each for name, each in keeping.DEFAULTS.items() if each != KNOWN}
+        assert ledger.settings == begun
         assert desk.store.head().size == 1
 
     @pytest.mark.parametrize(
@@ -64,6 +67,11 @@ class TestSettings:
         [
             ("currency", ["CNY", "EUR"], ["cny", "CNYY", "", "人民币"]),
             ("repeat_window", ["1", "30", "999"], ["0", "-1", "1000", "3.5", "30 ", "３０"]),
+            (
+                "departments",
+                ["known", "营业部", "营业部、公司部", "Retail banking, Loans;Cards"],
+                ["", ",", "营业部,", "营业部、、公司部", "a\tb"],
+            ),
             ("timezone", ["+08:00", "-03:30", "+14:00"], ["+8", "08:00", "+15:00", "+08:60", "Z"]),
         ],
     )

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import marshal
+import pickle
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from doubles import chunk_of
 
+from ledgerctl.application import screening
+from ledgerctl.application.files import CHUNK_ROWS
 from ledgerctl.application.screening import (
     ChunkCrossing,
     Screened,
     ScreenedChunk,
     chunked,
+    is_small,
     parts_of,
     screen,
     screen_chunks,
@@ -39,7 +42,7 @@ def screened_chunk(rows: list[MappedRow]) -> ScreenedChunk:
 def crossed(*chunks: ScreenedChunk) -> ScreenedChunk:
     """Return the last of some chunks as it arrives in another process."""
     here, there = ChunkCrossing(), ChunkCrossing()
-    return [there.unpack(marshal.loads(marshal.dumps(here.pack(each)))) for each in chunks][-1]  # noqa: S302 - our own
+    return [there.unpack(pickle.loads(pickle.dumps(here.pack(each)))) for each in chunks][-1]  # noqa: S301 - our own
 
 
 def test_outlines_cross_once_until_a_new_list_begins(row: Callable[..., MappedRow]) -> None:
@@ -82,7 +85,7 @@ def test_a_future_row_is_rejected_and_kept_whole(row: Callable[..., MappedRow]) 
     bad = screened(row(7, {"received_at": "2021-01-01"}))
     assert (bad.rejected, [problem.code for problem in bad.problems]) == (True, ["E406"])
     assert bad.row is not None
-    (chunk,) = chunked([bad], 5)
+    (chunk,) = chunked([bad])
     assert crossed(chunk).rows() == chunk.rows() == [bad]
 
 
@@ -104,11 +107,20 @@ def test_rows_are_kept_when_a_later_choice_may_reject_them(
     assert kept.ready is not None
 
 
-def test_rows_that_are_needed_whole_come_in_chunks(row: Callable[..., MappedRow]) -> None:
+def test_rows_that_are_needed_whole_come_in_chunks(
+    row: Callable[..., MappedRow], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(screening, "CHUNK_ROWS", 2)
     rows = [screened(row(line, {"source_id": f"A{line}"}), keep=True) for line in range(5)]
-    chunks = list(chunked(rows, 2))
+    chunks = list(chunked(rows))
     assert [len(chunk.others) for chunk in chunks] == [2, 2, 1]
     assert [each for chunk in chunks for each in chunk.rows()] == rows
+
+
+def test_a_chunk_of_few_rows_is_small(row: Callable[..., MappedRow]) -> None:
+    rows = [row(line, {"source_id": f"A{line}"}) for line in range(CHUNK_ROWS // 2)]
+    assert not is_small(screened_chunk(rows))
+    assert is_small(screened_chunk(rows[1:]))
 
 
 def test_content_identifies_a_row_without_a_number(row: Callable[..., MappedRow]) -> None:

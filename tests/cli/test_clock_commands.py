@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 from desk_line import LANGUAGES, refused
 
+from ledgerctl.cli import streams
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -91,9 +93,14 @@ def test_an_extension_that_comes_too_late_says_so(
 ) -> None:
     at(monkeypatch, "2020-02-02")
     words = ("extend", case, "--reason", "x", "--at", "2020-01-30")
-    assert line(*words, "--json", "--dry-run").data["warnings"] == ["extended_late"]
+    assert line(*words, "--json", "--dry-run").data["warnings"] == [
+        "extended_late",
+        "extended_untold",
+    ]
     outcome = line(*words)
     assert "does not count as on time" in outcome.err
+    assert "told to the complainant" in outcome.err
+    assert "extended_untold" not in line(*words, "--told", "today", "--json").data["warnings"]
     assert "Due: 2020-02-01" in outcome.out
     steps = line("deadline", case, "--json").data["clocks"][2]["steps"]
     assert "extended_late" in [each["what"] for each in steps]
@@ -381,3 +388,26 @@ def test_an_adoption_taken_back_still_explains_the_cases_that_it_ruled(line: Lin
     third = line.add()
     decision = line("deadline", third, "--json").data["clocks"][-1]
     assert (decision["policy"], decision["due"]) == ("own.decide@2", "2021-01-14")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["uk.disp.final", "us.cfpb.response", "au.rg271.response"])
+def test_a_set_says_that_its_source_names_no_pause(line: Line, name: str, language: str) -> None:
+    shown = line("policy", "show", name, "--lang", language).out
+    assert shown.count({"en": "nothing; its source", "zh": "无（已查阅的来源"}[language]) == 2
+    own = line("policy", "show", "branch.contact", "--lang", language).out
+    assert "source, as far" not in own
+    assert "已查阅" not in own
+
+
+def test_questions_about_policies_say_what_there_is(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(streams, "can_ask", lambda: True)
+    adopted = line("policy", "adopt", stdin="?\nuk\nmaybe\nyes\nexercise\n\n")
+    assert adopted.status == 0
+    assert "cn-2012, uk, us" in adopted.err
+    assert "E206" in adopted.err
+    gone = line("policy", "retire", stdin="?\nuk.disp.final\nend of the exercise\n\n")
+    assert gone.status == 0
+    assert "branch.contact, branch.progress, uk.disp.summary, uk.disp.final" in gone.err

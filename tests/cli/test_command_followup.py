@@ -103,3 +103,17 @@ def test_json_input(line: Line, closed: str) -> None:
     given = '{"repair": "visit", "next": "2021-02-01"}'
     words = ("followup", closed, "--repair", "call", "--input", "-", "--json")
     assert line(*words, stdin=given).data["details"]["next_on"] == "2021-02-01"
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ('{"repair": "visit", "outcome": "reached"}', "E105"),
+        ('{"score": 4}', "E102"),
+        ('{"repair": " "}', "E211"),
+    ],
+)
+def test_json_that_is_neither_a_call_back_nor_a_repair(
+    line: Line, closed: str, given: str, code: str
+) -> None:
+    refused(line, "followup", closed, "--input", "-", code=code, status=2, stdin=given)

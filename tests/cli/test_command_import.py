@@ -109,7 +109,8 @@ def test_a_rejects_file_is_never_overwritten(line: Line, tmp_path: Path) -> None
     [
         (None, (), "E303", 3),
         (b"", (), "E902", 2),
-        (b"a,b,c\n1,2,3\n", (), "E902", 2),
+        (b"a,b,c\nx,y,z\n", (), "E902", 2),
+        (b"a,b,c\n1,2,3\n", (), "E927", 2),
         (b"\xff\xfe\x00\x01\x02\xff\xff", (), "E9", 2),
         (HEADINGS.encode(), ("--encoding", "utf-99"), "E9", 2),
         (HEADINGS.encode(), ("--profile", "yellow"), "E305", 3),

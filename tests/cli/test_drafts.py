@@ -225,3 +225,19 @@ def test_a_folder_that_cannot_be_made_keeps_nobody_from_recording(
     assert "No draft could be kept" in capsys.readouterr().err
     assert answered(line.ledger, ["note", number], ["已致电", "", "", ""]) == 0
     assert last(line)[3] == {"note": "已致电"}
+
+
+def test_what_is_answered_anew_goes_on_with_what_was_typed(line: Line, folder: Path) -> None:
+    number = line.add()
+    typed = ["president", "", "", "", "y", "", "", "", "the others are on leave", ""]
+    assert answered(line.ledger, ["escalate", number], typed) == 0
+    assert last(line)[0] == "complaint.escalated"
+    assert not list(folder.iterdir())
+
+
+def test_an_entry_that_there_is_not_is_asked_nothing(
+    line: Line, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert answered(line.ledger, ["suggest", "answer", "S2021-9"], []) == 3
+    assert "E320" in capsys.readouterr().err

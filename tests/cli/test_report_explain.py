@@ -155,3 +155,31 @@ def test_a_screen_and_plain_lines_say_where_the_definitions_are(year: Line) -> N
         assert "`ledgerctl report --explain all`\n\nAs of" in out
         assert METRICS["fcr"].numerator.en not in out
     assert "指标的口径：" in year("--lang", "zh", "report", "--year", "2020").out
+
+
+def test_every_row_of_every_table_leads_to_its_cases(year: Line) -> None:
+    data = year("report", "--year", "2020", "--json").data
+    for row in data["department"]:
+        for name, key in (("", "count"), (".late", "late"), (".at_fault", "at_fault")):
+            behind = explain(year, f"department{name}:{row['value']}")
+            assert len(behind["numerator"]) == row[key]
+            assert len(behind["denominator"]) == (row["count"] if name else data["received"])
+    behind = explain(year, "channel:nfra", "--department", data["department"][0]["value"])
+    assert len(behind["denominator"]) == data["department"][0]["count"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_row_is_explained_in_words(
+    year: Line, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LEDGERCTL_LANG", language)
+    shown = year("report", "--year", "2020", "--explain", "channel:nfra").out
+    assert {"en": "Forwarded by the NFRA", "zh": "受理渠道"}[language] in shown
+    assert "2020-0018" in shown
+
+
+def test_a_row_that_the_kept_sums_count_differently_is_not_explained(year: Line) -> None:
+    with closing(sqlite3.connect(year.ledger)) as connection:
+        connection.execute("UPDATE tally SET cases = 7 WHERE dimension = 'channel'")
+        connection.commit()
+    refused(year, "report", "--year", "2020", "--explain", "channel:nfra", code="E470", status=6)

@@ -185,3 +185,35 @@ def test_a_part_is_set_against_the_same_part_of_the_year_before(line: Line) -> N
     assert (data["received"], data["previous_year"]["received"]) == (1, 1)
     quarter = line("report", "--quarter", "2020Q2", "--department", "B", "--json").data
     assert (quarter["received"], quarter["previous_year"]["received"]) == (0, 1)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_branch_that_names_its_departments_hears_of_those_without_a_complaint(
+    year: Line, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LEDGERCTL_LANG", language)
+    known = [
+        each["value"] for each in year("report", "--year", "2020", "--json").data["department"]
+    ]
+    names = [*(each for each in known if each and each != "营业部"), "从无投诉的部门"]
+    words = ("departments", "、".join(names), "--reason", "2020年机构名单")
+    assert year("config", "set", *words).status == 0
+    data = year("report", "--year", "2020", "--json").data
+    assert data["without_complaint"]["department"] == ["从无投诉的部门"]
+    assert data["units"]["department"] == {
+        "count": len(names),
+        "stated": True,
+        "others": ["营业部"],
+    }
+    shown = " ".join(year("report", "--year", "2020").out.split())
+    silent, others = {
+        "en": (
+            "1 of the {} that the branch names: 从无投诉的部门",
+            "not on the branch's list: 营业部",
+        ),
+        "zh": ("支行所列 {} 个中的 1 个：从无投诉的部门", "不在支行名单内：营业部"),
+    }[language]
+    assert silent.format(len(names)) in shown
+    assert others in shown
+    year("config", "set", "departments", "known", "--reason", "x")
+    assert not year("report", "--year", "2020", "--json").data["units"]["department"]["stated"]

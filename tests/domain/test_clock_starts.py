@@ -271,6 +271,12 @@ def test_a_policy_of_ones_own_begins_with_what_makes_sense(step: str) -> None:
     assert refusal.value.values["accepted"] == ", ".join(STARTS_OF[step])
 
 
+def test_no_clock_begins_before_the_receipt() -> None:
+    case = Case(decide("forwarded"), forwarded_at="2020-02-20")
+    assert case.due("decision") == "2020-03-14"
+    assert case.explained("decision")[1] == ["received", "due"]
+
+
 @pytest.mark.parametrize("start", ["registered", "forwarded"])
 def test_a_start_whose_day_is_not_known_is_the_receipt(start: str) -> None:
     case = Case(decide(start), registered_at="", forwarded_at="")

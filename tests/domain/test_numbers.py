@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from ledgerctl.domain.numbers import (
     entry_number,
     format_number,
+    format_numbers,
     parse_entry_number,
     parse_number,
     split_number,
@@ -50,6 +51,10 @@ def test_formatting_parsing_and_splitting_agree(year: int, serial: int) -> None:
     number = format_number(year, serial)
     assert parse_number(number) == number
     assert split_number(number) == (year, serial)
+    assert list(format_numbers(year, [serial, serial + 1])) == [
+        number,
+        format_number(year, serial + 1),
+    ]
 
 
 @pytest.mark.parametrize("text", ["S2020-0001", "s2020-1", " S2020-01 "])

@@ -35,6 +35,27 @@ def test_hand_checked(
     assert two_counts(first, second, exposures=exposures) == probability
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "exposures", "printed"),
+    [
+        # Cancer cases and person-years of Fredericia and of three other towns (Andersen 1977), as R's manual of
+        # `poisson.test` and validations against it print them
+        (11, 6 + 8 + 7, (800, 1083 + 1050 + 878), "0.07967"),
+        # 682 giant and 243 dwarf plants, three to one expected: Conover, Practical Nonparametric Statistics
+        # (1971), p. 97; R's `binom.test` prints 0.3825
+        (682, 243, (3, 1), "0.3825"),
+        # Dodder seeds in two samples of clover: Przyborowski and Wilenski (1940) have 0.1250 for one side
+        (0, 3, (1, 1), "0.2500"),
+    ],
+)
+def test_published_examples(
+    first: int, second: int, exposures: tuple[int, int], printed: str
+) -> None:
+    found = two_counts(first, second, exposures=exposures)
+    places = len(printed.partition(".")[2])
+    assert f"{float(found):.{places}f}" == printed
+
+
 @unhurried
 @given(first=counts, second=counts)
 def test_it_is_a_probability_and_the_order_makes_no_difference(first: int, second: int) -> None:

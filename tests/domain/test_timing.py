@@ -8,8 +8,19 @@ import pytest
 
 from ledgerctl.domain import clocks, decisions, timing
 from ledgerctl.domain.complaint import Complaint
+from ledgerctl.domain.events import KINDS
+from ledgerctl.domain.events.assigned import ComplaintAssigned
+from ledgerctl.domain.events.attached import ComplaintAttached
+from ledgerctl.domain.events.called_back import ComplaintCalledBack
+from ledgerctl.domain.events.corrected import ComplaintCorrected
+from ledgerctl.domain.events.escalated import ComplaintEscalated
+from ledgerctl.domain.events.judged import ComplaintJudged
+from ledgerctl.domain.events.linked import ComplaintLinked
 from ledgerctl.domain.events.received import ComplaintReceived
+from ledgerctl.domain.events.repaired import ComplaintRepaired
+from ledgerctl.domain.events.unlinked import ComplaintUnlinked
 from ledgerctl.domain.explaining import explain
+from ledgerctl.domain.links import Link
 from ledgerctl.domain.policies import SHIPPED
 from ledgerctl.domain.register import row_of
 from ledgerctl.errors import (
@@ -221,6 +232,41 @@ EVENTS_AND_CLOCKS = {
         Expected("2020-04-07", "2020-03-05", "2020-03-30", "reopened"),
     ),
 }
+
+
+#: Events that are no business of any clock.
+ON_NO_CLOCK: list[ComplaintEvent] = [
+    ComplaintAssigned(NUMBER, "2020-03-09", "w02"),
+    ComplaintAssigned(NUMBER, "2020-03-09", "w02", assignment="assisting"),
+    ComplaintAssigned(NUMBER, "2020-03-09", "w01", assignment="accepted"),
+    ComplaintEscalated(NUMBER, "2020-03-09", "first_receiver", "superior"),
+    ComplaintLinked(NUMBER, "2020-03-09", Link("repeat", "2020-0002", outgoing=True)),
+    ComplaintUnlinked(NUMBER, "2020-03-09", Link("repeat", "2020-0002", outgoing=True)),
+    ComplaintAttached(NUMBER, "2020-03-09", "recording", 12, "ab" * 32, "/r.wav"),
+    ComplaintCalledBack(NUMBER, "2020-03-09", "not_reached", "w01"),
+    ComplaintRepaired(NUMBER, "2020-03-09", "w01", "x"),
+    ComplaintJudged(NUMBER, {"at": "2020-03-09", "responsibility": "no_fault"}, {}),
+    ComplaintCorrected(NUMBER, {"received_at": "2020-03-02", "complexity": "complex"}, {}),
+]
+
+
+@pytest.mark.parametrize("event", ON_NO_CLOCK, ids=lambda each: each.kind)
+def test_an_event_that_is_no_business_of_a_clock_moves_none(event: ComplaintEvent) -> None:
+    case = Case().note("2020-03-06")
+    row = case.row
+    after = case.apply(event).row
+    assert (after.due_on, after.contact_due, after.progress_due) == (
+        *(row.due_on, row.contact_due, row.progress_due),
+    )
+    explained = explain(case.state, case.events, SHIPPED, "2020-03-12")
+    assert [clock.due for clock in explained] == [row.contact_due, row.progress_due, row.due_on]
+
+
+def test_every_kind_of_event_of_a_case_stands_in_a_table() -> None:
+    cases = [case for case, _ in EVENTS_AND_CLOCKS.values()]
+    met = {event.kind for case in cases for event in case.events}
+    met |= {event.kind for event in ON_NO_CLOCK}
+    assert met == {kind for kind in KINDS if kind.startswith("complaint.")}
 
 
 @pytest.mark.parametrize("name", EVENTS_AND_CLOCKS)

@@ -1,10 +1,8 @@
-"""What the tests of files in share: real files, and a quick way to read a table."""
+"""What the tests of files in share: a quick way to read a table."""
 
 from __future__ import annotations
 
-import os
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,20 +12,12 @@ from ledgerctl.formats.source import open_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from ledgerctl.application.files import MappedRow
     from ledgerctl.formats.profiles import Profile
 
 TODAY = date(2026, 3, 4)
-
-
-@pytest.fixture(scope="session")
-def real_data() -> Path:
-    named = os.environ.get("LEDGERCTL_REAL_DATA")
-    folder = Path(named) if named else Path(__file__).parents[2].parent / "shared" / "data"
-    if not (folder / "ORACLES.json").exists():
-        pytest.skip(f"the real files are not here: {folder} (set LEDGERCTL_REAL_DATA)")
-    return folder
 
 
 @pytest.fixture

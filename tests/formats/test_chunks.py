@@ -86,7 +86,7 @@ def test_columns_equal_rows(
         source_of(table, profile, tmp_path_factory.mktemp("t")) as source,
         pytest.MonkeyPatch.context() as patch,
     ):
-        patch.setattr(chunks, "ROWS", 5)
+        patch.setattr(chunks, "CHUNK_ROWS", 5)
         singly = list(screen(source.rows(today=TODAY), now=NOW))
         screened = screen_chunks(source.chunks(today=TODAY), now=NOW)
         together = [row for chunk in screened for row in chunk.rows()]

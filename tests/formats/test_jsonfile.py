@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +21,8 @@ from ledgerctl.formats import jsonfile
 from ledgerctl.formats import table as table_module
 from ledgerctl.formats.jsonfile import JsonTable
 from ledgerctl.formats.opening import open_table
+from ledgerctl.formats.profiles import load_profile
+from ledgerctl.formats.source import open_source
 from ledgerctl.formats.table import UNSAID, Choices
 
 if TYPE_CHECKING:
@@ -240,3 +243,22 @@ def test_counts_of_the_real_documents(real_data: Path) -> None:
         assert (table.named, len(found)) == figures, name
         assert not any(fault for _, _, fault in found), name
         file.close()
+
+
+def test_names_that_mean_one_field_are_one_column(tmp_path: Path) -> None:
+    path = tmp_path / "r.jsonl"
+    begin = '{"Date received": "2020-03-04", "Submitted via": "Web", "Product": "Mortgage", '
+    path.write_text(
+        f'{begin}"Complaint ID": "1"}}\n{begin}"public_id": "2"}}\n'
+        f'{begin}"public_id": "3", "Complaint ID": "3"}}\n{begin}"public_id": "4", "Complaint ID": "5"}}\n',
+        "utf-8",
+    )
+    with open_source(str(path), profile=load_profile("cfpb")) as source:
+        rows = list(source.rows(today=date(2026, 3, 4)))
+        assert not source.kept_columns
+    assert [row.facts.get("source_id") for row in rows] == ["1", "2", "3", None]
+    assert [problem.code for row in rows for problem in row.problems] == ["E923"]
+    # Nobody says of a column of CSV that it stands in for another
+    (tmp_path / "r.csv").write_text("Date received,Submitted via,Product,Complaint ID,public_id\n")
+    with pytest.raises(BadTable):
+        open_source(str(tmp_path / "r.csv"), profile=load_profile("cfpb"))

@@ -8,9 +8,19 @@ import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from nasty import WRONG, Outcome
+from nasty import WRONG, Outcome, judge
+
+from ledgerctl.formats.csvfile import CsvTable
+from ledgerctl.formats.jsonfile import JsonTable
+from ledgerctl.formats.workbook import WorkbookTable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ledgerctl.formats.table import Record, Table
 
 TESTS = Path(__file__).parents[1]
 
@@ -70,3 +80,34 @@ def test_what_is_refused_is_refused_for_a_reason(outcomes: dict[str, Outcome]) -
 def test_a_row_at_fault_is_named(outcomes: dict[str, Outcome], file: str, codes: set[str]) -> None:
     found = {part for part in outcomes[file].detail.split(", ") if part.startswith("E9")}
     assert found == codes
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("csvkit/dummy.csv", CsvTable),
+        ("csvkit/dummy.csv.gz", CsvTable),
+        ("csvkit/dummy.xls", WorkbookTable),
+        ("frictionless-py/table.ods", WorkbookTable),
+        ("csvkit/testjson.json", JsonTable),
+        ("agate/test_mixed.json", JsonTable),
+    ],
+)
+def test_a_wrong_cell_or_a_lost_row_would_be_noticed(
+    real_data: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    kind: type[CsvTable | JsonTable | WorkbookTable],
+) -> None:
+    folder = real_data / "nasty"
+    assert judge(folder, name).verdict == "read"
+    right: Callable[..., Iterator[Record]] = kind.records
+
+    def wrong(table: Table) -> Iterator[Record]:
+        for line, cells, fault in right(table):
+            yield line, [*cells[:-1], f"{cells[-1]}x"], fault
+
+    monkeypatch.setattr(kind, "records", wrong)
+    assert judge(folder, name).verdict == WRONG
+    monkeypatch.setattr(kind, "records", lambda table: list(right(table))[1:])
+    assert judge(folder, name).verdict == WRONG

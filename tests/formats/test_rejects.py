@@ -179,3 +179,15 @@ def test_a_locked_folder_is_a_coded_error(table: Path, monkeypatch: pytest.Monke
         rejects = RejectFile(str(table.with_name("r.csv")), source.header, describe)
         with pytest.raises(NoPermission):
             rejects.add(next(source.rows(today=TODAY)))
+
+
+@pytest.mark.parametrize("tail", ["", ",,"])
+def test_a_mark_left_behind_a_repaired_row_is_explained(tmp_path: Path, tail: str) -> None:
+    path = tmp_path / "r.csv"
+    # A spreadsheet that saved the file again may have given every row a cell for it
+    path.write_text(f"{HEAD}{tail}\n2020-03-04,柜面,好,x,…{tail[1:]}\n", "utf-8")
+    [problem] = import_bad(path)[1][0].problems
+    assert (problem.code, describe(problem)) == (
+        "E905",
+        "repair the row, then delete the … at its end",
+    )

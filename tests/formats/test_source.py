@@ -150,7 +150,7 @@ def test_headings_that_cannot_be_used(read: Read, content: str, words: str) -> N
 
 def test_a_table_without_any_known_heading_gets_other_advice(read: Read) -> None:
     with pytest.raises(BadTable) as caught:
-        read("一,二\n1,2\n")
+        read("一,二\n甲,乙\n")
     assert "another row" in str(caught.value.values["expected"])
 
 
@@ -421,5 +421,5 @@ def test_a_failing_disk_is_a_coded_error(read: Read, tmp_path: Path) -> None:
 
 def test_long_headings_are_cut_in_the_message(read: Read) -> None:
     with pytest.raises(BadTable) as caught:
-        read("受理渠道," + "长" * 5_000 + "\n1,2\n")
+        read("受理渠道," + "长" * 5_000 + "\n甲,乙\n")
     assert len(str(caught.value.values["problem"])) < 400

@@ -7,6 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from workbooks import Markup, ods, rows_of, size_of, xlsx, zipped
+from xls import LOCKED, text, workbook
 
 from ledgerctl.errors import BadTable, LedgerError
 from ledgerctl.errors.tables import (
@@ -15,11 +16,13 @@ from ledgerctl.errors.tables import (
     NoHeaderRow,
     NoSuchSheet,
     NotForThisFile,
+    OverLimit,
+    Protected,
     SheetNeeded,
     SuspiciousArchive,
 )
 from ledgerctl.formats.opening import OpenedFile, open_table
-from ledgerctl.formats.table import UNSAID, Choices
+from ledgerctl.formats.table import FIELD_LIMIT, UNSAID, Choices
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -322,6 +325,16 @@ def test_no_entity_is_ever_resolved(rows: Rows, data: bytes) -> None:
 def test_broken_workbooks_are_refused(rows: Rows, data: bytes) -> None:
     with pytest.raises(DamagedFile):
         rows(data)
+
+
+def test_a_cell_larger_than_any_spreadsheet_makes_it_is_refused(rows: Rows) -> None:
+    with pytest.raises(OverLimit):
+        rows(xlsx(rows_of(("a", "b"), ("x", "y" * (FIELD_LIMIT + 1)))))
+
+
+def test_an_xls_with_a_password_is_refused(rows: Rows) -> None:
+    with pytest.raises(Protected):
+        rows(workbook(text(0, 0, "a"), more=LOCKED))
 
 
 def test_two_cells_at_the_ends_of_the_sheet_do_not_take_memory(rows: Rows) -> None:

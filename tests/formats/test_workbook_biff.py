@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import struct
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from xls import (
+    COMPUTED,
     DIVISION,
     NOT_AVAILABLE,
     blank_formula,
@@ -28,6 +30,7 @@ from ledgerctl.formats.workbook_biff import look_into_xls
 if TYPE_CHECKING:
     from pathlib import Path
 
+END, FREE = 0xFFFFFFFE, 0xFFFFFFFF
 HEAD = text(0, 0, "编号") + text(0, 1, "内容")
 
 
@@ -71,12 +74,12 @@ def test_a_formula_that_no_program_computed_is_named_with_its_cell(tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    ("more", "saved"),
-    [(b"", True), (number_formula(2, 1, 5.0), False)],
+    ("cells", "more"),
+    [(b"", COMPUTED), (number_formula(2, 1, 5.0), b"")],
     ids=["a program saved it", "another formula has a value"],
 )
-def test_a_formula_that_shows_nothing_is_empty(tmp_path: Path, more: bytes, saved: bool) -> None:  # noqa: FBT001 - a parameter of the test
-    data = workbook(HEAD + text(1, 0, "A1") + blank_formula(1, 1) + more, saved=saved)
+def test_a_formula_that_shows_nothing_is_empty(tmp_path: Path, cells: bytes, more: bytes) -> None:
+    data = workbook(HEAD + text(1, 0, "A1") + blank_formula(1, 1) + cells, more=more)
     assert rows(tmp_path / "r.xls", data)[0] == (2, ["A1", ""], "")
 
 
@@ -91,6 +94,35 @@ def test_errors_of_a_chart_inside_are_not_the_sheets() -> None:
     chart = record(0x0809, bytes(16)) + error(7, 7, NOT_AVAILABLE) + record(0x000A)
     data = workbook(HEAD + chart + error(1, 1, NOT_AVAILABLE))
     assert faults(data) == {(1, 1): "#N/A"}
+
+
+def test_a_sheet_that_is_not_there_has_none() -> None:
+    assert faults(workbook(HEAD + error(1, 1, NOT_AVAILABLE)), place=1) == {}
+
+
+def test_a_larger_table_of_sectors_is_followed() -> None:
+    data = workbook(HEAD + error(1, 1, NOT_AVAILABLE))
+    more = struct.pack("<128I", *[FREE] * 127, END)
+    number = len(data) // 512 - 1
+    whole = data[:68] + struct.pack("<II", number, 1) + data[76:] + more
+    assert faults(whole) == {(1, 1): "#N/A"}
+
+
+@pytest.mark.parametrize(
+    "following", [3, 200], ids=["a chain that bites its own tail", "a sector beyond the last"]
+)
+def test_a_broken_chain_ends_the_look(following: int) -> None:
+    data = workbook(HEAD + error(1, 1, NOT_AVAILABLE))
+    # The table of sectors is the first one; sector 4 follows the first of the workbook
+    at = 512 + 4 * 4
+    assert faults(data[:at] + struct.pack("<I", following) + data[at + 4 :]) == {}
+
+
+def test_a_file_without_a_workbook_has_none() -> None:
+    data = workbook(HEAD + error(1, 1, NOT_AVAILABLE))
+    assert (
+        faults(data.replace("Workbook".encode("utf-16-le"), "Document".encode("utf-16-le"))) == {}
+    )
 
 
 @settings(max_examples=200, deadline=None)

@@ -6,9 +6,14 @@ import io
 from zipfile import ZipFile
 
 import pytest
-from workbooks import xlsx
+from workbooks import ods, xlsx, zipped
 
-from ledgerctl.formats.workbook_markup import Findings, look_into_xlsx
+from ledgerctl.formats.workbook_markup import (
+    Findings,
+    Forbidden,
+    look_into_ods,
+    look_into_xlsx,
+)
 
 ERRORED = '<c{} t="e"><v>#N/A</v></c>'
 EMPTY_FORMULA = "<c{}><f>A1</f></c>"
@@ -53,3 +58,48 @@ def test_names_of_elements_may_have_a_prefix() -> None:
 def test_numbers_are_padded_only_where_their_style_says_so() -> None:
     rows = '<row><c s="1"><v>7</v></c><c s="1" t="str"><v>7</v></c><c s="6"><v>7</v></c></row>'
     assert looked_into(rows).zeros == {(0, 0): 4}
+
+
+def without_styles(data: bytes) -> bytes:
+    """Return a workbook as programs write it that know no styles."""
+    with ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    del parts["xl/styles.xml"]
+    return zipped(parts)
+
+
+@pytest.mark.parametrize(
+    ("cell", "faults"),
+    [
+        ("<c><v>1</v></c>", {}),
+        (ERRORED.format(""), {(0, 0): ("error", "#N/A")}),
+        ("<c t='e'><v>#N/A</v></c>", {(0, 0): ("error", "#N/A")}),
+        ("<c><f/></c>", {(0, 0): ("uncomputed", "")}),
+        ('<c><f t="shared" si="0"/></c>', {(0, 0): ("uncomputed", "")}),
+        ('<x:c xmlns:x="x"><x:f>A1</x:f></x:c>', {(0, 0): ("uncomputed", "")}),
+    ],
+)
+def test_the_bytes_of_a_sheet_say_whether_it_is_worth_a_look(
+    cell: str, faults: dict[tuple[int, int], tuple[str, str]]
+) -> None:
+    # The mark lies across the edge of what is looked at together
+    for before in (0, (1 << 20) - 230):
+        rows = f"<!--{' ' * before}--><row>{cell}</row>"
+        with ZipFile(io.BytesIO(without_styles(xlsx(rows)))) as archive:
+            assert look_into_xlsx(archive, "S1").faults == faults
+
+
+def test_a_document_type_is_forbidden_without_a_look_too() -> None:
+    data = without_styles(xlsx("<row/>", prologue="<!DOCTYPE w>"))
+    with ZipFile(io.BytesIO(data)) as archive, pytest.raises(Forbidden):
+        look_into_xlsx(archive, "S1")
+
+
+def test_another_table_of_ods_is_not_looked_at() -> None:
+    cell = (
+        '<table:table-cell office:value-type="string"><text:p>Err:502</text:p></table:table-cell>'
+    )
+    row = f"<table:table-row>{cell}</table:table-row>"
+    rows = f'{row}</table:table><table:table table:name="other">{row}{row}'
+    with ZipFile(io.BytesIO(ods(rows))) as archive:
+        assert look_into_ods(archive, "S1").faults == {(0, 0): ("error", "Err:502")}

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import json
+import marshal
+import resource
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,9 +15,12 @@ from workbooks import Markup, ods, rows_of, size_of, xlsx
 from ledgerctl.formats.workbook_reader import (
     DAMAGED,
     FORBIDDEN,
+    LENGTH,
     NO_SUCH_SHEET,
     SEVERAL_SHEETS,
     Refused,
+    _confine,
+    main,
     messages,
 )
 
@@ -101,3 +109,64 @@ def test_what_is_special_about_cells_of_ods(tmp_path: Path) -> None:
         (3, ["", "#N/A"], ("covered", "A3", "")),
         (4, ["1\n2", ""], ("uncomputed", "B4", "")),
     ]
+
+
+def test_blank_rows_above_the_headings_and_plain_numbers(tmp_path: Path) -> None:
+    rows = '<row r="3"><c r="B3"/></row>' + rows_of(HEAD, (1.5, "x"), (2, 3), first=4)
+    rows = '<row r="1"><c r="A1" t="str"><v></v></c></row>' + rows
+    found = sent(tmp_path / "w", xlsx(rows))
+    assert found[0] == ("head", "S1", ["a", "b"], 4)
+    assert found[1][1] == [(5, ["1.5", "x"], None), (6, ["2", "3"], None)]
+
+
+def test_a_merged_range_in_an_empty_sheet_is_nothing(tmp_path: Path) -> None:
+    found = sent(tmp_path / "w", xlsx("", merged=("A1:B3",)))
+    assert found == [("head", "S1", [], 0)]
+
+
+def test_a_sheet_can_be_named(tmp_path: Path) -> None:
+    data = xlsx(rows_of(HEAD), rows_of(("c", "d")))
+    assert sent(tmp_path / "w", data, sheet="S2") == [("head", "S2", ["c", "d"], 1)]
+
+
+def frames(data: bytes) -> list[tuple[Any, ...]]:
+    """Return the messages that went through the pipe."""
+    found = []
+    while data:
+        length = int.from_bytes(data[:LENGTH], "big")
+        found.append(marshal.loads(data[LENGTH : LENGTH + length]))  # noqa: S302 - our own
+        data = data[LENGTH + length :]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("sheet", "last"),
+    [(None, ("end",)), ("none", ("refused", NO_SUCH_SHEET, {"sheets": "S1"}))],
+)
+def test_the_process_confines_itself_and_sends_what_it_finds(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    sheet: str | None,
+    last: tuple[Any, ...],
+) -> None:
+    path = tmp_path / "w"
+    path.write_bytes(xlsx(rows_of(HEAD, ("x", "y"))))
+    limits: dict[int, tuple[int, int]] = {}
+    monkeypatch.setattr(resource, "setrlimit", limits.__setitem__)
+    monkeypatch.setattr(resource, "getrlimit", lambda _limit: (1, 500 << 20))
+    request = json.dumps({"kind": "xlsx", "sheet": sheet, "header_row": None})
+    monkeypatch.setattr("sys.argv", ["reader", request])
+    out = io.TextIOWrapper(io.BytesIO())
+    with path.open(encoding="latin-1") as stream:
+        monkeypatch.setattr("sys.stdin", stream)
+        monkeypatch.setattr("sys.stdout", out)
+        main()
+    assert frames(out.buffer.getvalue())[-1] == last  # type: ignore[attr-defined]  # bytes in memory
+    # Never more than the system allows
+    assert limits[resource.RLIMIT_AS] == (500 << 20, 500 << 20)
+    assert limits[resource.RLIMIT_CORE] == (0, 500 << 20)
+
+
+def test_a_system_without_limits_is_read_on_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "resource", None)
+    _confine()

@@ -37,6 +37,7 @@ from ledgerctl.domain.periods import year_period
 from ledgerctl.domain.register import Row, row_of
 from ledgerctl.domain.reversal import TakenBack
 from ledgerctl.domain.tallies import Sums
+from ledgerctl.domain.units import Units
 from ledgerctl.errors import ImpossibleDate
 
 if TYPE_CHECKING:
@@ -236,7 +237,9 @@ def year(**changes: object) -> YearReport:
         "not_reached": 3,
         "known_before": 1,
         "learning": Learning(2, 1, 1, 1, 2, 0, 0, 3),
-        "silent": {"department": ["公司部"]},
+        "units": {
+            "department": Units(("公司部", "个金部"), True, ("公司部",), ("信用卡中心",)),  # noqa: FBT003 - a row of values
+        },
         "watched": 1,
         "version": "0.1.0",
     }

@@ -24,7 +24,7 @@ From inside the bank\t21\t
 From outside\t4\tof these by a regulator: 1
 Complaints by customers\t3.2‱\t95% 2.1-4.7, of 78,000 as of 2020-12-31 (核心系统)
 Complaints by transactions\tn/a\tno population recorded
-Settled at the branch\t100.0%\t25 of 25
+Settled at the branch\t100.0%\t25 of 25 received, however they ended
 Escalated\t0\t
 Repeated\t0\t
 Reopened\t0\t
@@ -34,7 +34,7 @@ Indicators
 Indicator\tFigure\tBasis
 Share from outside\t16.0%\t4 / 25
 On time\t96.0%\t24 / 25; not recorded in 1
-Settled at the branch, of those closed\t96.2%\t25 / 26
+Settled at the branch, of those decided\t96.2%\t25 / 26
 Over the branch's head\t4.0%\t1 / 25; known to the branch before: 1
 Satisfied\t80.0%\t8 / 10; scored 10 of 26 closed, not reached 3
 Recusal\t0\t
@@ -114,9 +114,10 @@ Measures carried out\t2
 Needs heard\t3
 On the watch list now\t1
 
-Known units without a complaint
+Units without a complaint
 
-Department\t公司部
+Department\t1 of the 2 that the branch names: 公司部
+Department\tnot on the branch's list: 信用卡中心
 
 Data quality
 
@@ -180,7 +181,7 @@ def test_one_word_of_a_year_without_complaints() -> None:
     )
     text = text_of(empty)
     assert "No complaint was received in 2020." in text
-    assert "Settled at the branch\tn/a\t0 of 0" in text
+    assert "Settled at the branch\tn/a\t0 of 0 received" in text
 
 
 def test_the_summary_names_no_rate_without_a_population() -> None:

@@ -257,6 +257,14 @@ def test_settings_of_a_connection(tmp_path: Path, made: str, setting: str, value
     assert (row[0] if row else 0) == value
 
 
+@pytest.mark.parametrize(("large", "where"), [(False, 2), (True, 1)])
+def test_only_a_large_transaction_sorts_in_files(
+    file_store: SqliteStore, *, large: bool, where: int
+) -> None:
+    with file_store.writing(large=large):
+        assert file_store.connection.execute("PRAGMA temp_store").fetchone() == (where,)
+
+
 def test_every_table_is_strict(file_store: SqliteStore) -> None:
     tables = file_store.connection.execute("PRAGMA table_list").fetchall()
     lax = {name for _, name, kind, _, _, strict in tables if kind == "table" and not strict}

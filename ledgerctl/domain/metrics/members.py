@@ -51,13 +51,10 @@ class Members(NamedTuple):
     apart: bool = False
 
 
-def behind(key: str, rows: Iterable[Row], period: Period) -> tuple[list[Row], list[Row] | None]:
-    """Return the cases of a metric's numerator and denominator, in the order given.
-
-    Raises:
-        KeyError: no case stands behind this metric.
-    """
-    members = MEMBERS[key]
+def behind(
+    members: Members, rows: Iterable[Row], period: Period
+) -> tuple[list[Row], list[Row] | None]:
+    """Return the cases that the rules put into the numerator and the denominator, in the order given."""
     counted = [row for row in rows if row.counted]
     if members.denominator is None:
         return [row for row in counted if members.numerator(row, period)], None

@@ -45,7 +45,7 @@ OUTCOMES = (
     ),
     Metric(
         "branch_resolution",
-        Words("网点内解决率", "Settled at the branch, of those closed"),
+        Words("网点内解决率(占已作决定的)", "Settled at the branch, of those decided"),
         Words(
             "其中从未升级至上级行的", "those of them that never went to the superior institution"
         ),

@@ -77,6 +77,28 @@ def test_percentages_lie_between_0_and_100_and_complement_each_other(part: int, 
     assert abs(mine.value + others.value - 100) <= Decimal("0.1")
 
 
+@pytest.mark.parametrize("metric", RATIOS, ids=lambda metric: metric.key)
+@unhurried
+@given(part=st.integers(0, 500), rest=st.integers(0, 500), times=st.integers(1, 9))
+def test_every_ratio_is_bounded_and_grows_with_its_numerator_alone(
+    metric: Metric, part: int, rest: int, times: int
+) -> None:
+    whole = part + rest
+    figure = metric.of(part, whole)
+    if not whole:
+        assert figure.value is None
+        return
+    most = {PERCENT: 100}.get(metric.unit) or PER[metric.unit]
+    assert isinstance(figure.value, Decimal)
+    assert 0 <= figure.value <= most
+    assert metric.of(0, whole).value == 0
+    assert metric.of(whole, whole).value == most
+    assert metric.of(part * times, whole * times).value == figure.value
+    more = metric.of(part, whole + times).value
+    assert isinstance(more, Decimal)
+    assert more <= figure.value
+
+
 @unhurried
 @given(count=st.integers(0, 500), people=st.integers(1, 10**8))
 def test_a_rate_lies_in_its_interval(count: int, people: int) -> None:

@@ -1,0 +1,82 @@
+"""Rows of a report's tables as figures 报表各行: what a row counts, and which cases stand behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledgerctl.domain.fields import FIELDS
+from ledgerctl.domain.metrics.members import Members
+from ledgerctl.domain.metrics.metric import CASES, Metric, Words
+from ledgerctl.domain.vocabulary import VOCABULARIES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from ledgerctl.domain.metrics.members import Period
+    from ledgerctl.domain.register import Row
+
+#: What a row counts beside its cases: how it is called, and what must be true of a case.
+PARTS: dict[str, tuple[Words, Callable[[Row], object]]] = {
+    "": (Words("", ""), lambda _row: True),
+    "closed": (Words("已办结", "closed"), lambda row: row.closed),
+    "settled_at_branch": (
+        Words("网点办结", "settled at the branch"),
+        lambda row: row.closed and not row.to_superior,
+    ),
+    "escalated": (Words("升级", "escalated"), lambda row: row.escalated),
+    "at_fault": (Words("有责", "at fault"), lambda row: row.responsibility == "at_fault"),
+    "late": (Words("超期办结", "closed late"), lambda row: row.closed and row.timeliness == "late"),
+    "repeats": (Words("重复投诉", "repeated"), lambda row: row.repeat_of),
+}
+_RECEIVED = Words("收到日", "day of receipt")
+_SOURCE = Words("报告的表格", "the tables of the report")
+
+
+def table_row(name: str, dimensions: Collection[str]) -> tuple[Metric, Members] | None:
+    """Return the figure of a row named ``channel:nfra`` or ``department.late:NAME``, and its cases.
+
+    The value is a code, or the text of a free field; nothing means unknown. None for what names no row of the
+    tables of these dimensions.
+    """
+    group, colon, value = name.partition(":")
+    dimension, _dot, part = group.partition(".")
+    if not colon or dimension not in dimensions or part not in PARTS:
+        return None
+    called, true = PARTS[part]
+    shown = _label(dimension, value)
+    said = Words(f"{shown.zh}（{called.zh}）", f"{shown.en}, {called.en}") if part else shown
+    metric = Metric(
+        name,
+        said,
+        _of_those_received(said),
+        _of_those_received(shown if part else None),
+        CASES,
+        _RECEIVED,
+        _SOURCE,
+    )
+
+    def of_the_row(row: Row) -> bool:
+        return (getattr(row, dimension) or "") == value
+
+    def received(row: Row, period: Period) -> bool:
+        return period.holds(row.received_on) and (of_the_row(row) or not part)
+
+    return metric, Members(lambda row, _: of_the_row(row) and bool(true(row)), received)
+
+
+def _of_those_received(which: Words | None) -> Words:
+    if which is None:
+        return Words("期内收到的投诉", "complaints received in the period")
+    return Words(f"期内收到的投诉：{which.zh}", f"complaints received in the period: {which.en}")
+
+
+def _label(dimension: str, value: str) -> Words:
+    """Return what a value of a dimension is called, with the name of the dimension."""
+    field = FIELDS.get(dimension)
+    vocabulary = VOCABULARIES.get(field.vocabulary if field else dimension)
+    named = field or vocabulary
+    assert named is not None  # noqa: S101 - every table is of a field or of a vocabulary
+    shown = Words(value, value) if value else Words("未知", "unknown")
+    if value and vocabulary is not None:
+        shown = Words(vocabulary.label(value, "zh"), vocabulary.label(value, "en"))
+    return Words(f"{named.zh} {shown.zh}", f"{named.en} {shown.en}")
