@@ -2,10 +2,11 @@
 """Write the pages that come from the code, and the outputs shown in the hand-written pages.
 
 ``docs/reference/*.md`` are made whole: commands, errors, codes, events, metrics; so is the report of the example
-year as a page, ``docs/report-2020.*.html``, and the picture of it, ``docs/images/report-2020.svg``. In README.md
-and the pages under ``docs`` the marked outputs are made anew: the fenced lines after ``<!-- run -->`` are run in
-order in a new temporary folder, and what stands between ``<!-- output: COMMAND -->`` and ``<!-- end -->`` becomes
-the standard output of COMMAND in that folder. ``| head -n N`` at the end of a COMMAND keeps its first lines.
+year as a page, ``docs/report-2020.*.html``, and the picture of it, ``docs/images/report-2020.svg``.
+In README.md and the pages under ``docs`` the marked outputs are made anew: the fenced lines after
+``<!-- run -->`` are run in order in a new temporary folder, and what stands between ``<!-- output: COMMAND -->``
+and ``<!-- end -->`` becomes the standard output of COMMAND in that folder. ``| head -n N`` at the end of a
+COMMAND keeps its first lines.
 
     python docs/generate.py           writes what is stale
     python docs/generate.py --check   writes nothing, shows the difference, exits 1 if there is one

@@ -205,6 +205,13 @@ def _silent(seen: Seen, silent: Value, _figures: Value) -> None:
         seen.told(field_label(name, seen.language), *units)
 
 
+def _units(seen: Seen, units: Value, figures: Value) -> None:
+    for name, each in units.items():
+        shown = [each["count"]] if name in figures["without_complaint"] else []
+        if shown or each["others"]:
+            seen.told(field_label(name, seen.language), *shown, *each["others"])
+
+
 def _unknown(seen: Seen, unknown: Value, figures: Value) -> None:
     for name, count in unknown.items():
         if count:
@@ -261,6 +268,7 @@ SEEN: dict[str, Callable[[Seen, Value, Value], object]] = {
     "months": _months,
     "learning": _learning,
     "without_complaint": _silent,
+    "units": _units,
     "watch_list": lambda seen, value, _figures: seen.card(_("On the watch list now"), f"{value:,}"),
     "excluded": _excluded,
     "unknown": _unknown,
