@@ -47,7 +47,7 @@ from ledgerctl.application import (
 from ledgerctl.application.attaching import Fingerprint
 from ledgerctl.application.importing import ImportChoices
 from ledgerctl.application.learning import improving, judging, opportunities, suggesting
-from ledgerctl.application.ports import CaseFilter
+from ledgerctl.application.records import CaseFilter
 from ledgerctl.domain.complaint import Complaint
 from ledgerctl.domain.periods import quarter_period
 from ledgerctl.domain.policies import STARTS
@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from ledgerctl.application.desk import Desk
-    from ledgerctl.application.ports import Meta
+    from ledgerctl.application.records import Meta
     from ledgerctl.application.results import Receipt
 
 

@@ -9,7 +9,7 @@ from ledgerctl.application import keeping
 from ledgerctl.application.desk import Desk
 from ledgerctl.application.files import Chunk, MappedRow
 from ledgerctl.application.import_results import Problem
-from ledgerctl.application.ports import Meta
+from ledgerctl.application.records import Meta
 from ledgerctl.application.screening import IDENTIFYING
 from ledgerctl.application.values import read_values
 from ledgerctl.domain.columns import Columns

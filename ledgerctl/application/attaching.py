@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ledgerctl.application.desk import Desk
-    from ledgerctl.application.ports import Meta
     from ledgerctl.application.receipt import Receipt
+    from ledgerctl.application.records import Meta
     from ledgerctl.domain.complaint import Complaint
 
 #: Endings of file names → what such a file is.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from ledgerctl.application.ports import CaseFilter
+from ledgerctl.application.records import CaseFilter
 from ledgerctl.application.results import Verification
 from ledgerctl.domain.chain import SHORT, Fault
 from ledgerctl.domain.complaint import same_person_key

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from ledgerctl.application.files import RowSource
     from ledgerctl.application.matching import Run
-    from ledgerctl.application.ports import Reader, Recorded
+    from ledgerctl.application.ports import Reader
+    from ledgerctl.application.records import Recorded
     from ledgerctl.domain.chain import Head
     from ledgerctl.domain.events.base import Facts
     from ledgerctl.domain.reversal import TakenBack

@@ -10,7 +10,8 @@ from ledgerctl.domain.units import SETTINGS, units_in
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ledgerctl.application.ports import Reader, YearCounts
+    from ledgerctl.application.ports import Reader
+    from ledgerctl.application.records import YearCounts
     from ledgerctl.domain.periods import ReportPeriod
     from ledgerctl.domain.units import Units
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ledgerctl.application.desk import Desk, Moment
-    from ledgerctl.application.ports import Meta, Transaction
+    from ledgerctl.application.ports import Transaction
+    from ledgerctl.application.records import Meta
     from ledgerctl.domain.complaint import Complaint
     from ledgerctl.domain.events.base import Event
     from ledgerctl.domain.policies import Rulebook

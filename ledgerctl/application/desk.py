@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerctl.application.receipt import Receipt
-from ledgerctl.domain.events.family import subject
+from ledgerctl.domain.events.base import subject
 from ledgerctl.errors import KeyReused, NoSuchCase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from ledgerctl.application.ports import Clock, Entropy, Meta, Recorded, Store, Transaction
+    from ledgerctl.application.ports import Clock, Entropy, Store, Transaction
+    from ledgerctl.application.records import Meta, Recorded
     from ledgerctl.domain.complaint import Complaint
     from ledgerctl.domain.events.base import Event
 
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 DEFAULT_TIMEZONE = "+08:00"
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(NamedTuple):
     """What a use case works with: the store, the clock, the source of fresh names."""
 
     store: Store
@@ -30,8 +29,7 @@ class Desk:
     entropy: Entropy
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """Now, as the branch reckons: ``local`` is ``YYYY-MM-DDTHH:MM`` in its time zone."""
 
     local: str

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerctl.application.desk import branch_now
 from ledgerctl.application.learning.improving import measures_due
-from ledgerctl.application.ports import CaseFilter
+from ledgerctl.application.records import CaseFilter
 from ledgerctl.application.rules import rules_of
 from ledgerctl.domain import calendars
 

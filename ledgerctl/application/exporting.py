@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.application.revealing import reveal
 from ledgerctl.domain.chain import canonical
-from ledgerctl.domain.events.family import subject
+from ledgerctl.domain.events.base import subject
 from ledgerctl.domain.known_names import names_in
 from ledgerctl.domain.masking import masked_part
 from ledgerctl.domain.register_columns import Column, derived, reader
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ledgerctl.application.desk import Desk
-    from ledgerctl.application.ports import CaseFilter, Meta, Reader, Recorded
+    from ledgerctl.application.ports import Reader
+    from ledgerctl.application.records import CaseFilter, Meta, Recorded
     from ledgerctl.domain.chain import Head
     from ledgerctl.domain.register_columns import Value
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerctl.application.issued_figures import figures_of
-from ledgerctl.application.ports import CaseFilter
+from ledgerctl.application.records import CaseFilter
 from ledgerctl.application.rectified import rectified
 from ledgerctl.application.reporting import SPLITS, period_report
 from ledgerctl.application.results import Explanation

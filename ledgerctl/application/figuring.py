@@ -14,7 +14,7 @@ from ledgerctl.domain.vocabulary import REGULATOR_CHANNELS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ledgerctl.application.ports import YearCounts
+    from ledgerctl.application.records import YearCounts
     from ledgerctl.domain.metrics.metric import Figure
 
 #: Rates of all complaints, and rates of those that a regulator forwarded → their population.

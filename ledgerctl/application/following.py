@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ledgerctl.application.desk import Desk
-    from ledgerctl.application.ports import Meta
     from ledgerctl.application.receipt import Receipt
+    from ledgerctl.application.records import Meta
     from ledgerctl.domain.complaint import Complaint
     from ledgerctl.domain.events.base import ComplaintEvent
 

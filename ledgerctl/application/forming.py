@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerctl.application import watching
 from ledgerctl.application.learning import improving, opportunities, suggesting
-from ledgerctl.application.ports import CaseFilter
+from ledgerctl.application.records import CaseFilter
 from ledgerctl.domain import half_year
 from ledgerctl.domain.units import units_in
 from ledgerctl.domain.vocabulary import REGULATOR_CHANNELS, VOCABULARIES

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from ledgerctl.application.files import RejectSink, RowSource
     from ledgerctl.application.import_plans import Plan
     from ledgerctl.application.import_results import Problem
-    from ledgerctl.application.ports import Meta, Transaction
+    from ledgerctl.application.ports import Transaction
+    from ledgerctl.application.records import Meta
 
 
 class _Rollback(Exception):

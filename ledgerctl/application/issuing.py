@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from ledgerctl.application.desk import Desk, Moment
-    from ledgerctl.application.ports import Meta, Recorded, Store, Transaction
+    from ledgerctl.application.ports import Store, Transaction
     from ledgerctl.application.receipt import Receipt
+    from ledgerctl.application.records import Meta, Recorded
     from ledgerctl.application.results import YearReport
     from ledgerctl.domain.events.base import Event
     from ledgerctl.domain.periods import ReportPeriod
@@ -64,7 +65,7 @@ def issue(
 
     def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], None]:
         # A report only reads, and a transaction reads as a store does.
-        within = replace(desk, store=cast("Store", transaction))
+        within = desk._replace(store=cast("Store", transaction))
         report = _made(within, request)
         texts = {"by": meta.person, "issued_to": request.to, "at": request.at}
         facts, _ = read_parts(texts, moment)

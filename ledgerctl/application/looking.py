@@ -13,7 +13,7 @@ from ledgerctl.errors import NoSuchCase
 
 if TYPE_CHECKING:
     from ledgerctl.application.desk import Desk
-    from ledgerctl.application.ports import CaseFilter
+    from ledgerctl.application.records import CaseFilter
     from ledgerctl.domain.events.base import ComplaintEvent
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from ledgerctl.application.import_results import Sample, Suspect
-from ledgerctl.application.ports import Draft, KnownReceipt
+from ledgerctl.application.records import Draft, KnownReceipt
 from ledgerctl.application.rules import rules_of
 from ledgerctl.application.screening import (
     DERIVED,
@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     from ledgerctl.application.desk import Desk, Moment
     from ledgerctl.application.files import RejectSink
     from ledgerctl.application.import_results import Problem
-    from ledgerctl.application.ports import Meta, Transaction
+    from ledgerctl.application.ports import Transaction
+    from ledgerctl.application.records import Meta
     from ledgerctl.domain.complaint import Complaint
     from ledgerctl.domain.events.base import ComplaintEvent, Fact, Sealed
 

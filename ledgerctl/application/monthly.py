@@ -11,7 +11,7 @@ from ledgerctl.domain.metrics.control import u_chart
 from ledgerctl.domain.tallies import MONTHLY, by_month
 
 if TYPE_CHECKING:
-    from ledgerctl.application.ports import YearCounts
+    from ledgerctl.application.records import YearCounts
 
 
 def months_of_period(counts: YearCounts, today: str) -> list[Month]:

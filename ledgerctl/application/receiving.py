@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ledgerctl.application.desk import Desk, Moment
-    from ledgerctl.application.ports import Meta, Transaction
+    from ledgerctl.application.ports import Transaction
+    from ledgerctl.application.records import Meta
     from ledgerctl.domain.events.base import Event
 
 #: Fields a complete registration has; those not given are listed as unknown.

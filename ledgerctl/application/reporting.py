@@ -18,7 +18,7 @@ from ledgerctl.application.figuring import (
 )
 from ledgerctl.application.moments import today
 from ledgerctl.application.monthly import by_value, months_of_period
-from ledgerctl.application.ports import CaseFilter
+from ledgerctl.application.records import CaseFilter
 from ledgerctl.application.rectified import rectified
 from ledgerctl.application.report_results import Moved, Quarter, Split, YearReport
 from ledgerctl.domain import anchors, coded_anchors, metrics
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ledgerctl.application.desk import Desk
-    from ledgerctl.application.ports import YearCounts
+    from ledgerctl.application.records import YearCounts
     from ledgerctl.domain.ledger import Ledger, Population
     from ledgerctl.domain.periods import ReportPeriod
 

@@ -10,7 +10,8 @@ from ledgerctl.domain.reversal import standing
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from ledgerctl.application.ports import Reader, Recorded
+    from ledgerctl.application.ports import Reader
+    from ledgerctl.application.records import Recorded
     from ledgerctl.domain.reversal import TakenBack
 
 

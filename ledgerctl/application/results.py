@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
     from ledgerctl.application.attaching import FileCheck
     from ledgerctl.application.learning.naming import Naming
-    from ledgerctl.application.ports import Recorded
+    from ledgerctl.application.records import Recorded
     from ledgerctl.application.rectified import IssueEffect
     from ledgerctl.domain.chain import Fault, Head
     from ledgerctl.domain.complaint import Complaint

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ledgerctl.application.desk import Desk, Moment
-    from ledgerctl.application.ports import Meta, Transaction
+    from ledgerctl.application.ports import Transaction
     from ledgerctl.application.receipt import Receipt
+    from ledgerctl.application.records import Meta
     from ledgerctl.domain.events.base import Event
 
 

@@ -13,9 +13,9 @@ from ledgerctl.application.receipt import Receipt
 from ledgerctl.application.resting import steps_shaken
 from ledgerctl.application.standing import complaint_events, complaint_of
 from ledgerctl.domain.dependence import Placed, shaken
+from ledgerctl.domain.events.base import subject
 from ledgerctl.domain.events.batch_reversed import BatchReversed
 from ledgerctl.domain.events.events_reversed import EventsReversed
-from ledgerctl.domain.events.family import subject
 from ledgerctl.domain.events.revealed import DataRevealed
 from ledgerctl.domain.guards import not_own_case
 from ledgerctl.domain.ledger import Ledger
@@ -47,7 +47,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ledgerctl.application.desk import Desk, Moment
-    from ledgerctl.application.ports import Meta, Reader, Recorded, Transaction
+    from ledgerctl.application.ports import Reader, Transaction
+    from ledgerctl.application.records import Meta, Recorded
     from ledgerctl.domain.chain import Envelope
     from ledgerctl.domain.complaint import Complaint
     from ledgerctl.domain.events.base import Event, LedgerEvent

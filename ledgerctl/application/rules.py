@@ -8,7 +8,8 @@ from ledgerctl.domain.policies import SHIPPED, rulebook
 from ledgerctl.domain.reversal import standing
 
 if TYPE_CHECKING:
-    from ledgerctl.application.ports import Reader, Recorded
+    from ledgerctl.application.ports import Reader
+    from ledgerctl.application.records import Recorded
     from ledgerctl.domain.events.policy_adopted import PolicyAdopted
     from ledgerctl.domain.events.policy_retired import PolicyRetired
     from ledgerctl.domain.policies import Policy, Rulebook

@@ -137,11 +137,6 @@ def screen_chunks(
         yield ScreenedChunk(ready, places, screened)
 
 
-def is_small(chunk: ScreenedChunk) -> bool:
-    """Return whether a chunk is so small that it is hardly followed by another; blank rows are in none."""
-    return len(chunk.places) + len(chunk.others) < CHUNK_ROWS // 2
-
-
 def chunked(rows: Iterable[Screened]) -> Iterator[ScreenedChunk]:
     """Yield rows that are needed whole, in chunks without columns."""
     waiting = iter(rows)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ledgerctl.application import exporting
 from ledgerctl.application.exporting import Sheet
 from ledgerctl.application.moments import today
-from ledgerctl.application.ports import CaseFilter
+from ledgerctl.application.records import CaseFilter
 from ledgerctl.domain.fields import EXTRA
 from ledgerctl.domain.metrics.members import Period
 from ledgerctl.domain.register_columns import COLUMNS, Column
@@ -15,7 +15,7 @@ from ledgerctl.domain.shapes import case_line, table
 
 if TYPE_CHECKING:
     from ledgerctl.application.desk import Desk
-    from ledgerctl.application.ports import Meta
+    from ledgerctl.application.records import Meta
     from ledgerctl.domain.shapes import Shape
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ledgerctl.application.desk import Desk
-    from ledgerctl.application.ports import CaseFilter, Meta
+    from ledgerctl.application.records import CaseFilter, Meta
     from ledgerctl.domain.register_columns import Column
 
 #: What is asked for to get everything.

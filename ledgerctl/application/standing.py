@@ -10,7 +10,7 @@ from ledgerctl.domain.reversal import standing
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ledgerctl.application.ports import Recorded
+    from ledgerctl.application.records import Recorded
     from ledgerctl.domain.complaint import Complaint
     from ledgerctl.domain.events.base import ComplaintEvent
     from ledgerctl.domain.reversal import TakenBack

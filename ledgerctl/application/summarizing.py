@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerctl.application.moments import today
-from ledgerctl.application.ports import CrossCell
+from ledgerctl.application.records import CrossCell
 from ledgerctl.application.reporting import ordered
 from ledgerctl.application.results import CrossTable
 from ledgerctl.domain import metrics

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.application.desk import record
 from ledgerctl.application.handling import moment_of
-from ledgerctl.application.ports import CaseFilter
+from ledgerctl.application.records import CaseFilter
 from ledgerctl.domain import watching
 from ledgerctl.domain.events.watch_viewed import WatchViewed
 from ledgerctl.domain.numbers import parse_number
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from ledgerctl.application.desk import Desk, Moment
-    from ledgerctl.application.ports import Meta, Reader, Transaction
+    from ledgerctl.application.ports import Reader, Transaction
     from ledgerctl.application.receipt import Receipt
+    from ledgerctl.application.records import Meta
     from ledgerctl.domain.events.base import Event, Facts, Sealed
     from ledgerctl.domain.register import Row
 

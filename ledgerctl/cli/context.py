@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from ledgerctl.application.desk import Desk
-from ledgerctl.application.ports import Meta
+from ledgerctl.application.records import Meta
 from ledgerctl.cli import streams
 from ledgerctl.cli.outside import SystemClock, SystemEntropy, system_user
 from ledgerctl.i18n import _

@@ -12,7 +12,7 @@ import pickle
 import signal
 import sys
 from contextlib import suppress
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -30,9 +30,10 @@ def elsewhere(
     items: Iterator[Item],
     pack: Callable[[Item], Any],
     unpack: Callable[[Any], Item],
-    is_small: Callable[[Item], bool],
+    *,
+    is_large: bool,
 ) -> Iterator[Item]:
-    """Yield what ``items`` yields, computed in another process when there are several and enough cores.
+    """Yield what ``items`` yields, computed in another process when it is worth one and there are cores.
 
     An item is worth crossing a pipe: some hundred rows.
 
@@ -42,12 +43,13 @@ def elsewhere(
         items: what to compute.
         pack: an item as plain tuples, texts and numbers.
         unpack: the item again.
-        is_small: whether an item is so small that hardly any follows; then no process is started.
+        is_large: whether another process is worth its start.
     """
-    first = list(islice(items, 1))
-    if not first or is_small(first[0]) or (os.cpu_count() or 1) < _CORES or not hasattr(os, "fork"):
-        yield from chain(first, items)
+    if not is_large or (os.cpu_count() or 1) < _CORES or not hasattr(os, "fork"):
+        yield from items
         return
+    # Begun here, so that what it reads from is known to be in use.
+    first = list(islice(items, 1))
     reading, writing = os.pipe()
     _widen(writing)
     sys.stdout.flush()

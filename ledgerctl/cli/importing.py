@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ledgerctl.application.import_plans import Plan, outcome
 from ledgerctl.application.importing import ImportChoices, import_rows
-from ledgerctl.application.screening import ChunkCrossing, is_small
+from ledgerctl.application.screening import ChunkCrossing
 from ledgerctl.cli import streams
 from ledgerctl.cli.confirming import agrees
 from ledgerctl.cli.elsewhere import elsewhere
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 _USUAL, _EXPORTED = "register", "ledger"
 #: Rows of each kind that a plan shows.
 _SAMPLES = 3
+#: From this many bytes on, some hundred rows, reading is worth a process of its own.
+_LARGE = 1 << 18
 #: Problems that are shown before the question; the rest is counted.
 _PROBLEMS = 10
 
@@ -195,7 +197,9 @@ class _Edge:
                 choices,
                 rejects=None if dry_run else self._rejects(),
                 progress=told,
-                elsewhere=lambda rows: elsewhere(rows, crossing.pack, crossing.unpack, is_small),
+                elsewhere=lambda rows: elsewhere(
+                    rows, crossing.pack, crossing.unpack, is_large=self._source.size > _LARGE
+                ),
                 plan=plan,
             )
 

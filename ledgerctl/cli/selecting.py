@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from ledgerctl.application.moments import read_year, today
-from ledgerctl.application.ports import CaseFilter
+from ledgerctl.application.records import CaseFilter
 from ledgerctl.cli.periods import bounds
 from ledgerctl.domain.register import UNDECIDED
 from ledgerctl.domain.vocabulary import VOCABULARIES

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.domain import clocks
 from ledgerctl.domain.complaint import same_person_key
-from ledgerctl.domain.events.assigned import ACCEPTED, ASSISTING, ComplaintAssigned
+from ledgerctl.domain.events.assigned import ComplaintAssigned
+from ledgerctl.domain.events.base import ACCEPTED, ASSISTING
 from ledgerctl.domain.guards import in_life, not_recused, still_open
 from ledgerctl.domain.policies import SHIPPED
 from ledgerctl.errors import EmptyValue, NothingChanges, NotTheHandler

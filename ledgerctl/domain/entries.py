@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from ledgerctl.domain.events.family import subject
+from ledgerctl.domain.events.base import subject
 from ledgerctl.domain.guards import not_in_future
 from ledgerctl.errors import BeforeItBegan, EmptyValue
 

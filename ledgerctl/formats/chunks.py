@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 _PERSONAL = frozenset(field.name for field in PERSONAL)
 
 
+_NONE: dict[int, MappedRow] = {}
+#: A chunk of nothing.
+NO_ROWS = Chunk(NO_COLUMNS, (), _NONE, _NONE.__getitem__)
+
+
 class ChunkMapper:
     """Maps the rows of one file chunk by chunk; ``mapper`` reads what is not plain."""
 

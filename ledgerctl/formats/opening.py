@@ -74,6 +74,9 @@ class OpenedFile:
         if self.kind in kinds.PACKED:
             self._packed = self.kind
             self._unpack(streams)
+        #: The size in bytes of what is read, unpacked.
+        self.size = self._stream.seek(0, os.SEEK_END)
+        self._stream.seek(0)
         self._scan: Scan | None = None
         if self.kind not in kinds.WORKBOOKS:
             self._scan = scan(self._stream, path=path, encoding=choices.encoding)

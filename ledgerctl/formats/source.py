@@ -104,6 +104,11 @@ class TableSource:
         return self._header
 
     @property
+    def size(self) -> int:
+        """The size in bytes of what is read, unpacked."""
+        return self._opened.size
+
+    @property
     def encoding(self) -> str:
         """The encoding that was used, as Python names it; of a workbook, its kind."""
         return self._opened.encoding
@@ -165,20 +170,21 @@ class TableSource:
                 yield from mapper.rows(records)
 
     def chunks(self, *, today: date) -> Iterator[Chunk]:
-        """Yield the same rows in chunks, most of them as columns.
+        """Yield the same rows in chunks, most of them as columns; the first chunk may hold none.
 
         Raises:
             BadTable, CannotRead: as for ``rows``.
         """
-        from ledgerctl.formats.chunks import ChunkMapper, without_columns
+        from ledgerctl.formats.chunks import NO_ROWS, ChunkMapper, without_columns
 
         if self._profile.own:
             # Its other columns are read row by row
             yield from without_columns(self.rows(today=today))
             return
-        mapper = ChunkMapper(self._mapper(today))
         with self._records() as records:
-            yield from mapper.chunks(records)
+            # Nothing at first: the table is open before anything else is done, perhaps in another process.
+            yield NO_ROWS
+            yield from ChunkMapper(self._mapper(today)).chunks(records)
 
     def _mapper(self, today: date) -> RowMapper:
         from ledgerctl.formats.mapping import RowMapper

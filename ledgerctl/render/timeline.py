@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from ledgerctl.domain.complaint import Complaint, evolve, fold
 from ledgerctl.domain.dates import local_time
-from ledgerctl.domain.events.assigned import ACCEPTED, ASSISTING, HANDED_OVER
-from ledgerctl.domain.events.base import text, whole
+from ledgerctl.domain.events.base import ACCEPTED, ASSISTING, HANDED_OVER, text, whole
 from ledgerctl.domain.fields import FIELDS
 from ledgerctl.domain.masking import masked
 from ledgerctl.domain.reversal import REVERSALS, reversals_among, standing, taken_back
@@ -31,7 +30,7 @@ from ledgerctl.render.texts import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ledgerctl.application.ports import Recorded
+    from ledgerctl.application.records import Recorded
     from ledgerctl.application.results import Card
     from ledgerctl.domain.chain import Envelope
     from ledgerctl.domain.events.base import ComplaintEvent, Facts, Sealed

@@ -18,7 +18,7 @@ from ledgerctl.render.timeline import Teller
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledgerctl.application.ports import Recorded
+    from ledgerctl.application.records import Recorded
     from ledgerctl.application.reversing import Command, Plan, Undone
     from ledgerctl.render.document import Block
     from ledgerctl.render.envelope import Json

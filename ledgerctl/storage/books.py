@@ -19,7 +19,7 @@ from ledgerctl.domain.reversal import (
 from ledgerctl.storage.projecting import blinds, row_from, with_repeats
 
 if TYPE_CHECKING:
-    from ledgerctl.application.ports import Recorded
+    from ledgerctl.application.records import Recorded
     from ledgerctl.domain.events.base import LedgerEvent
     from ledgerctl.domain.register import Row
 

@@ -18,7 +18,7 @@ from ledgerctl.storage.writing import INSERT_CASE, INSERT_EVENT, INSERT_SEALED, 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from ledgerctl.application.ports import Draft, Meta
+    from ledgerctl.application.records import Draft, Meta
     from ledgerctl.domain.ready import Outline, ReadyColumns
     from ledgerctl.domain.tallies import Cell
     from ledgerctl.storage.writing import SqliteTransaction

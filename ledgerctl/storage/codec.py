@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from ledgerctl.application.ports import Recorded
+from ledgerctl.application.records import Recorded
 from ledgerctl.domain import chain
 from ledgerctl.domain.chain import Envelope
 from ledgerctl.domain.events import load_event
@@ -12,7 +12,7 @@ from ledgerctl.domain.events import load_event
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ledgerctl.application.ports import Meta
+    from ledgerctl.application.records import Meta
     from ledgerctl.domain.chain import Head
     from ledgerctl.domain.events.base import Event, Facts, Sealed
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ledgerctl.application.ports import YearCounts
+from ledgerctl.application.records import YearCounts
 from ledgerctl.domain import anchors
 from ledgerctl.domain.anchors import CARRIED, OPEN_SINCE
 from ledgerctl.domain.eras import BEFORE, WITHIN, ordinal

@@ -11,7 +11,7 @@ from ledgerctl.domain.register import CROSSABLE, FILTERABLE, Row
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from ledgerctl.application.ports import CaseFilter
+    from ledgerctl.application.records import CaseFilter
     from ledgerctl.domain.sorting import Sort
 
 

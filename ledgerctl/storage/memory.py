@@ -11,7 +11,7 @@ from collections import Counter
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
-from ledgerctl.application.ports import Case, CrossCell, Draft, KnownReceipt, Page
+from ledgerctl.application.records import Case, CrossCell, Draft, KnownReceipt, Page
 from ledgerctl.application.standing import complaint_of
 from ledgerctl.domain import chain
 from ledgerctl.domain.chain import GENESIS, SALT_BYTES, Head
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
-    from ledgerctl.application.ports import CaseFilter, Meta, Recorded, YearCounts
+    from ledgerctl.application.records import CaseFilter, Meta, Recorded, YearCounts
     from ledgerctl.domain.chain import Envelope, Fault
     from ledgerctl.domain.complaint import Complaint
     from ledgerctl.domain.events.base import Event, Sealed

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerctl.application.ports import Draft
+from ledgerctl.application.records import Draft
 from ledgerctl.storage.codec import Encoder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ledgerctl.application.ports import Meta
+    from ledgerctl.application.records import Meta
     from ledgerctl.domain.ready import ReadyColumns
     from ledgerctl.storage.memory import MemoryTransaction
 

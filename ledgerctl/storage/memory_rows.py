@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ledgerctl.application.ports import CrossCell
+from ledgerctl.application.records import CrossCell
 from ledgerctl.domain.register import FILTERABLE
 from ledgerctl.storage.projecting import finds, mentions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ledgerctl.application.ports import CaseFilter, Recorded
+    from ledgerctl.application.records import CaseFilter, Recorded
     from ledgerctl.domain.register import Row
 
 

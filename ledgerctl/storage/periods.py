@@ -12,7 +12,7 @@ from ledgerctl.storage.counting import counts_around
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ledgerctl.application.ports import YearCounts
+    from ledgerctl.application.records import YearCounts
     from ledgerctl.domain.periods import ReportPeriod
     from ledgerctl.storage.reading import SqliteReader
 

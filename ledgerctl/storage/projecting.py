@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.application.standing import complaint_of
 from ledgerctl.domain.anchors import is_late
-from ledgerctl.domain.events.assigned import ASSISTING
+from ledgerctl.domain.events.base import ASSISTING
 from ledgerctl.domain.fields import PERSONAL
 from ledgerctl.domain.identity import blind_index
 from ledgerctl.domain.links import REPEAT
@@ -17,7 +17,7 @@ from ledgerctl.domain.reversal import standing
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ledgerctl.application.ports import Recorded
+    from ledgerctl.application.records import Recorded
     from ledgerctl.domain.events.base import Event, Facts, Sealed
     from ledgerctl.domain.people import Identifier
     from ledgerctl.domain.register import Row

@@ -8,7 +8,7 @@ from operator import add
 from sqlite3 import ProgrammingError
 from typing import TYPE_CHECKING, Any, cast
 
-from ledgerctl.application.ports import Case, CrossCell, Page
+from ledgerctl.application.records import Case, CrossCell, Page
 from ledgerctl.application.standing import complaint_of
 from ledgerctl.domain.anchors import CARRIED, OPEN_DUE, OPEN_SINCE
 from ledgerctl.domain.chain import GENESIS, Head
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ledgerctl.application.ports import CaseFilter, Recorded, YearCounts
+    from ledgerctl.application.records import CaseFilter, Recorded, YearCounts
     from ledgerctl.domain.chain import Fault
     from ledgerctl.domain.complaint import Complaint
     from ledgerctl.domain.events.base import Sealed

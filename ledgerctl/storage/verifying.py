@@ -30,7 +30,7 @@ from ledgerctl.storage.writing import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledgerctl.application.ports import Recorded
+    from ledgerctl.application.records import Recorded
     from ledgerctl.storage.reading import SqliteReader
 
 #: Tables that are derived from the events, with the order in which they are compared.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ledgerctl.application.ports import KnownReceipt
+from ledgerctl.application.records import KnownReceipt
 from ledgerctl.domain.numbers import format_numbers, split_number
 from ledgerctl.domain.people import identifiers
 from ledgerctl.domain.register import BY_RULE, Row
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from ledgerctl.application.ports import Meta
+    from ledgerctl.application.records import Meta
     from ledgerctl.domain.chain import Envelope, Head
     from ledgerctl.domain.complaint import Complaint
     from ledgerctl.domain.events.base import Event

@@ -10,7 +10,7 @@ from doubles import chunk_of
 from ledgerctl.application import keeping, receiving
 from ledgerctl.application.desk import Desk
 from ledgerctl.application.files import CHUNK_ROWS, MappedRow
-from ledgerctl.application.ports import Meta
+from ledgerctl.application.records import Meta
 from ledgerctl.domain.people import identifiers
 from ledgerctl.storage.sqlite import SqliteStore
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ledgerctl.application.desk import Desk
     from ledgerctl.application.files import MappedRow, RowSource
     from ledgerctl.application.import_results import ImportReport
-    from ledgerctl.application.ports import Meta, Recorded
+    from ledgerctl.application.records import Meta, Recorded
 
 KEY = "april"
 

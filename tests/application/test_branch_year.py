@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ledgerctl.application.desk import Desk
     from ledgerctl.application.files import RowSource
-    from ledgerctl.application.ports import Meta
+    from ledgerctl.application.records import Meta
     from ledgerctl.application.results import YearReport
     from ledgerctl.domain.events.base import Fact
 

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ledgerctl.application import exporting, keeping, receiving
-from ledgerctl.application.ports import CaseFilter
+from ledgerctl.application.records import CaseFilter
 from ledgerctl.domain.register_columns import chosen
 from ledgerctl.errors import ReasonNeeded
 
 if TYPE_CHECKING:
     from ledgerctl.application.desk import Desk
-    from ledgerctl.application.ports import Meta
+    from ledgerctl.application.records import Meta
 
 COLUMNS = chosen("number,complainant,summary")
 

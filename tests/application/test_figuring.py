@@ -25,7 +25,7 @@ from ledgerctl.domain.vocabulary import intake_class
 from ledgerctl.storage.counting import by_name, counts_of
 
 if TYPE_CHECKING:
-    from ledgerctl.application.ports import YearCounts
+    from ledgerctl.application.records import YearCounts
 
 TODAY = "2021-03-15"
 WINDOW = 30

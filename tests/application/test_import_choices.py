@@ -9,7 +9,7 @@ import pytest
 
 from ledgerctl.application import auditing, batches, handling, reversing
 from ledgerctl.application.importing import ImportChoices, import_rows
-from ledgerctl.application.ports import CaseFilter
+from ledgerctl.application.records import CaseFilter
 from ledgerctl.domain.register import Row
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ledgerctl.application.desk import Desk
     from ledgerctl.application.files import MappedRow
     from ledgerctl.application.import_results import ImportReport
-    from ledgerctl.application.ports import Meta
+    from ledgerctl.application.records import Meta
     from ledgerctl.application.screening import ScreenedChunk
 
 N = "2020-0001"

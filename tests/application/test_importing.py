@@ -7,7 +7,7 @@ import pytest
 from ledgerctl.application import auditing, handling, reporting, reversing
 from ledgerctl.application.import_results import Problem
 from ledgerctl.application.importing import MOST_PROBLEMS, ImportChoices, import_rows
-from ledgerctl.application.ports import CaseFilter
+from ledgerctl.application.records import CaseFilter
 from ledgerctl.application.screening import problem_of
 from ledgerctl.domain.metrics import StockFlow
 from ledgerctl.errors import BadDate, BadFlag, BadTable, LaterStands
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ledgerctl.application.desk import Desk
     from ledgerctl.application.files import MappedRow, RejectSink
     from ledgerctl.application.import_results import ImportReport
-    from ledgerctl.application.ports import Meta
+    from ledgerctl.application.records import Meta
     from ledgerctl.application.results import Receipt
 
 WARNING = Problem(2, "金额", "5000", "E204", "", "", {}, warning=True)

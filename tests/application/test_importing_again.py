@@ -6,7 +6,7 @@ import pytest
 
 from ledgerctl.application import auditing, handling, receiving, reversing
 from ledgerctl.application.importing import ImportChoices, import_rows
-from ledgerctl.application.ports import CaseFilter
+from ledgerctl.application.records import CaseFilter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ledgerctl.application.files import MappedRow
     from ledgerctl.application.import_results import ImportReport
     from ledgerctl.application.importing import OnDuplicate
-    from ledgerctl.application.ports import Meta
+    from ledgerctl.application.records import Meta
     from ledgerctl.domain.register import Row
 
 PHONE = {"phone": "19900000001", "complainant": "林听澜"}

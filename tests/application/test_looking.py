@@ -6,14 +6,14 @@ import pytest
 
 from ledgerctl.application import handling, receiving, reversing
 from ledgerctl.application.looking import card, case_list
-from ledgerctl.application.ports import CaseFilter
+from ledgerctl.application.records import CaseFilter
 from ledgerctl.errors import NoSuchCase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ledgerctl.application.desk import Desk
-    from ledgerctl.application.ports import Meta
+    from ledgerctl.application.records import Meta
     from ledgerctl.application.results import Receipt
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ledgerctl.application import auditing, handling, keeping, receiving
-from ledgerctl.application.ports import CaseFilter, Meta
+from ledgerctl.application.records import CaseFilter, Meta
 from ledgerctl.errors import (
     EmptyValue,
     FutureDate,

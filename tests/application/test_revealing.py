@@ -10,7 +10,7 @@ from ledgerctl.errors import ReasonNeeded
 
 if TYPE_CHECKING:
     from ledgerctl.application.desk import Desk
-    from ledgerctl.application.ports import Meta
+    from ledgerctl.application.records import Meta
 
 
 def test_who_saw_what_and_why_is_an_event(desk: Desk, meta: Meta) -> None:

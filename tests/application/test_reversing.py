@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ledgerctl.application.desk import Desk
     from ledgerctl.application.files import MappedRow, RowSource
     from ledgerctl.application.import_results import ImportReport
-    from ledgerctl.application.ports import Meta
+    from ledgerctl.application.records import Meta
     from ledgerctl.application.results import Receipt
     from ledgerctl.application.reversing import Undone
 

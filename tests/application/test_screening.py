@@ -9,13 +9,11 @@ import pytest
 from doubles import chunk_of
 
 from ledgerctl.application import screening
-from ledgerctl.application.files import CHUNK_ROWS
 from ledgerctl.application.screening import (
     ChunkCrossing,
     Screened,
     ScreenedChunk,
     chunked,
-    is_small,
     parts_of,
     screen,
     screen_chunks,
@@ -115,12 +113,6 @@ def test_rows_that_are_needed_whole_come_in_chunks(
     chunks = list(chunked(rows))
     assert [len(chunk.others) for chunk in chunks] == [2, 2, 1]
     assert [each for chunk in chunks for each in chunk.rows()] == rows
-
-
-def test_a_chunk_of_few_rows_is_small(row: Callable[..., MappedRow]) -> None:
-    rows = [row(line, {"source_id": f"A{line}"}) for line in range(CHUNK_ROWS // 2)]
-    assert not is_small(screened_chunk(rows))
-    assert is_small(screened_chunk(rows[1:]))
 
 
 def test_content_identifies_a_row_without_a_number(row: Callable[..., MappedRow]) -> None:

@@ -112,7 +112,7 @@ def test_plain_rows_really_are_columns(tmp_path: Path) -> None:
     )
     table = [row, (*row[:11], "张三", "", "CA"), row]
     with source_of(table, REGISTER, tmp_path) as source:
-        (chunk,) = source.chunks(today=TODAY)
+        _, chunk = source.chunks(today=TODAY)
     assert list(chunk.places) == [0, 2]
     assert list(chunk.others) == [1]
     assert chunk.columns.facts["source_id"] == ["A1", "A1"]

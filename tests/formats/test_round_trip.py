@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from ledgerctl.application import exporting
 from ledgerctl.application.importing import ImportChoices, import_rows
-from ledgerctl.application.ports import CaseFilter
+from ledgerctl.application.records import CaseFilter
 from ledgerctl.domain.events.base import CLOCKS
 from ledgerctl.domain.events.received import ComplaintReceived
 from ledgerctl.domain.fields import EXTRA, FIELDS

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.application.import_results import ImportReport, Problem
 from ledgerctl.application.learning.naming import Naming
-from ledgerctl.application.ports import Recorded
+from ledgerctl.application.records import Recorded
 from ledgerctl.application.results import (
     Card,
     CaseList,

@@ -12,7 +12,7 @@ from storage_samples import SPOKEN, import_texts, received
 from strategies import FIRST_DAY
 
 from ledgerctl.application import clocks, figure_stories, handling, keeping, receiving, reversing
-from ledgerctl.application.ports import CaseFilter
+from ledgerctl.application.records import CaseFilter
 from ledgerctl.domain.anchors import DECLINED, WITHDRAWN
 from ledgerctl.domain.cross_measures import COUNTS
 from ledgerctl.domain.eras import ordinal
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from actions import Step
 
     from ledgerctl.application.desk import Desk
-    from ledgerctl.application.ports import Store, YearCounts
+    from ledgerctl.application.ports import Store
+    from ledgerctl.application.records import YearCounts
     from ledgerctl.domain.register import Row
 
 KNOWN = {**SPOKEN, "phone": "19900000001", "business": "loan"}

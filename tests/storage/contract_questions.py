@@ -9,7 +9,7 @@ from doubles import CLERK, opened, set_clock
 from storage_samples import SPOKEN, import_texts, received
 
 from ledgerctl.application import following, handling, receiving, reversing
-from ledgerctl.application.ports import CaseFilter, CrossCell
+from ledgerctl.application.records import CaseFilter, CrossCell
 from ledgerctl.domain import chain
 from ledgerctl.domain.register import CROSSABLE, Row
 from ledgerctl.domain.sorting import SORTABLE, Sort, in_order

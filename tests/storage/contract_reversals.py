@@ -8,7 +8,7 @@ from doubles import CLERK, opened
 from storage_samples import SPOKEN, import_texts, received
 
 from ledgerctl.application import handling, keeping, receiving, reversing
-from ledgerctl.application.ports import CaseFilter
+from ledgerctl.application.records import CaseFilter
 from ledgerctl.domain.reversal import TakenBack
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from doubles import CLERK, ListSource
 
 from ledgerctl.application import importing
 from ledgerctl.application.importing import ImportChoices
-from ledgerctl.application.ports import CaseFilter, Draft
+from ledgerctl.application.records import CaseFilter, Draft
 from ledgerctl.domain import clocks
 from ledgerctl.domain.prepared import prepare
 

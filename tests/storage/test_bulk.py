@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from doubles import CLERK
 
-from ledgerctl.application.ports import Draft
+from ledgerctl.application.records import Draft
 from ledgerctl.domain import clocks
 from ledgerctl.storage import bulk
 from ledgerctl.storage.verifying import schema_faults

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledgerctl.application import handling, receiving, reversing
-from ledgerctl.application.ports import CaseFilter
+from ledgerctl.application.records import CaseFilter
 from ledgerctl.domain.events.received import ComplaintReceived
 from ledgerctl.storage import searching
 from ledgerctl.storage.memory import MemoryStore

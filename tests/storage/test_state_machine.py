@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from strategies import FIRST_DAY
 
 from ledgerctl.application.learning.hindsight import changed_since
-from ledgerctl.application.ports import CaseFilter
+from ledgerctl.application.records import CaseFilter
 from ledgerctl.domain.anchors import DECLINED, WITHDRAWN
 from ledgerctl.domain.cross_measures import COUNTS
 from ledgerctl.domain.events import KINDS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ledgerctl.application.ports import CaseFilter
+from ledgerctl.application.records import CaseFilter
 from ledgerctl.domain.cross_measures import Proportion, proportion
 from ledgerctl.domain.ladder import FIRST_RECEIVER
 from ledgerctl.errors import UnknownChoice

@@ -11,7 +11,7 @@ from ledgerctl.application.learning import improving, suggesting
 from ledgerctl.application.learning.entries import names_of
 from ledgerctl.application.learning.hindsight import changed_since
 from ledgerctl.application.moments import today
-from ledgerctl.application.ports import CaseFilter
+from ledgerctl.application.records import CaseFilter
 from ledgerctl.domain.register import UNDECIDED, closings, open_on
 from ledgerctl.errors import BadMonth, BadWeek, FutureDate
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 from ledgerctl.application.desk import case_of, record
 from ledgerctl.domain.entry_fields import ENTRY_FIELDS
-from ledgerctl.domain.events.family import subject
+from ledgerctl.domain.events.base import subject
 from ledgerctl.domain.fields import FIELDS
 from ledgerctl.domain.known_names import names_in
 from ledgerctl.domain.numbers import entry_number, parse_number, split_number
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ledgerctl.application.desk import Desk, Moment
-    from ledgerctl.application.ports import Meta, Reader, Transaction
+    from ledgerctl.application.ports import Reader, Transaction
     from ledgerctl.application.receipt import Receipt
+    from ledgerctl.application.records import Meta
     from ledgerctl.domain.complaint import Complaint
     from ledgerctl.domain.events.base import Event, Fact
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ledgerctl.application.desk import Desk
-    from ledgerctl.application.ports import Meta, Reader
+    from ledgerctl.application.ports import Reader
+    from ledgerctl.application.records import Meta
     from ledgerctl.domain.improvements import Improvement
     from ledgerctl.domain.opportunities import Opportunity
     from ledgerctl.domain.register_columns import Value

@@ -14,7 +14,8 @@ from ledgerctl.domain.reversal import standing
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ledgerctl.application.ports import Reader, Recorded
+    from ledgerctl.application.ports import Reader
+    from ledgerctl.application.records import Recorded
     from ledgerctl.domain.events.base import ComplaintEvent
     from ledgerctl.domain.register import Row
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerctl.application.desk import branch_now
 from ledgerctl.application.learning.entries import Family, names_of, read_cases
-from ledgerctl.application.ports import CaseFilter
+from ledgerctl.application.records import CaseFilter
 from ledgerctl.domain import improvements
 from ledgerctl.domain.effects import compared, window
 from ledgerctl.errors import N_, BadNumber
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from ledgerctl.application.desk import Desk
     from ledgerctl.application.learning.entries import Said
-    from ledgerctl.application.ports import Meta, Reader
+    from ledgerctl.application.ports import Reader
     from ledgerctl.application.receipt import Receipt
+    from ledgerctl.application.records import Meta
     from ledgerctl.domain.effects import Effect
     from ledgerctl.domain.events.base import Event
     from ledgerctl.domain.improvements import Improvement, Measure

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from ledgerctl.application.desk import Desk
     from ledgerctl.application.learning.entries import Said
-    from ledgerctl.application.ports import Meta
     from ledgerctl.application.receipt import Receipt
+    from ledgerctl.application.records import Meta
     from ledgerctl.domain.events.base import Event
     from ledgerctl.domain.suggestions import Suggestion
 

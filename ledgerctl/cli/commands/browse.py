@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from ledgerctl.application.ports import CaseFilter
+from ledgerctl.application.records import CaseFilter
 from ledgerctl.application.snapshot import snapshot
 from ledgerctl.cli import browsing, streams
 from ledgerctl.cli.exporting import described, write_tables

@@ -15,7 +15,7 @@ from ledgerctl.render import definitions
 from ledgerctl.render import year as face
 
 if TYPE_CHECKING:
-    from ledgerctl.application.ports import Meta
+    from ledgerctl.application.records import Meta
     from ledgerctl.application.results import YearReport
     from ledgerctl.cli.context import Context
     from ledgerctl.domain.periods import ReportPeriod

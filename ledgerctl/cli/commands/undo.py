@@ -20,7 +20,7 @@ from ledgerctl.render.texts import field_label
 
 if TYPE_CHECKING:
     from ledgerctl.application.desk import Desk
-    from ledgerctl.application.ports import Meta
+    from ledgerctl.application.records import Meta
     from ledgerctl.application.reversing import Plan
     from ledgerctl.cli.context import Context
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
-from ledgerctl.domain.events.base import clocks_of, sealed_text, text
+from ledgerctl.domain.events.base import (
+    ACCEPTED,
+    ASSISTING,
+    HANDED_OVER,
+    clocks_of,
+    sealed_text,
+    text,
+)
 
 if TYPE_CHECKING:
     from typing import Self
 
     from ledgerctl.domain.complaint import Complaint
     from ledgerctl.domain.events.base import Facts, Sealed
-
-
-#: What a person does with a case: owns it from now on, helps, or accepts what was handed over.
-HANDED_OVER, ASSISTING, ACCEPTED = "handed_over", "assisting", "accepted"
 
 
 @dataclass(frozen=True, slots=True)

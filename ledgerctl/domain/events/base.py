@@ -27,6 +27,9 @@ CLOCKS = (
 #: Facts that new facts undo: the answer to the complainant 告知, and the use of an extension.
 UNDONE = ("notified_at", "notice_method", "told", "extended_under")
 
+#: What a person does with a case: owns it from now on, helps, or accepts what was handed over.
+HANDED_OVER, ASSISTING, ACCEPTED = "handed_over", "assisting", "accepted"
+
 
 class Event(Protocol):
     """One thing that happened 事件; frozen, and written once."""
@@ -99,3 +102,9 @@ def sealed_text(sealed: Sealed, name: str) -> str:
     """Return a sealed text, empty when absent or erased."""
     value = sealed.get(name, "")
     return value if isinstance(value, str) else ""
+
+
+def subject(event: Event) -> str | None:
+    """Return the number of the case or entry that an event is about; None for the whole ledger."""
+    own: str | None = getattr(event, "entry", event.number)
+    return own

@@ -14,7 +14,7 @@ from ledgerctl.domain.events.base import text
 if TYPE_CHECKING:
     from typing import Self
 
-    from ledgerctl.domain.events.base import Event, Facts, Sealed
+    from ledgerctl.domain.events.base import Facts, Sealed
     from ledgerctl.domain.ledger import Ledger
 
 
@@ -50,8 +50,3 @@ class FamilyEvent:
     def apply(self, ledger: Ledger) -> Ledger:
         """Return the ledger as it was."""
         return ledger
-
-
-def subject(event: Event) -> str | None:
-    """Return the number of the case or entry that an event is about; None for the whole ledger."""
-    return event.entry if isinstance(event, FamilyEvent) else event.number
