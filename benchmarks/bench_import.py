@@ -16,7 +16,7 @@ from pathlib import Path
 from rows import write_rows
 from timing import BIN, LEDGERCTL, environment, interleaved, run_once, show
 
-ROUNDS = 3
+ROUNDS = 5
 SIZE = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
 
 
