@@ -16,6 +16,8 @@ def test_the_example_year(bare: Line, home: Path) -> None:
     assert "东侨支行: complaints in 2020" in outcome.out
     assert "Complaints received: 25, or 3.2‱ of the customers" in outcome.out
     assert not (home / "data").exists()
+    # A screen has no room for the definitions of every figure.
+    assert max(map(len, outcome.out.splitlines())) < 200
 
 
 def test_json_contract(bare: Line) -> None:

@@ -41,7 +41,12 @@ def command(
         keeping.record_populations(desk, _YEAR, _SIZES, meta, source=_SOURCE)
         run_import(ctx.obj, desk, ImportRequest(example_path()))
         found = reporting.year_report(desk, int(_YEAR))
-        document = face.document(found, language=ctx.obj.language, encoding=streams.encoding())
+        document = face.document(
+            found,
+            language=ctx.obj.language,
+            encoding=streams.encoding(),
+            defined=ctx.obj.face not in {"table", "plain"},
+        )
         show(ctx.obj, document, face.data(found))
         ctx.obj.close()
     finally:
