@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ledgerctl.application.files import RowSource
-    from ledgerctl.application.matching import Run
     from ledgerctl.application.ports import Reader
     from ledgerctl.application.records import Recorded
+    from ledgerctl.application.runs import Run
     from ledgerctl.domain.chain import Head
     from ledgerctl.domain.events.base import Facts
     from ledgerctl.domain.reversal import TakenBack

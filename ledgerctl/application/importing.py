@@ -8,15 +8,10 @@ from typing import TYPE_CHECKING
 from ledgerctl.application import batches
 from ledgerctl.application.desk import branch_now
 from ledgerctl.application.import_results import ImportReport
-from ledgerctl.application.matching import (
-    MOST_PROBLEMS,
-    ImportChoices,
-    Matching,
-    OnDuplicate,
-    Run,
-)
+from ledgerctl.application.matching import Matching
 from ledgerctl.application.moments import past_moment
 from ledgerctl.application.rules import rules_of
+from ledgerctl.application.runs import MOST_PROBLEMS, ImportChoices, OnDuplicate, Run
 from ledgerctl.application.screening import ScreenedChunk, chunked, screen, screen_chunks
 from ledgerctl.domain.fields import FIELDS
 

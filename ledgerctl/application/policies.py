@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ledgerctl.application.desk import branch_now, record
+from ledgerctl.application.moments import past_moment
 from ledgerctl.application.receipt import Receipt
 from ledgerctl.application.rules import rules_of
 from ledgerctl.domain import policy_sets
 from ledgerctl.domain.events.policy_adopted import PolicyAdopted
 from ledgerctl.domain.events.policy_retired import PolicyRetired
 from ledgerctl.domain.policies import EXTENDED
-from ledgerctl.domain.reading import read_moment
 from ledgerctl.errors import (
-    FutureDate,
     NoSuchPolicy,
     PolicyStands,
     PolicyUnverified,
@@ -110,7 +109,7 @@ def adopt(
         fresh = [found for policy in wanted if (found := _next(policy, rules)) is not None]
         if not fresh:
             raise PolicyStands(policy=name or ", ".join(policy.key for policy in wanted))
-        when = _when(at, moment)
+        when = past_moment(at, moment)
         from_set = name if name in policy_sets.SETS else ""
         events = [PolicyAdopted(policy, from_set, when, reason.strip()) for policy in fresh]
         details: dict[str, Fact] = {"policies": [policy.reference for policy in fresh]}
@@ -135,7 +134,7 @@ def retire(
     def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], None]:
         if rules_of(transaction).stands(key) is None:
             raise _unknown(key)
-        return [PolicyRetired(key, _when(at, moment), reason.strip())], None
+        return [PolicyRetired(key, past_moment(at, moment), reason.strip())], None
 
     return record(desk, meta, PolicyRetired.kind, work, dry_run=dry_run)
 
@@ -173,12 +172,3 @@ def _listed(policy: Policy, *, stands: bool) -> Listed:
 
 def _unknown(name: str) -> NoSuchPolicy:
     return NoSuchPolicy(name=name, known=", ".join(policy_sets.SETS))
-
-
-def _when(at: str, moment: Moment) -> str:
-    if not at.strip():
-        return ""
-    when = read_moment("at", at, moment.today)
-    if when > moment.local[: len(when)]:
-        raise FutureDate(field="at", value=when, today=moment.local[:10])
-    return when

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ledgerctl.application.matching import MOST_PROBLEMS
+from ledgerctl.application.runs import MOST_PROBLEMS
 from ledgerctl.application.screening import screen
 
 if TYPE_CHECKING:
