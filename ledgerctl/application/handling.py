@@ -9,6 +9,7 @@ from ledgerctl.application.desk import case_of, record
 from ledgerctl.application.differences import differences, differences_made
 from ledgerctl.application.receipt import Receipt
 from ledgerctl.application.rules import rules_of
+from ledgerctl.application.standing import custody_of
 from ledgerctl.application.values import field_named, read_values
 from ledgerctl.domain import assisting, decisions, four_eyes, joint
 from ledgerctl.domain.clock_terms import CONTACT_METHOD
@@ -188,8 +189,7 @@ def resolve(
         closer = str(facts.pop("resolved_by", meta.person))
         complaint = case_of(transaction, number)
         event = decisions.resolve(complaint, facts, sealed, closer=closer, now=moment.local)
-        required = _four_eyes(transaction)
-        four_eyes.check(complaint, facts, closer=closer, required=required)
+        _check_four_eyes(transaction, complaint, facts, closer)
         return [event], None
 
     return record(desk, meta, "complaint.resolved", work, dry_run=dry_run, number=number)
@@ -282,8 +282,17 @@ def _named_once(texts: Mapping[str, str]) -> dict[str, str]:
     return values
 
 
-def _four_eyes(transaction: Transaction) -> bool:
-    return transaction.ledger().settings.get(four_eyes.SETTING) == four_eyes.ON
+def _check_four_eyes(
+    transaction: Transaction, complaint: Complaint, outcome: Facts, closer: str
+) -> None:
+    """Refuse an outcome that rests on one person alone where the branch asks for two."""
+    if not four_eyes.asked_about(outcome):
+        return
+    required = transaction.ledger().settings.get(four_eyes.SETTING) == four_eyes.ON
+    history = transaction.history(complaint.number)
+    holdings = custody_of(complaint.number, history, transaction.taken_back())
+    had = [each.person for each in holdings]
+    four_eyes.check(complaint, outcome, had, closer=closer, required=required)
 
 
 def _check_second_person(
@@ -292,8 +301,7 @@ def _check_second_person(
     """Refuse a correction by which a rejection would stand on one person alone."""
     if complaint.closed and {"finding", "second_person"} & {*facts, *cleared}:
         after = {k: v for k, v in {**complaint.facts, **facts}.items() if k not in cleared}
-        closer = text(after, "resolved_by")
-        four_eyes.check(complaint, after, closer=closer, required=_four_eyes(transaction))
+        _check_four_eyes(transaction, complaint, after, text(after, "resolved_by"))
 
 
 def on_case(

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from ledgerctl.application.desk import DEFAULT_TIMEZONE
 from ledgerctl.application.moments import today
 from ledgerctl.application.results import Card, CaseList
-from ledgerctl.domain.custody import custody
-from ledgerctl.domain.reversal import about, standing
+from ledgerctl.application.standing import custody_of
+from ledgerctl.domain.reversal import about
 from ledgerctl.errors import NoSuchCase
 
 if TYPE_CHECKING:
     from ledgerctl.application.desk import Desk
     from ledgerctl.application.records import CaseFilter
-    from ledgerctl.domain.events.base import ComplaintEvent
 
 
 def card(desk: Desk, number: str) -> Card:
@@ -34,10 +33,6 @@ def card(desk: Desk, number: str) -> Card:
     history = desk.store.history(number)
     reversals = [*desk.store.every("batch"), *desk.store.every("events")]
     back = desk.store.taken_back()
-    stood = [
-        (cast("ComplaintEvent", recorded.event), recorded.envelope.recorded_at[:10])
-        for recorded in standing(history, back)
-    ]
     return Card(
         complaint,
         row,
@@ -46,7 +41,7 @@ def card(desk: Desk, number: str) -> Card:
         [other for other in others if other.number != number],
         about(history, sorted(reversals)),
         desk.store.ledger().settings.get("timezone", DEFAULT_TIMEZONE),
-        custody(number, stood),
+        custody_of(number, history, back),
         naming(desk.store, number),
     )
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from ledgerctl.application.records import Recorded
     from ledgerctl.domain.complaint import Complaint
+    from ledgerctl.domain.custody import Holding
     from ledgerctl.domain.events.base import ComplaintEvent
     from ledgerctl.domain.reversal import TakenBack
 
@@ -32,3 +33,12 @@ def complaint_of(number: str, history: Sequence[Recorded], back: TakenBack) -> C
 def complaint_events(history: Iterable[Recorded]) -> Iterable[ComplaintEvent]:
     """Return the events of a case's history."""
     return (cast("ComplaintEvent", item.event) for item in history)
+
+
+def custody_of(number: str, history: Sequence[Recorded], back: TakenBack) -> list[Holding]:
+    """Return who had a case when, by what stands of its history."""
+    from ledgerctl.domain.custody import custody  # Stores need the other functions only
+
+    kept = standing(history, back)
+    days = (item.envelope.recorded_at[:10] for item in kept)
+    return custody(number, zip(complaint_events(kept), days, strict=True))

@@ -14,6 +14,8 @@ from ledgerctl.domain.guards import not_recused
 from ledgerctl.errors import NotSecondPerson, SecondPersonNeeded
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ledgerctl.domain.complaint import Complaint
     from ledgerctl.domain.events.base import Facts
 
@@ -23,12 +25,20 @@ SETTING, ON = "four_eyes", "on"
 REJECTIONS = frozenset({"partly_upheld", "not_upheld"})
 
 
-def check(complaint: Complaint, outcome: Facts, *, closer: str, required: bool) -> None:
+def asked_about(outcome: Facts) -> bool:
+    """Whether an outcome is one about which ``check`` has anything to say."""
+    return bool(text(outcome, "second_person")) or text(outcome, "finding") in REJECTIONS
+
+
+def check(
+    complaint: Complaint, outcome: Facts, had: Sequence[str], *, closer: str, required: bool
+) -> None:
     """Refuse a second person who is none, and a rejection that one person alone stands for.
 
     Args:
         complaint: the case before the outcome.
         outcome: the outcome's facts, ``finding`` and ``second_person`` among them.
+        had: everybody who ever owned the case or helped with it.
         closer: who closes, or closed, the case.
         required: whether the branch asks for four eyes.
 
@@ -42,16 +52,17 @@ def check(complaint: Complaint, outcome: Facts, *, closer: str, required: bool) 
             ("handler", (complaint.handler,)),
             ("assistant", complaint.assistants),
             ("closer", (closer,)),
+            ("former handler", had),
         ):
             if same_person(second, *people):
                 raise NotSecondPerson(person=second, number=number, role=role)
         return
     finding = text(outcome, "finding")
-    if required and finding in REJECTIONS and not _independent(complaint, closer):
+    if required and finding in REJECTIONS and not _independent(complaint, had, closer):
         raise SecondPersonNeeded(number=number, person=closer, finding=finding)
 
 
-def _independent(complaint: Complaint, closer: str) -> bool:
-    """Whether the closer is somebody else than those who handled the case."""
+def _independent(complaint: Complaint, had: Sequence[str], closer: str) -> bool:
+    """Whether the closer is somebody else than all who ever handled the case."""
     handler = complaint.handler
-    return bool(handler) and not same_person(closer, handler, *complaint.assistants)
+    return bool(handler) and not same_person(closer, handler, *complaint.assistants, *had)

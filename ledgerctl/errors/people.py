@@ -56,7 +56,7 @@ class NotSecondPerson(RuleError):
 
     code = "E436"
     sentence = N_("{person} cannot be the second person of {number}: already its {role}")
-    hint = N_("Name somebody who neither handled nor closes it")
+    hint = N_("Name somebody who never had the case and does not close it")
 
 
 class NotTheHandler(RuleError):

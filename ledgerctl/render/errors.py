@@ -31,6 +31,7 @@ _ROLES = {
     "approver": N_("approver"),
     "assistant": N_("assistant"),
     "second person": N_("second person"),
+    "former handler": N_("former handler"),
     "relationship repairer": N_("relationship repairer"),
 }
 _WORDS = (

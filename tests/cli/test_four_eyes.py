@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from desk_line import refused
+from desk_line import LANGUAGES, refused
 
 if TYPE_CHECKING:
     from desk_line import Line
@@ -50,6 +50,43 @@ def test_who_had_a_hand_in_it_is_no_second_person(line: Line, second: str) -> No
     line("assign", number, "DQ-0313", "--assist")
     words = (*REJECTED, "--as", "DQ-0500", "--second", second)
     refused(line, "resolve", number, *words, code="E436", status=4)
+
+
+def test_who_handed_a_case_on_does_not_reject_it_alone(line: Line) -> None:
+    number = line.add("--handler", "DQ-0312")
+    assert line("assign", number, "DQ-0400").status == 0
+    words = ("resolve", number, *REJECTED)
+    refused(line, *words, "--as", "DQ-0312", code="E435", status=4)
+    assert line(*words, "--as", "DQ-0500").status == 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("second", ["DQ-0312", "DQ-0102"])
+def test_who_once_had_a_case_is_no_second_person(line: Line, second: str, language: str) -> None:
+    number = line.add("--first-receiver", "DQ-0102")
+    for handler in ("DQ-0312", "DQ-0400"):
+        line("assign", number, handler)
+    words = ("resolve", number, *REJECTED, "--as", "DQ-0400", "--second", second)
+    refused(line, *words, code="E436", status=4)
+    said = {"en": "already its former handler", "zh": "已是其原承办人"}[language]
+    assert said in line(*words, "--lang", language).err
+
+
+def test_who_had_a_case_before_it_was_reopened_is_no_second_person(line: Line) -> None:
+    number = line.add("--handler", "DQ-0312")
+    line("resolve", number, "--finding", "upheld", "--as", "DQ-0312")
+    line("reopen", number, "--reason", "new evidence")
+    line("assign", number, "DQ-0400")
+    words = ("resolve", number, *REJECTED, "--as", "DQ-0400", "--second", "DQ-0312")
+    refused(line, *words, code="E436", status=4)
+
+
+def test_a_hand_over_taken_back_never_was(line: Line) -> None:
+    number = line.add("--handler", "DQ-0312")
+    mistake = line("assign", number, "DQ-0400", "--json").data["event"]["seq"]
+    assert line("undo", str(mistake), "--reason", "wrong person", "-y").status == 0
+    words = ("resolve", number, *REJECTED, "--as", "DQ-0312", "--second", "DQ-0400")
+    assert line(*words).status == 0
 
 
 def test_who_is_complained_about_is_no_second_person(line: Line) -> None:

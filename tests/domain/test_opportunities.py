@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from ledgerctl.domain.events.opportunity_concluded import OpportunityConcluded
+from ledgerctl.domain.events.opportunity_heard import OpportunityHeard
 from ledgerctl.domain.opportunities import Opportunity, conclude, hear, offer, opportunities
 from ledgerctl.errors import AlreadyEnded, BeforeItBegan, EmptyValue, FutureDate, LedgerError
 
@@ -33,6 +34,11 @@ def test_heard_offered_concluded() -> None:
 def test_what_nobody_pursued_needs_no_offer() -> None:
     event = conclude(STATE, {"at": NOW, "opportunity_outcome": "lapsed"}, {}, now=NOW)
     assert opportunities([HEARD, event])[NUMBER].status == "concluded"
+
+
+def test_what_says_nothing_new_of_an_opportunity_changes_nothing() -> None:
+    again = OpportunityHeard({**HEARD.facts(), "by": "DQ-9"}, {"need": "别的"})
+    assert opportunities([HEARD, again]) == {NUMBER: STATE}
 
 
 def test_what_was_taken_back_leaves_no_trace() -> None:

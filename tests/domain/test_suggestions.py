@@ -46,6 +46,11 @@ def test_it_may_be_passed_further_up() -> None:
     assert suggestions([MADE, FORWARDED, again])[NUMBER].forwarded_to == "省分行"
 
 
+def test_what_says_nothing_new_of_a_suggestion_changes_nothing() -> None:
+    again = SuggestionMade({**MADE.facts(), "by": "DQ-9"}, {"proposal": "别的"})
+    assert suggestions([MADE, again]) == {NUMBER: STATE}
+
+
 def test_what_was_taken_back_leaves_no_trace() -> None:
     assert suggestions([FORWARDED, SuggestionAnswered({"suggestion": NUMBER}, {})]) == {}
 
