@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     import subprocess
     from collections.abc import Iterator, Sequence
 
-    from actions import Step
+    from deeds import Step
     from recount_story import Line
 
     from ledgerctl.application.desk import Desk

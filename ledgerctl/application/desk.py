@@ -6,6 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerctl.application.receipt import Receipt
+from ledgerctl.application.rules import rules_of
+from ledgerctl.domain.clocks import provisional_years
 from ledgerctl.domain.events.base import subject
 from ledgerctl.errors import KeyReused, NoSuchCase
 
@@ -110,13 +112,15 @@ def _receipt(
 ) -> Receipt:
     row = transaction.row(event.number) if event.number else None
     base = extras or Receipt(action, None, 0, "", transaction.head())
+    facts = event.facts()
     return _replace(
         base,
         number=subject(event),
         head=transaction.head(),
         row=row,
-        details=base.details or dict(event.facts()),
+        details=base.details or dict(facts),
         repeat_of=row.repeat_of if row is not None else "",
+        provisional=provisional_years(facts, rules_of(transaction)) if "calendar" in facts else (),
     )
 
 

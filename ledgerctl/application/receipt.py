@@ -19,7 +19,8 @@ class Receipt:
 
     ``earlier`` are the same complainant's cases that a clerk should know of (with ``add``), ``unknown``
     the fields that stay unknown, ``warnings`` codes of things worth a second look, ``changes`` what a
-    correction makes different.
+    correction makes different, ``provisional`` the years in whose working days it counted before their
+    official schedule was known.
     """
 
     action: str
@@ -34,5 +35,6 @@ class Receipt:
     unknown: Sequence[str] = ()
     warnings: Sequence[str] = ()
     changes: Sequence[Difference] = ()
+    provisional: Sequence[int] = ()
     repeated: bool = False
     dry_run: bool = False

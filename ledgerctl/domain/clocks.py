@@ -122,6 +122,27 @@ def noted(complaint: Complaint, at: str, day: str, rules: Rulebook) -> dict[str,
     return counted("progress", at, policy)
 
 
+def provisional_years(facts: Facts, rules: Rulebook = SHIPPED) -> list[int]:
+    """Return the years whose official schedule was not known when an event's clocks were counted.
+
+    Args:
+        facts: those of an event; one that froze no working days has none.
+        rules: the policies of the ledger.
+    """
+    calendar = text(facts, "calendar")
+    if not calendar:
+        return []
+    from ledgerctl.domain import calendars  # noqa: PLC0415 - not for calendar days
+
+    years: set[int] = set()
+    for due_name, policy_name in FACTS.values():
+        policy, due = rules.find(text(facts, policy_name)), text(facts, due_name)
+        if policy is not None and policy.day_type == "working" and due:
+            start = text(facts, "at") or start_at_receipt(facts, policy)
+            years |= set(range(int(start[:4]), int(due[:4]) + 1))
+    return sorted(year for year in years if not calendars.year_of(calendar, year).official)
+
+
 def counted(step: str, start: str, policy: Policy) -> dict[str, Fact]:
     """Return due day, policy and calendar of one clock from its start."""
     due_name, policy_name = FACTS[step]

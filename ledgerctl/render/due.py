@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from ledgerctl.errors import N_
 from ledgerctl.i18n import _
 from ledgerctl.render.document import Column, Document, Heading, Paragraph, Table
-from ledgerctl.render.texts import day, field_label, joined, label, unknown
+from ledgerctl.render.receipt import provisional_text
+from ledgerctl.render.texts import day, field_label, label, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,9 +36,7 @@ def document(result: Due, *, language: str, encoding: str) -> Document:  # noqa:
         if own:
             blocks.append(_table(_(title).format(until=result.until), own, result, language))
     if result.provisional:
-        years = joined([str(year) for year in result.provisional], language)
-        said = _("Working days of {years} are provisional: the official schedule is not known")
-        blocks.append(Paragraph(said.format(years=years)))
+        blocks.append(Paragraph(provisional_text(result.provisional, language)))
     if len({task.owner for task in result.tasks}) > 1:
         blocks.append(_owners(result, language))
     if result.waiting:

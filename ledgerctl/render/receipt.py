@@ -185,6 +185,7 @@ def data(receipt: Receipt) -> dict[str, Json]:
         "unknown": list(receipt.unknown),
         "warnings": list(receipt.warnings),
         "watched": "watched" in receipt.warnings,
+        "provisional": list(receipt.provisional),
         "repeated": receipt.repeated,
         "dry_run": receipt.dry_run,
     }
@@ -298,12 +299,20 @@ def _talk(receipt: Receipt, language: str) -> Iterator[str]:
         yield _("Earlier cases of this complainant: {cases}").format(
             cases=_earlier(receipt.earlier, language)
         )
+    if receipt.provisional:
+        yield provisional_text(receipt.provisional, language)
     for code in receipt.warnings:
         yield _("Attention: {warning}").format(
             warning=_(_WARNINGS.get(code, code)).format(number=number)
         )
     if number and receipt.action in _OPEN_AFTER and not receipt.dry_run and _open(receipt.row):
         yield _("Next: {command}").format(command=f"ledgerctl resolve {number} --finding …")
+
+
+def provisional_text(years: Sequence[int], language: str) -> str:
+    """Return in words that the working days of some years are not official yet."""
+    said = _("Working days of {years} are provisional: the official schedule is not known")
+    return said.format(years=joined([str(year) for year in years], language))
 
 
 def _earlier(rows: Sequence[Row], language: str) -> str:

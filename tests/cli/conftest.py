@@ -7,7 +7,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from desk_line import NOW, Line
+from desk_line import NOW, Line, on_day
 
 from ledgerctl import i18n
 from ledgerctl.cli import app
@@ -75,3 +75,11 @@ def line(
 def user() -> str:
     """The person whom the system names."""
     return system_user()
+
+
+@pytest.fixture
+def hotline_case(line: Line, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A case of the hotline, received on Friday 17 January 2020, looked at a week later."""
+    on_day(monkeypatch, "2020-01-22")
+    words = ("add", "--channel", "hotline", "--summary", "排队", "--at", "2020-01-17", "--json")
+    return str(line(*words).data["number"])

@@ -9,12 +9,11 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
+
+import pytest
 
 from ledgerctl.cli.app import main
-
-if TYPE_CHECKING:
-    import pytest
 
 #: The console script that the installation made.
 SCRIPT = str(Path(sys.executable).parent / "ledgerctl")
@@ -23,6 +22,13 @@ REGISTER = EXAMPLES / "dongqiao-2020.csv"
 #: Tuesday, 10:00 in the branch.
 NOW = "2021-01-05T02:00:00Z"
 LANGUAGES = ("en", "zh")
+#: A test that runs in both languages.
+both = pytest.mark.parametrize("language", LANGUAGES)
+#: A policy whose clock begins when the owner accepts the case.
+FROM_ACCEPTANCE = (
+    '{"key": "own.decide", "step": "decision", "amount": 10, "start": "accepted",'
+    ' "restarts": ["new_facts"]}'
+)
 
 _CODE = re.compile(r"\bE\d{3}\b")
 
@@ -126,3 +132,8 @@ def process(
         cwd=cwd,
         env={**os.environ, **(env or {})},
     )
+
+
+def on_day(patch: pytest.MonkeyPatch, day: str) -> None:
+    """Set the clock to 10:00 of a day in the branch."""
+    patch.setenv("LEDGERCTL_NOW", f"{day}T02:00:00Z")

@@ -40,7 +40,7 @@ def test_json_envelope(line: Line) -> None:
     assert (outcome.envelope["schema_version"], outcome.envelope["command"]) == (1, "add")
     assert set(outcome.data) == {
         *("action", "number", "event", "ledger", "record", "details", "changes", "repeat_of"),
-        *("earlier", "unknown", "warnings", "watched", "repeated", "dry_run"),
+        *("earlier", "unknown", "warnings", "watched", "provisional", "repeated", "dry_run"),
     }
     assert outcome.data["action"] == "complaint.received"
     assert outcome.data["event"]["seq"] == 2

@@ -23,7 +23,7 @@ from ledgerctl.storage.sqlite import SqliteStore
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from actions import Step
+    from deeds import Step
     from desk_line import Line
 
 #: A PDF is left out: the browser that prints it writes the time into it.

@@ -23,7 +23,7 @@ from ledgerctl.domain.tallies import EXCLUDED, TOTAL, Sums, tally
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from actions import Step
+    from deeds import Step
 
     from ledgerctl.application.desk import Desk
     from ledgerctl.application.ports import Store

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import pytest
-from actions import ACTIONS, AT_BIRTH, Step, play, steps
+from actions import ACTIONS, AT_BIRTH, play, steps
 from doubles import CountingEntropy, opened
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
@@ -23,6 +23,9 @@ from ledgerctl.domain.register import UNDECIDED
 from ledgerctl.domain.reversal import standing
 from ledgerctl.storage.memory import MemoryStore
 from ledgerctl.storage.sqlite import SqliteStore
+
+if TYPE_CHECKING:
+    from deeds import Step
 
 _START = f"{FIRST_DAY}T09:30"
 _FAMILIES = sorted({kind.partition(".")[0] for kind in KINDS})

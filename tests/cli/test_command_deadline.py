@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desk_line import FROM_ACCEPTANCE, both, on_day
+
+if TYPE_CHECKING:
+    import pytest
+    from desk_line import Line
+
+
+@both
+def test_a_deadline_tells_every_step(line: Line, hotline_case: str, language: str) -> None:
+    text = line("deadline", hotline_case, "--lang", language).out
+    assert "2020-01-18" in text
+    assert {"en": "a weekend day that is worked", "zh": "周末调休上班"}[language] in text
+    assert {"en": "does not count, weekend", "zh": "不计，周末"}[language] in text
+    assert {"en": "OVERDUE, days: 3", "zh": "已超期，天数：3"}[language] in text
+
+
+def test_a_deadline_in_json(line: Line, hotline_case: str) -> None:
+    clocks = {
+        each["step"]: each for each in line("deadline", hotline_case, "--json").data["clocks"]
+    }
+    assert clocks["contact"]["due"] == "2020-01-19"
+    assert clocks["contact"]["state"] == "overdue"
+    assert {"day": "2020-01-19", "what": "made_up"} in clocks["contact"]["steps"]
+    decision = clocks["decision"]
+    assert (decision["due"], decision["days_left"], decision["verified"]) == ("2020-02-01", 10, "V")
+    assert decision["policy"] == "cn.2020-3.decide.simple"
+
+
+def test_a_year_without_a_schedule_is_provisional(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_day(monkeypatch, "2027-03-02")
+    number = line.add("--channel", "hotline")
+    assert "Provisional" in line("deadline", number).out
+    clocks = line("deadline", number, "--json").data["clocks"]
+    assert [each["provisional"] for each in clocks] == [True, True, False]
+
+
+@both
+def test_a_receipt_says_which_years_are_provisional(
+    line: Line, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    said = {"en": "Working days of 2027 are provisional", "zh": "2027 年的工作日为暂定"}[language]
+    words = ("add", "--channel", "hotline", "--summary", "x", "--lang", language)
+    assert line(*words, "--json").data["provisional"] == []
+    on_day(monkeypatch, "2026-12-31")
+    assert line(*words, "--json").data["provisional"] == [2027]
+    assert said in line(*words, "-n").err
+    assert said in line(*words, "--key", "k", "--format", "md").out
+    assert said in line(*words, "--key", "k").err
+    assert said not in line(*words, "--at", "2026-12-01").err
+    for policy in ("branch.contact", "branch.progress"):
+        line("policy", "retire", policy, "--reason", "x")
+    assert said not in line(*words).err
+
+
+def test_each_step_that_counts_working_days_says_when_they_are_provisional(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_day(monkeypatch, "2026-12-01")
+    number = line.add("--channel", "hotline")
+    on_day(monkeypatch, "2026-12-30")
+    assert line("note", number, "已致电", "--contact", "phone", "--json").data["provisional"] == [
+        2027
+    ]
+    assert line("assign", number, "DQ-0312", "--json").data["provisional"] == []
+
+
+@both
+def test_a_clock_that_begins_with_the_acceptance_waits_for_it(
+    line: Line, language: str, user: str
+) -> None:
+    assert line("policy", "adopt", "--file", "-", stdin=FROM_ACCEPTANCE).status == 0
+    number = line.add("--first-receiver", user)
+    page = line("deadline", number, "--lang", language).out
+    assert {"en": "it begins when the owner accepts the case", "zh": "自承办人接办起算"}[
+        language
+    ] in page
+    assert line("assign", number, "--accept").status == 0
+    clocks = {each["step"]: each for each in line("deadline", number, "--json").data["clocks"]}
+    assert (clocks["decision"]["due"], clocks["decision"]["state"]) == ("2021-01-15", "running")
+    page = line("deadline", number, "--lang", language).out
+    assert {"en": "accepted by its owner", "zh": "承办人接办；自次日起算"}[language] in page
+    shown = line("policy", "show", "own.decide", "--lang", language).out
+    said = {"en": ("the owner's acceptance", "new facts"), "zh": ("承办人接办", "新事实")}[language]
+    assert all(each in shown for each in said)
