@@ -35,10 +35,10 @@ def data_folder() -> str:
     return _join(os.environ.get("XDG_DATA_HOME") or _join("~", ".local", "share"), _NAME)
 
 
-def draft_path(command: str) -> str:
-    """Return where is kept what was typed for a command that was interrupted."""
+def draft_path(command: str, place: int = 1) -> str:
+    """Return where is kept what was typed for a command that was interrupted, by its place among others."""
     state = os.environ.get("XDG_STATE_HOME") or _join("~", ".local", "state")
-    words = command.removeprefix(_NAME).split()
+    words = [*command.removeprefix(_NAME).split(), *([str(place)] if place > 1 else [])]
     return _join(state, _NAME, "drafts", f"{'-'.join(words)}.json")
 
 

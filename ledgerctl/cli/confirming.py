@@ -17,13 +17,22 @@ def agrees(question: str, *, otherwise: bool = False) -> bool:
     """
     shape = _("{question} [Y/n] ") if otherwise else _("{question} [y/N] ")
     while True:
-        sys.stderr.write(shape.format(question=question))
-        sys.stderr.flush()
-        line = sys.stdin.readline()
-        if not line:
-            raise KeyboardInterrupt
-        answer = line.strip().casefold()
+        answer = typed(shape.format(question=question)).casefold()
         if not answer:
             return otherwise
         if answer in _YES | _NO:
             return answer in _YES
+
+
+def typed(prompt: str) -> str:
+    """Return what a person types after a prompt on stderr.
+
+    Raises:
+        KeyboardInterrupt: at the end of the input too.
+    """
+    sys.stderr.write(prompt)
+    sys.stderr.flush()
+    line = sys.stdin.readline()
+    if not line:
+        raise KeyboardInterrupt
+    return line.strip()

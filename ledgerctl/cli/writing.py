@@ -80,7 +80,8 @@ def write(
             check(subject.given)
     options = {"meta": context.meta(common.person, common.key), "dry_run": common.dry_run}
     record = partial(_done, context, do, subject, options)
-    draft = Draft(command, context.ledger_path) if by_person else None
+    named = subject.question.name if subject else ""
+    draft = Draft(command, context.ledger_path, named) if by_person else None
     texts = fill(context, command, given, questions, common.source, draft)
     if draft is None:
         show_receipt(context, record(texts))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from desk_line import LANGUAGES
 from test_faces import WAYS, Way, answered, cases, last, lead  # noqa: F401 - two are fixtures
 
 from ledgerctl.application import handling
@@ -108,7 +111,7 @@ def test_an_interruption_at_the_refusal_keeps_what_was_typed(
     number = line.add()
     assert answered(line.ledger, ["escalate", number], ["president", "", "", ""]) == INTERRUPTED
     assert texts_in(folder, "escalate")["level"] == "president"
-    assert "`ledgerctl escalate` goes on with it" in capsys.readouterr().err
+    assert f"`ledgerctl escalate {number}` goes on with it" in capsys.readouterr().err
 
 
 def test_a_trial_keeps_what_was_typed(line: Line, folder: Path) -> None:
@@ -241,3 +244,62 @@ def test_an_entry_that_there_is_not_is_asked_nothing(
     capsys.readouterr()
     assert answered(line.ledger, ["suggest", "answer", "S2021-9"], []) == 3
     assert "E320" in capsys.readouterr().err
+
+
+@pytest.fixture
+def cut_twice(line: Line, cut: None, folder: Path) -> None:
+    """Another note that was interrupted, on the second of two cases, later than the first."""
+    assert answered(line.ledger, ["note", "2021-2"], ["已上门", "", ""]) == INTERRUPTED
+    os.utime(folder / "note.json", (1_600_000_000, 1_600_000_000))
+
+
+@pytest.mark.usefixtures("cut_twice")
+@pytest.mark.parametrize(("number", "note"), [("2021-0001", "已致电"), ("2021-0002", "已上门")])
+def test_each_case_finds_its_own_draft(line: Line, folder: Path, number: str, note: str) -> None:
+    assert len(list(folder.iterdir())) == 2
+    assert answered(line.ledger, ["note", number], [GO_ON, "", "", "", ""]) == 0
+    assert last(line)[1::2] == (number, {"note": note})
+    (other,) = folder.iterdir()
+    assert note not in other.read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("cut_twice")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_several_drafts_the_person_chooses(
+    line: Line, folder: Path, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    words = ["note", "--lang", language]
+    assert answered(line.ledger, words, ["3", "x", "2", "", "", "", "", ""]) == 0
+    said = capsys.readouterr().err
+    assert {"en": "Which one to go on with?", "zh": "接着填写哪一份？"}[language] in said
+    assert "已致电" not in said.partition("?")[0]
+    listed = re.findall(
+        r"^  (\d)  ledgerctl note (\S+)  \(\d{4}-\d\d-\d\d \d\d:\d\d\)$", said, re.MULTILINE
+    )
+    assert listed == [("1", "2021-2"), ("2", "2021-1")]
+    assert last(line)[1::2] == ("2021-0001", {"note": "已致电"})
+    assert [each.name for each in folder.iterdir()] == ["note-2.json"]
+
+
+@pytest.mark.usefixtures("cut_twice")
+@pytest.mark.parametrize(("answer", "left"), [("", 2), ("-", 0)])
+def test_several_drafts_stay_or_go(line: Line, folder: Path, answer: str, left: int) -> None:
+    assert answered(line.ledger, ["note"], [answer, "2021-2", "别的事", "", "", ""]) == 0
+    assert last(line)[3] == {"note": "别的事"}
+    assert len(list(folder.iterdir())) == left
+
+
+def test_a_draft_of_one_field_is_not_offered_for_another(line: Line, folder: Path) -> None:
+    number = line.add("--at", "2021-01-04")
+    assert answered(line.ledger, ["amend"], [number, "channel", "letter"]) == INTERRUPTED
+    answers = [number, "received_at", "2021-01-02", "看错", ""]
+    assert answered(line.ledger, ["amend"], answers) == 0
+    assert texts_in(folder, "amend")["channel"] == "letter"
+
+
+def test_a_registration_interrupted_anew_is_kept_beside_the_first(line: Line, folder: Path) -> None:
+    assert answered(line.ledger, ["add", "--summary", "甲"], ["counter"]) == INTERRUPTED
+    assert answered(line.ledger, ["add", "--summary", "乙"], ["hotline"]) == INTERRUPTED
+    kept = [texts_in(folder, name)["summary"] for name in ("add", "add-2")]
+    assert kept == ["甲", "乙"]

@@ -364,3 +364,32 @@ def test_neither_yes_nor_no_is_asked_again(talk: Callable[..., Talk], draft: Pat
     asked.interrupts()
     assert asked.ends()[0] == 130
     assert draft.exists()
+
+
+def test_two_interrupted_notes_are_both_there(
+    line: Line, talk: Callable[..., Talk], home: Path
+) -> None:
+    first, second = line.add(), line.add()
+    for number, words in ((first, "已致电"), (second, "已上门")):
+        asked = talk("note", number)
+        asked.answers("What is to be noted: ", words)
+        asked.hears(": ")
+        asked.interrupts()
+        asked.hears(f"`ledgerctl note {number}` goes on with it")
+        assert asked.ends()[0] == 130
+    asked = talk("note")
+    asked.hears("Drafts of interrupted commands were kept:")
+    asked.hears(f"1  ledgerctl note {second}")
+    asked.answers(f"2  ledgerctl note {first}", "2")
+    asked.answers(f"[{first}]: ", "")
+    asked.answers("What is to be noted [已致电]: ", "")
+    for _question in range(3):
+        asked.answers(": ", "")
+    status, out = asked.ends()
+    assert (status, out.splitlines()[0]) == (0, f"{first}  Note written")
+    asked = talk("note", second)
+    asked.answers(f"interrupted `ledgerctl note {second}` was kept. Go on with it? [Y/n]", "")
+    asked.hears("What is to be noted [已上门]: ")
+    asked.interrupts()
+    assert asked.ends()[0] == 130
+    assert len(list((home / "state" / "ledgerctl" / "drafts").iterdir())) == 1
