@@ -65,7 +65,7 @@ def run(context: Context, request: Request) -> None:
     read_values(texts, branch_now(desk, desk.store.ledger().settings).today)
     questions = intake_questions(context, desk)
     readers = dict.fromkeys(FIELDS) | {each.name: each.read for each in questions}
-    again = partial(ask_case, questions, draft)
+    again = partial(ask_case, context, questions, draft)
     record_typed(context, draft, again({**draft.offered(texts, readers), **texts}), add, again)
 
 

@@ -1,4 +1,4 @@
-"""Asking for a whole complaint on a terminal: question by question, then a summary to agree to.
+"""Asking for a whole complaint on a terminal: what is asked, and the summary to agree to.
 
 Questions and answers are on stderr and stdin, so stdout stays data.
 """
@@ -8,14 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerctl.application.desk import branch_now
-from ledgerctl.cli import streams
 from ledgerctl.cli.asking import asked
 from ledgerctl.cli.filling import ask
-from ledgerctl.domain.fields import FIELDS
-from ledgerctl.domain.masking import masked
-from ledgerctl.domain.privacy import visible
-from ledgerctl.domain.vocabulary import VOCABULARIES
-from ledgerctl.i18n import _, language
+from ledgerctl.cli.reviewing import agreed_answers, answered
+from ledgerctl.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,22 +41,13 @@ def intake_questions(context: Context, desk: Desk) -> list[Question]:
 
 
 def ask_case(
-    questions: Sequence[Question], draft: Draft, known: Mapping[str, str]
+    context: Context, questions: Sequence[Question], draft: Draft, known: Mapping[str, str]
 ) -> dict[str, str]:
     """Ask for a complaint field by field and return the texts; a draft is kept if interrupted."""
+
+    def summary(texts: Mapping[str, str]) -> list[str]:
+        # The line may have said more than is asked.
+        return answered([asked(context, name, None).question for name in texts], texts)
+
     answers = ask(questions, known, draft.command, draft=draft)
-    while not _agreed(answers, draft):
-        answers = ask(questions, answers, draft.command, draft=draft)
-    return answers
-
-
-def _agreed(answers: Mapping[str, str], draft: Draft) -> bool:
-    streams.talk("")
-    for name, text in answers.items():
-        field, tongue = FIELDS[name], language()
-        shown = masked(field, text) if field.personal else text
-        if field.kind == "code":
-            terms = VOCABULARIES[field.vocabulary]
-            shown = terms.label(terms.parse(text), tongue)
-        streams.talk(f"  {field.label(tongue)}: {visible(shown)}")
-    return draft.agrees(_("Record this complaint?"), answers)
+    return agreed_answers(questions, answers, draft, _("Record this complaint?"), summary=summary)

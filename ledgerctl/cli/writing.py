@@ -15,11 +15,11 @@ from ledgerctl.errors import LedgerError, NoSuchCase, NoSuchEntry, NotFound, Rul
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from ledgerctl.application.results import Receipt
     from ledgerctl.cli.context import Context
-    from ledgerctl.cli.filling import Asked
+    from ledgerctl.cli.filling import Asked, Question
     from ledgerctl.domain.complaint import Complaint
 
 
@@ -42,6 +42,7 @@ def write(
     subject: Asked | None = None,
     when: Asked | None = None,
     ready: Callable[[Complaint], None] = standing,
+    agree_to: str = "",
 ) -> None:
     """Record what the options, a JSON object or a person's answers say, and print the receipt.
 
@@ -57,6 +58,8 @@ def write(
         when: the question behind ``--at``, where it is not simply when something happened.
         ready: the guard of the domain that refuses a case to which this cannot happen, before a
             person is asked about it.
+        agree_to: what a person who was asked about a case agrees to before it is recorded; empty
+            where that would be a question too many.
 
     Raises:
         LedgerError: what is refused; a person who was asked may answer anew before.
@@ -85,9 +88,34 @@ def write(
     texts = fill(context, command, given, questions, common.source, draft)
     if draft is None:
         show_receipt(context, record(texts))
-    else:
-        again = partial(ask, questions, command=command, draft=draft)
-        record_typed(context, draft, texts, record, again)
+        return
+    settled = partial(_settled, context, questions, draft, agree_to)
+    record_typed(
+        context,
+        draft,
+        settled(texts),
+        record,
+        lambda typed: settled(ask(questions, typed, command, draft=draft)),
+    )
+
+
+def _settled(
+    context: Context,
+    questions: Sequence[Question],
+    draft: Draft,
+    agree_to: str,
+    texts: dict[str, str],
+) -> dict[str, str]:
+    """Return the texts once the person has agreed to them, if anybody has to."""
+    if not agree_to:
+        return texts
+    from ledgerctl.cli.reviewing import agreed_answers, answered, subject_line
+
+    def summary(typed: Mapping[str, str]) -> list[str]:
+        complaint = _case(context, typed["number"])
+        return [subject_line(complaint), *answered(questions[1:], typed)]
+
+    return agreed_answers(questions, texts, draft, agree_to, summary=summary)
 
 
 def record_typed(
@@ -153,12 +181,17 @@ def ready_case(context: Context, ready: Callable[[Complaint], None], text: str) 
     Raises:
         BadCaseNumber, NoSuchCase, RuleError.
     """
+    complaint = _case(context, text)
+    ready(complaint)
+    return complaint.number
+
+
+def _case(context: Context, text: str) -> Complaint:
     number = parse_number(text)
     complaint = context.desk(write=True).store.complaint(number)
     if complaint is None:
         raise NoSuchCase(number=number)
-    ready(complaint)
-    return number
+    return complaint
 
 
 def _entry(context: Context, command: str, subject: Asked, text: str) -> object:

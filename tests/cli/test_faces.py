@@ -42,7 +42,8 @@ NUMBER, OTHER, LATER = "2021-0001", "2021-0002", "2021-01-04"
 class Way(NamedTuple):
     """One command: its words in one line, the same as JSON, the same as answers at a terminal.
 
-    ``before`` are the lines that lead there; ``talk`` leaves everything to be asked.
+    ``before`` are the lines that lead there; ``talk`` leaves everything to be asked, and ends with the answer
+    that agrees to the summary, where there is one.
     """
 
     words: tuple[str, ...]
@@ -78,7 +79,7 @@ WAYS = {
     "resolve": Way(
         (NUMBER, "--finding", "upheld", "--amount", "23", "--at", LATER),
         {"number": NUMBER, "finding": "属实", "compensation": "23.00", "at": LATER},
-        (NUMBER, "属实", "", "23", *[""] * 9, LATER),
+        (NUMBER, "属实", "", "23", *[""] * 9, LATER, ""),
     ),
     "reopen": Way(
         (NUMBER, "--reason", "新证据", "--at", LATER),
@@ -143,17 +144,17 @@ WAYS = {
     "withdraw": Way(
         (NUMBER, "--reason", "已协商", "--at", LATER),
         {"number": NUMBER, "reason": "已协商", "at": LATER},
-        (NUMBER, "已协商", LATER),
+        (NUMBER, "已协商", LATER, ""),
     ),
     "decline": Way(
         (NUMBER, "--cause", "not_ours", "--reason", "他行", "--at", LATER),
         {"number": NUMBER, "cause": "not_ours", "reason": "他行", "at": LATER},
-        (NUMBER, "not_ours", "他行", "", "", LATER),
+        (NUMBER, "not_ours", "他行", "", "", LATER, ""),
     ),
     "judge": Way(
         (NUMBER, "--responsibility", "no_fault", "--reason", "合规", "--at", LATER),
         {"number": NUMBER, "responsibility": "无责", "reason": "合规", "at": LATER},
-        (NUMBER, "no_fault", *[""] * 8, "合规", LATER),
+        (NUMBER, "no_fault", *[""] * 8, "合规", LATER, ""),
     ),
     "suggest add": Way(
         ("短信叫号", "--kind", "process", "--at", LATER),

@@ -13,7 +13,9 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from desk_line import SCRIPT, Line, process
+from desk_line import LANGUAGES, SCRIPT, Line, process
+
+from ledgerctl.cli import streams
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -222,8 +224,52 @@ def test_an_outcome_is_asked_for(line: Line, talk: Callable[..., Talk]) -> None:
         "When it happened, if not now",
     ):
         asked.answers(question, "")
+    asked.hears(f"  {number}  2021-01-05  ")
+    asked.hears("  Finding: Upheld")
+    asked.answers("Close this case? [Y/n]", "")
     assert asked.ends()[0] == 0
     assert line("list", "--json").data["cases"][0]["finding"] == "upheld"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("words", "left_open", "question"),
+    [
+        (
+            ("judge", "--responsibility", "no_fault"),
+            10,
+            {"en": "Record this judgement?", "zh": "责任认定？"},
+        ),
+        (("withdraw",), 2, {"en": "Record the withdrawal?", "zh": "记录投诉人撤回？"}),
+        (
+            ("decline", "--cause", "not_ours", "--reason", "他行"),
+            3,
+            {"en": "Decline this complaint?", "zh": "不予办理此投诉？"},
+        ),
+    ],
+)
+def test_what_is_costly_is_shown_before_it_is_recorded(
+    line: Line,
+    words: tuple[str, ...],
+    left_open: int,
+    question: dict[str, str],
+    language: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    number = line.add("--complainant", "林听澜", "--summary", "林听澜说排队太长")
+    command, *rest = words
+    monkeypatch.setattr(streams, "can_ask", lambda: True)
+    # The number is asked, so the summary is shown; a no asks anew, and nothing is recorded yet.
+    before = line.content
+    outcome = line(
+        command, *rest, "--lang", language, stdin=f"{number}\n" + "\n" * left_open + "n\n"
+    )
+    assert line.content == before
+    assert f"{question[language]} [Y/n]" in outcome.err
+    assert "林听澜" not in outcome.err
+    assert f"  {number}  2021-01-05  " in outcome.err
+    # A line that says all is not asked anything.
+    assert "[Y/n]" not in line(command, number, *rest, "--lang", language).err
 
 
 def test_the_name_of_the_branch_is_asked_for(

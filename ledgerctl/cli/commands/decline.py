@@ -43,4 +43,5 @@ def command(
         Asked(Question("method", "--by", how, "notice_method"), by),
         subject=case(number),
         ready=still_open,
+        agree_to=_("Decline this complaint?"),
     )

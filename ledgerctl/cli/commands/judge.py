@@ -66,4 +66,5 @@ def command(
             for name, text in given.items()
         ],
         subject=case(number),
+        agree_to=_("Record this judgement?"),
     )

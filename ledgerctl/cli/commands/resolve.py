@@ -79,6 +79,7 @@ def command(
         ],
         subject=case(number),
         ready=in_hand,
+        agree_to=_("Close this case?"),
     )
 
 

@@ -9,6 +9,7 @@ from ledgerctl.cli.asking import asked, case
 from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number, Reason
 from ledgerctl.cli.writing import Common, write
 from ledgerctl.domain.guards import still_open
+from ledgerctl.i18n import _
 
 
 def command(
@@ -30,4 +31,5 @@ def command(
         asked(ctx.obj, "reason", reason),
         subject=case(number),
         ready=still_open,
+        agree_to=_("Record the withdrawal?"),
     )
