@@ -50,14 +50,15 @@ def run(context: Context, request: Request) -> None:
         raise MissingOption(names=", ".join(missing), command="ledgerctl add")
     desk = context.desk(write=True, trial=request.dry_run)
     meta = context.meta(request.person, request.key)
-    add = partial(receiving.add, desk, meta=meta, dry_run=request.dry_run)
+    add = partial(receiving.add, desk, meta=meta)
     if not asked:
-        show_receipt(context, add(texts))
+        show_receipt(context, add(texts, dry_run=request.dry_run))
         return
     from ledgerctl.application.desk import branch_now
     from ledgerctl.application.values import read_values
     from ledgerctl.cli.drafts import Draft
-    from ledgerctl.cli.prompting import ask_case, intake_questions
+    from ledgerctl.cli.filling import ask
+    from ledgerctl.cli.prompting import intake_agreed, intake_questions
     from ledgerctl.cli.writing import record_typed
 
     draft = Draft("ledgerctl add", context.ledger_path)
@@ -65,8 +66,17 @@ def run(context: Context, request: Request) -> None:
     read_values(texts, branch_now(desk, desk.store.ledger().settings).today)
     questions = intake_questions(context, desk)
     readers = dict.fromkeys(FIELDS) | {each.name: each.read for each in questions}
-    again = partial(ask_case, context, questions, draft)
-    record_typed(context, draft, again({**draft.offered(texts, readers), **texts}), add, again)
+    again = partial(ask, questions, command=draft.command, draft=draft)
+    typed = again({**draft.offered(texts, readers), **texts})
+    record_typed(
+        context,
+        draft,
+        typed,
+        add,
+        again,
+        partial(intake_agreed, context, draft),
+        dry_run=request.dry_run,
+    )
 
 
 def from_file(name: str, text: str) -> str:

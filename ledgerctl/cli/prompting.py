@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.application.desk import branch_now
 from ledgerctl.cli.asking import asked
-from ledgerctl.cli.filling import ask
-from ledgerctl.cli.reviewing import agreed_answers, answered
+from ledgerctl.cli.reviewing import agreed, answers
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from ledgerctl.application.desk import Desk
     from ledgerctl.cli.context import Context
@@ -40,14 +39,7 @@ def intake_questions(context: Context, desk: Desk) -> list[Question]:
     ]
 
 
-def ask_case(
-    context: Context, questions: Sequence[Question], draft: Draft, known: Mapping[str, str]
-) -> dict[str, str]:
-    """Ask for a complaint field by field and return the texts; a draft is kept if interrupted."""
-
-    def summary(texts: Mapping[str, str]) -> list[str]:
-        # The line may have said more than is asked.
-        return answered([asked(context, name, None).question for name in texts], texts)
-
-    answers = ask(questions, known, draft.command, draft=draft)
-    return agreed_answers(questions, answers, draft, _("Record this complaint?"), summary=summary)
+def intake_agreed(context: Context, draft: Draft, texts: Mapping[str, str]) -> bool:
+    """Show a complaint before it is recorded; the line may have said more than is asked."""
+    said = [asked(context, name, None).question for name in texts]
+    return agreed(answers(said, texts), _("Record this complaint?"), draft, texts)

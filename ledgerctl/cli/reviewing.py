@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerctl.cli import streams
-from ledgerctl.cli.filling import ask
 from ledgerctl.domain.privacy import visible
 from ledgerctl.domain.vocabulary import VOCABULARIES
 from ledgerctl.errors import LedgerError
@@ -13,7 +12,7 @@ from ledgerctl.i18n import language
 from ledgerctl.render.texts import cut, pair, sealed_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ledgerctl.cli.drafts import Draft
     from ledgerctl.cli.filling import Question
@@ -23,34 +22,15 @@ if TYPE_CHECKING:
 _WIDTH = 60
 
 
-def agreed_answers(
-    questions: Sequence[Question],
-    texts: Mapping[str, str],
-    draft: Draft,
-    agree_to: str,
-    *,
-    summary: Callable[[Mapping[str, str]], Sequence[str]],
-) -> dict[str, str]:
-    """Return the texts once the person agrees to their summary; a no asks everything again.
-
-    Args:
-        questions: what is asked again.
-        texts: what is known, by name.
-        draft: where it is kept when the person is interrupted.
-        agree_to: the question that Enter says yes to.
-        summary: the lines that say what the texts are.
-    """
-    answers = dict(texts)
-    while True:
-        streams.talk("")
-        for line in summary(answers):
-            streams.talk(f"  {line}")
-        if draft.agrees(agree_to, answers):
-            return answers
-        answers = ask(questions, answers, draft.command, draft=draft)
+def agreed(lines: Iterable[str], agree_to: str, draft: Draft, texts: Mapping[str, str]) -> bool:
+    """Show the lines and ask a question to which Enter says yes; an interruption keeps a draft."""
+    streams.talk("")
+    for line in lines:
+        streams.talk(f"  {line}")
+    return draft.agrees(agree_to, texts)
 
 
-def answered(questions: Sequence[Question], texts: Mapping[str, str]) -> list[str]:
+def answers(questions: Sequence[Question], texts: Mapping[str, str]) -> list[str]:
     """Return each answer with its label, codes in words, personal ones masked."""
     return [
         pair(each.label, _shown(each, texts[each.name]), language())
@@ -59,7 +39,7 @@ def answered(questions: Sequence[Question], texts: Mapping[str, str]) -> list[st
     ]
 
 
-def subject_line(complaint: Complaint) -> str:
+def case_line(complaint: Complaint) -> str:
     """Return in one line which case it is: number, day of receipt, what it is about, masked."""
     about = cut(sealed_text(complaint.sealed, "summary"), _WIDTH)
     return f"{complaint.number}  {complaint.received_on}  {about}".rstrip()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerctl.cli.asking import moment
 from ledgerctl.cli.drafts import Draft
@@ -17,6 +17,7 @@ from ledgerctl.i18n import _
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from ledgerctl.application.records import Meta
     from ledgerctl.application.results import Receipt
     from ledgerctl.cli.context import Context
     from ledgerctl.cli.filling import Asked, Question
@@ -81,53 +82,42 @@ def write(
         check = questions[0].read if by_person else subject.question.read
         if check is not None:
             check(subject.given)
-    options = {"meta": context.meta(common.person, common.key), "dry_run": common.dry_run}
-    record = partial(_done, context, do, subject, options)
-    named = subject.question.name if subject else ""
-    draft = Draft(command, context.ledger_path, named) if by_person else None
-    texts = fill(context, command, given, questions, common.source, draft)
-    if draft is None:
-        show_receipt(context, record(texts))
+    meta = context.meta(common.person, common.key)
+    record = partial(_done, context, do, subject, meta)
+    if not by_person:
+        texts = fill(context, command, given, questions, common.source)
+        show_receipt(context, record(texts, dry_run=common.dry_run))
         return
-    settled = partial(_settled, context, questions, draft, agree_to)
-    record_typed(
-        context,
-        draft,
-        settled(texts),
-        record,
-        lambda typed: settled(ask(questions, typed, command, draft=draft)),
-    )
-
-
-def _settled(
-    context: Context,
-    questions: Sequence[Question],
-    draft: Draft,
-    agree_to: str,
-    texts: dict[str, str],
-) -> dict[str, str]:
-    """Return the texts once the person has agreed to them, if anybody has to."""
-    if not agree_to:
-        return texts
-    from ledgerctl.cli.reviewing import agreed_answers, answered, subject_line
-
-    def summary(typed: Mapping[str, str]) -> list[str]:
-        complaint = _case(context, typed["number"])
-        return [subject_line(complaint), *answered(questions[1:], typed)]
-
-    return agreed_answers(questions, texts, draft, agree_to, summary=summary)
+    draft = Draft(command, context.ledger_path, subject.question.name if subject else "")
+    texts = fill(context, command, given, questions, common.source, draft)
+    again = partial(ask, questions, command=command, draft=draft)
+    review = partial(_case_agreed, context, questions, draft, agree_to) if agree_to else None
+    record_typed(context, draft, texts, record, again, review, dry_run=common.dry_run)
 
 
 def record_typed(
     context: Context,
     draft: Draft,
     texts: dict[str, str],
-    record: Callable[[dict[str, str]], Receipt],
+    record: Callable[..., Receipt],
     again: Callable[[dict[str, str]], dict[str, str]],
+    review: Callable[[Mapping[str, str]], bool] | None = None,
+    *,
+    dry_run: bool,
 ) -> None:
     """Record what a person typed and print the receipt; the draft stays until it is in the ledger.
 
-    What a rule refuses may be answered anew: ``again`` asks, with what was typed in brackets.
+    What a rule refuses may be answered anew: ``again`` asks, with what was typed in brackets. So may what
+    the person does not agree to in the ``review``, which comes after the rules.
+
+    Args:
+        context: the edge's own state.
+        draft: keeps what was typed.
+        texts: what was typed, by name.
+        record: the use case; takes the texts, then by name ``dry_run``.
+        again: asks again, given what is known.
+        review: shows what will be recorded, and returns whether the person agrees.
+        dry_run: write nothing.
 
     Raises:
         LedgerError: what no other answer would change, such as a ledger that is busy.
@@ -135,7 +125,12 @@ def record_typed(
     while True:
         draft.secure(texts)
         try:
-            receipt = record(texts)
+            if review is not None:
+                record(texts, dry_run=True)
+                if not review(texts):
+                    texts = again(texts)
+                    continue
+            receipt = record(texts, dry_run=dry_run)
         except (NotFound, RuleError, UsageProblem) as error:
             tell(error, draft.command)
             if not draft.agrees(_("Answer anew?"), texts):
@@ -155,19 +150,37 @@ def record_typed(
     show_receipt(context, receipt)
 
 
+def _case_agreed(
+    context: Context,
+    questions: Sequence[Question],
+    draft: Draft,
+    agree_to: str,
+    texts: Mapping[str, str],
+) -> bool:
+    """Show which case it is and what was answered about it; the first question is the case."""
+    from ledgerctl.cli.reviewing import agreed, answers, case_line
+
+    subject, *others = questions
+    lines = [case_line(_case(context, texts[subject.name])), *answers(others, texts)]
+    return agreed(lines, agree_to, draft, texts)
+
+
 def _done(
     context: Context,
     do: Callable[..., Receipt],
     subject: Asked | None,
-    options: Mapping[str, Any],
+    meta: Meta,
     texts: Mapping[str, str],
+    *,
+    dry_run: bool,
 ) -> Receipt:
     desk = context.desk(write=True)
     if subject is None:
-        return do(desk, texts=texts, **options)
+        return do(desk, texts=texts, meta=meta, dry_run=dry_run)
     name = subject.question.name
     rest = {each: text for each, text in texts.items() if each != name}
-    return do(desk, number=_number(subject, texts[name]), texts=rest, **options)
+    number = _number(subject, texts[name])
+    return do(desk, number=number, texts=rest, meta=meta, dry_run=dry_run)
 
 
 def _number(subject: Asked, text: str) -> object:

@@ -272,6 +272,31 @@ def test_what_is_costly_is_shown_before_it_is_recorded(
     assert "[Y/n]" not in line(command, number, *rest, "--lang", language).err
 
 
+def test_what_a_rule_refuses_is_said_before_the_summary(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = line.add("--handler", "DQ-0312")
+    monkeypatch.setattr(streams, "can_ask", lambda: True)
+    before = line.content
+    answers = "not_upheld\n" + "\n" * 12 + "n\n"
+    outcome = line("resolve", number, "--as", "DQ-0312", stdin=answers)
+    assert (outcome.status, outcome.code, line.content) == (4, "E435", before)
+    assert "Close this case?" not in outcome.err
+
+
+def test_the_summary_of_a_registration_says_what_the_line_said(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(streams, "can_ask", lambda: True)
+    given = ("--filed-by", "agent", "--documents", "authorisation,agent_identity")
+    outcome = line("add", *given, "--summary", "排队", stdin="counter\n" + "\n" * 13)
+    assert outcome.status == 0
+    told = outcome.err.partition("Record this complaint?")[0].splitlines()
+    assert "  Filed by: Agent" in told
+    assert "  Documents: authorisation,agent_identity" in told
+    assert "  Summary: 排队" in told
+
+
 def test_the_name_of_the_branch_is_asked_for(
     bare: Line, talk: Callable[..., Talk], tmp_path: Path
 ) -> None:
