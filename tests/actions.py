@@ -436,7 +436,10 @@ ACTIONS: dict[str, Action] = {
     "units": Action(
         ("setting.changed",),
         lambda desk, step, _number: keeping.change_setting(
-            desk, "departments", step.words, CLERK, reason="rule"
+            desk, "departments", step.words, CLERK, reason="rule", at=step.texts.get("at", "")
+        ),
+        texts=st.sampled_from(
+            ({}, {"at": "2019-12-31"}, {"at": "2020-06-30"}, {"at": "2020-07-01"})
         ),
         words=st.sampled_from(("known", "营业部", "公司部、个人金融部", DEPARTMENTS[0])),
     ),
