@@ -139,6 +139,12 @@ def change_policy(desk: Desk, step: Step, number: str) -> Receipt:
     return policies.adopt(desk, step.words, CLERK, own=True)
 
 
+def name_units(desk: Desk, step: Step, _number: str) -> Receipt:
+    """Name the departments, perhaps as of an earlier day."""
+    names, _, day = step.words.partition(" ")
+    return keeping.change_setting(desk, "departments", names, CLERK, reason="rule", at=day)
+
+
 def population(desk: Desk, step: Step, number: str) -> Receipt:
     """Record one or two denominators in one command."""
     sizes = {name: str(1 + step.place) for name in step.words.split("+")}
@@ -435,13 +441,10 @@ ACTIONS: dict[str, Action] = {
     ),
     "units": Action(
         ("setting.changed",),
-        lambda desk, step, _number: keeping.change_setting(
-            desk, "departments", step.words, CLERK, reason="rule", at=step.texts.get("at", "")
+        name_units,
+        words=st.sampled_from(
+            ("known", "营业部 2019-12-31", "公司部、个人金融部 2020-06-30", DEPARTMENTS[0])
         ),
-        texts=st.sampled_from(
-            ({}, {"at": "2019-12-31"}, {"at": "2020-06-30"}, {"at": "2020-07-01"})
-        ),
-        words=st.sampled_from(("known", "营业部", "公司部、个人金融部", DEPARTMENTS[0])),
     ),
     "population": Action(
         ("population.recorded",),

@@ -253,3 +253,22 @@ def test_a_list_that_was_taken_back_never_held(line: Line) -> None:
     assert line("undo", "--reason", "录错", "--yes").status == 0
     units = line("report", "--year", "2020", "--json").data["units"]["department"]
     assert units["list_of"] == "2020-01-02"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_was_overdue_on_a_past_day_is_named_though_it_was_closed_since(
+    line: Line, language: str
+) -> None:
+    number = line.add("--at", "2020-03-04")
+    words = ("--lang", language, "report", "--year", "2020", "--on", "2020-06-30")
+    before = line(*words)
+    assert line("resolve", number, "--finding", "upheld", "--at", "2020-07-01").status == 0
+    data = line(*words, "--json").data
+    assert (data["overdue"], data["metrics"]["overdue_open"]["value"]) == (1, 1)
+    shown, told = (each.out.splitlines() for each in (line(*words), before))
+    late = {"en": "Overdue on 2020-06-30", "zh": "截至 2020-06-30 超期"}[language]
+    (row,) = (each for each in shown if each.startswith(late))
+    assert row in told
+    explained = line(*words, "--explain", "overdue_open")
+    assert number in explained.out
+    assert line("report", "--year", "2020", "--json").data["overdue"] == 0
