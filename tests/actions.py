@@ -18,6 +18,7 @@ from deeds import (
     hear,
     improve,
     measure,
+    name_units,
     note,
     numbers_of,
     one_of,
@@ -278,10 +279,10 @@ ACTIONS: dict[str, Action] = {
     ),
     "units": Action(
         ("setting.changed",),
-        lambda desk, step, _number: keeping.change_setting(
-            desk, "departments", step.words, CLERK, reason="rule"
+        name_units,
+        words=st.sampled_from(
+            ("known", "营业部 2019-12-31", "公司部、个人金融部 2020-06-30", DEPARTMENTS[0])
         ),
-        words=st.sampled_from(("known", "营业部", "公司部、个人金融部", DEPARTMENTS[0])),
     ),
     "population": Action(
         ("population.recorded",),

@@ -19,7 +19,9 @@ if _TESTS not in sys.path:
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
-pytest.register_assert_rewrite("contract", "contract_figures", "contract_questions")
+pytest.register_assert_rewrite(
+    "contract", "contract_figures", "contract_hindsight", "contract_questions"
+)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -96,6 +96,12 @@ def change_policy(desk: Desk, step: Step, number: str) -> Receipt:
     return policies.adopt(desk, step.words, CLERK, own=True)
 
 
+def name_units(desk: Desk, step: Step, _number: str) -> Receipt:
+    """Name the departments, perhaps as of an earlier day."""
+    names, _, day = step.words.partition(" ")
+    return keeping.change_setting(desk, "departments", names, CLERK, reason="rule", at=day)
+
+
 def population(desk: Desk, step: Step, number: str) -> Receipt:
     """Record one or two denominators in one command."""
     sizes = {name: str(1 + step.place) for name in step.words.split("+")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -145,17 +145,36 @@ def units_of(of: Year) -> dict[str, dict[str, Any]]:
     found = {}
     for dimension, setting in UNITS.items():
         named = {value_of(case, dimension) for case in of.received} - {""}
-        told = of.settings.get(setting, "known")
-        listed = [] if told == "known" else list(dict.fromkeys(re.split("[,，、;；]", told)))
+        since, listed = _list_of(of, setting)
         known = listed or sorted({value_of(case, dimension) for case in of.all} - {""})
         if known:
             found[dimension] = {
                 "count": len(known),
                 "stated": bool(listed),
+                "list_of": since if listed else None,
                 "others": sorted(named - set(known)) if listed else [],
                 "silent": [unit for unit in known if unit not in named],
             }
     return found
+
+
+def _list_of(of: Year, setting: str) -> tuple[str | None, list[str]]:
+    """Return the list in force on the last day, else the first one ever given, and its day."""
+    zone = of.settings.get("timezone", "+08:00")
+    given: dict[str, str] = {}
+    for line in standing(of.lines):
+        facts = line["facts"]
+        if line["kind"] == "setting.changed" and facts["name"] == setting:
+            moment = datetime.fromisoformat(line["recorded_at"])
+            here = moment.astimezone(datetime.strptime(zone, "%z").tzinfo).date().isoformat()
+            given[facts.get("at", here)[:10]] = facts["value"]
+    last = of.span[1].isoformat()
+    in_force = max((day for day in given if day <= last), default=None)
+    if in_force is None:
+        in_force = min((day for day in given if given[day] != "known"), default=None)
+    if in_force is None or given[in_force] == "known":
+        return None, []
+    return in_force, list(dict.fromkeys(re.split("[,，、;；]", given[in_force])))
 
 
 def learning_of(lines: list[Line], span: Span) -> dict[str, int]:

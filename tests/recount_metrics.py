@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from recount_arithmetic import interval, ratio
-from recount_story import Case, Issue, day_of, issues_of, of_issue
+from recount_story import Case, Issue, cases_of, day_of, issues_of, of_issue
 from recount_year import (
     OUTSIDE,
     REGULATORS,
@@ -26,17 +26,25 @@ Figure = dict[str, Any]
 
 
 def overdue(of: Year) -> list[Case]:
-    """Return the open cases received by the end of the period whose due day is over."""
+    """Return the cases received by the end of the period that were open, and their due day over, on the day."""
+    then = {case.number: case for case in cases_of(of.lines, of.today)}
+    last = min(of.span[1], of.today)
     return [
-        case
+        then[case.number]
         for case in of.all
-        if case.closed is None
-        and case.received <= of.span[1]
-        # What was answered, or stands still, runs no longer.
-        and not case.facts.get("notified_at")
-        and not (case.still and case.still[-1].end is None)
-        and (case.facts.get("due_on") or "9999") < of.today.isoformat()
+        if case.received <= last and _overdue_then(then[case.number], of.today)
     ]
+
+
+def _overdue_then(case: Case, day: date) -> bool:
+    answered = case.facts.get("notified_at")
+    return (
+        any(each.start <= day and (each.end is None or each.end > day) for each in case.open)
+        # What was answered, or stands still, runs no longer.
+        and not (answered and day_of(answered) <= day)
+        and not (case.still and case.still[-1].end is None)
+        and (case.facts.get("due_on") or "9999") < day.isoformat()
+    )
 
 
 def metrics_of(of: Year) -> dict[str, Figure]:

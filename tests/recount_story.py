@@ -19,6 +19,12 @@ _JUDGED = (
 _CLOCKS = ("due_on", "policy", "contact_due", "contact_policy", "progress_due", "progress_policy")
 #: By what complaints belong to an issue, whether somebody linked them or not.
 _SCOPE = ("cause", "business", "handling_channel", "product")
+#: What is known of a case when it is over.
+_OUTCOME = {
+    *("finding", "remedy", "compensation", "settlement", "resolution", "notified_at"),
+    *("notice_method", "responsibility", "satisfaction", "resolved_at", "resolved_by"),
+    "second_person",
+}
 #: New facts undo the answer that was given.
 _ANSWER = ("notified_at", "notice_method", "told", "extended_under")
 
@@ -88,8 +94,8 @@ def standing(lines: list[Line]) -> list[Line]:
     return [line for line in lines if line["seq"] not in gone]
 
 
-def cases_of(lines: list[Line]) -> list[Case]:
-    """Return every case that was ever received, those taken back included."""
+def cases_of(lines: list[Line], until: date = date.max) -> list[Case]:
+    """Return every case that was ever received, those taken back included; without what happened after a day."""
     kept = standing(lines)
     found = []
     for number in dict.fromkeys(
@@ -99,8 +105,9 @@ def cases_of(lines: list[Line]) -> list[Case]:
         case = Case(number)
         if any(line["kind"] == "complaint.received" for line in own):
             for line in own:
-                _STEPS.get(line["kind"], _nothing)(case, line, line["facts"])
-                _look_at_dates(case, line)
+                if until == date.max or _by_then(case, line, until):
+                    _STEPS.get(line["kind"], _nothing)(case, line, line["facts"])
+                    _look_at_dates(case, line)
         else:
             case.stands = False
             born = next(
@@ -111,6 +118,22 @@ def cases_of(lines: list[Line]) -> list[Case]:
             case.facts = dict(born["facts"])
         found.append(case)
     return found
+
+
+def _by_then(case: Case, line: Line, day: date) -> bool:
+    """Whether a step had happened by the end of a day.
+
+    A correction without a day says what was true all along, but for an outcome that there was not yet.
+    """
+    facts = line["facts"]
+    named = {"complaint.resolved": "resolved_at", "complaint.notified": "notified_at"}
+    when = facts.get(named.get(line["kind"], "at"))
+    if when:
+        return day_of(when) <= day
+    if line["kind"] != "complaint.corrected" or case.closed is not None:
+        return True
+    changed = {name.removeprefix("new.") for name in [*facts, *(line.get("texts") or {})]}
+    return _OUTCOME.isdisjoint({*changed, *facts.get("cleared", ())})
 
 
 def settings_of(lines: list[Line]) -> dict[str, str]:

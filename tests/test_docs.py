@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+import generate
 import pytest
+from reference_pages import error_classes
+from shown import with_outputs
 
 from ledgerctl.cli.table import COMMANDS
 from ledgerctl.domain.events import KINDS
 from ledgerctl.domain.fields import FIELDS
 from ledgerctl.domain.vocabulary import VOCABULARIES
-
-if TYPE_CHECKING:
-    from types import ModuleType
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "reference"
@@ -35,17 +32,6 @@ _PRIVATE = re.compile(
     r"(?<![\w.])/(?:home|root|tmp|usr|var|opt|work|mnt|Users)/|\b[A-Z]:\\"
     r"|\b(?:\d{1,3}\.){3}\d{1,3}\b|\blocalhost\b|\.(?:local|internal|lan)\b"
 )
-
-
-@pytest.fixture(scope="module")
-def generator() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("docs_generate", ROOT / "docs" / "generate.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 def text_of(path: Path) -> str:
@@ -88,8 +74,8 @@ def test_every_command_is_named_in_a_guide(command: str) -> None:
     assert any(named.search(text_of(guide)) for guide in GUIDES)
 
 
-def test_every_error_is_documented_once(generator: ModuleType) -> None:
-    codes = [error.code for error in generator.error_classes()]
+def test_every_error_is_documented_once() -> None:
+    codes = [error.code for error in error_classes()]
     assert re.findall(r"^### (E\d{3})$", text_of(REFERENCE / "errors.md"), re.MULTILINE) == codes
     assert len(set(codes)) == len(codes), "a code stands for one error"
 
@@ -138,31 +124,29 @@ def test_decision_records_are_all_listed() -> None:
         assert titles == ["Context", "Options", "Decision", "Consequence"], name
 
 
-def test_generated_pages_and_outputs_are_fresh(
-    generator: ModuleType, capsys: pytest.CaptureFixture[str]
-) -> None:
-    status = generator.main(["--check"])
+def test_generated_pages_and_outputs_are_fresh(capsys: pytest.CaptureFixture[str]) -> None:
+    status = generate.main(["--check"])
     assert status == 0, capsys.readouterr().out
 
 
-def test_a_stale_output_is_made_anew(generator: ModuleType) -> None:
+def test_a_stale_output_is_made_anew() -> None:
     page = "<!-- output: ledgerctl --version -->\nold\n<!-- end -->\n"
-    made = generator.with_outputs(page)
+    made = with_outputs(page)
     assert "old" not in made
     assert re.search(r"```text\nledgerctl \d", made)
 
 
-def test_an_output_holds_no_hash(generator: ModuleType) -> None:
+def test_an_output_holds_no_hash() -> None:
     page = (
         "<!-- run -->\n```sh\nexport LEDGERCTL_LEDGER=a.db\nledgerctl init --branch A\n```\n"
         "<!-- output: ledgerctl verify | head -n 5 -->\n<!-- end -->\n"
     )
-    made = generator.with_outputs(page)
+    made = with_outputs(page)
     assert "1:…" in made
-    assert made == generator.with_outputs(made)
+    assert made == with_outputs(made)
 
 
 @pytest.mark.parametrize("line", ["rm -r .", "ledgerctl show 2020-0001"])
-def test_a_page_whose_commands_fail_is_refused(generator: ModuleType, line: str) -> None:
+def test_a_page_whose_commands_fail_is_refused(line: str) -> None:
     with pytest.raises(RuntimeError):
-        generator.with_outputs(f"<!-- output: {line} -->\n<!-- end -->\n")
+        with_outputs(f"<!-- output: {line} -->\n<!-- end -->\n")

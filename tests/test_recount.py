@@ -134,7 +134,7 @@ def test_whatever_happened_the_figures_are_those_of_a_second_count(
 def side_by_side(desk: Desk, periods: Sequence[ReportPeriod], lines: list[Line]) -> None:
     """Compare periods, and count them again."""
     data = comparison.data(comparing.compare(desk, periods))
-    del data["ledger"]
+    del data["ledger"], data["definitions"]
     spans = [
         (date.fromisoformat(period.first), date.fromisoformat(period.last))
         for period in set(periods)
@@ -192,7 +192,7 @@ def by_command(ledger: str, capsys: pytest.CaptureFixture[str], years: Sequence[
     words = ("report", "--trend", f"{years[0]}..{years[-1]}", "--json", "--ledger", ledger)
     assert main(list(words)) == 0
     data = json.loads(capsys.readouterr().out)["data"]
-    del data["ledger"]
+    del data["ledger"], data["definitions"]
     spans = [(date(year, 1, 1), date(year, 12, 31)) for year in years]
     assert data == recount_compare.comparison_of(lines, spans, data["today"])
 

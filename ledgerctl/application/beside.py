@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledgerctl.application.desk import DEFAULT_TIMEZONE
 from ledgerctl.application.report_results import Learning
-from ledgerctl.domain.units import SETTINGS, units_in
+from ledgerctl.domain.dates import local_time
+from ledgerctl.domain.events.base import text
+from ledgerctl.domain.units import SETTINGS, Statement, held, units_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ledgerctl.application.ports import Reader
-    from ledgerctl.application.records import YearCounts
+    from ledgerctl.application.records import Recorded, YearCounts
     from ledgerctl.domain.periods import ReportPeriod
     from ledgerctl.domain.units import Units
 
@@ -53,15 +56,38 @@ def units_of(reader: Reader, counts: YearCounts, equal: Mapping[str, str]) -> di
     """Return the units of each dimension that has any; none with a filter, which leaves a part of them."""
     if equal:
         return {}
-    settings = reader.ledger().settings
     found = {}
     for dimension in SETTINGS:
         sums = counts.sums.get(dimension, {})
         named = {value for value, each in sums.items() if each.cases}
-        units = units_in(settings, dimension, seen=reader.values(dimension), named=named)
+        said = stated_on(reader, dimension, counts.period.last)
+        units = units_in(said, seen=reader.values(dimension), named=named)
         if units.every:
             found[dimension] = units
     return found
+
+
+def stated_on(reader: Reader, dimension: str, day: str) -> Statement:
+    """Return what the branch had said of its units by the end of an ISO day; see ``units.held``."""
+    name = SETTINGS[dimension]
+    settings = reader.ledger().settings
+    timezone = settings.get("timezone", DEFAULT_TIMEZONE)
+    # Most branches never say anything: then there is no event to look for.
+    changes = reader.family("setting") if name in settings else ()
+    return held(
+        (
+            Statement(_day_of(each, timezone), str(each.event.facts()["value"]))
+            for each in changes
+            if each.event.facts()["name"] == name
+        ),
+        day,
+    )
+
+
+def _day_of(change: Recorded, timezone: str) -> str:
+    """Return the ISO day of a change of settings, by the branch's clock where it names none itself."""
+    own = text(change.event.facts(), "at") or local_time(change.envelope.recorded_at, timezone)
+    return own[:10]
 
 
 def watched_now(reader: Reader) -> int:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledgerctl.application.hindsight import overdue_on
 from ledgerctl.application.issued_figures import figures_of
+from ledgerctl.application.moments import today
 from ledgerctl.application.records import CaseFilter
 from ledgerctl.application.rectified import rectified
 from ledgerctl.application.reporting import SPLITS, period_report
@@ -65,6 +67,10 @@ def explain(
         if period.kind != YEAR or report.equal:
             rows = with_persons(rows, period)
         numerator, denominator = behind(members, rows, span)
+        if metric.key == "overdue_open" and report.today < today(desk):
+            numerator = overdue_on(
+                desk.store, report.today, received_to=period.last, equal=report.equal
+            )
         _check(metric, report, figure, numerator, denominator)
     elif metric in RECTIFYING:
         return _of_improvements(desk, metric, report, span)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerctl.application import watching
+from ledgerctl.application.beside import stated_on
 from ledgerctl.application.learning import improving, opportunities, suggesting
 from ledgerctl.application.records import CaseFilter
 from ledgerctl.domain import half_year
@@ -154,8 +155,8 @@ def _quarter(reader: Reader, year: int, number: int, today: str) -> Quarter:
     seen = {
         value for (value,) in reader.cross(["department"], f"{year - 1:04d}-01-01", last) if value
     }
-    settings = reader.ledger().settings
-    units = units_in(settings, "department", seen=seen, named=tables["department"].keys())
+    said = stated_on(reader, "department", last)
+    units = units_in(said, seen=seen, named=tables["department"].keys())
     return Quarter(
         number,
         first,

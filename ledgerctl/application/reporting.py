@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from ledgerctl.application.figuring import (
     regulator_cases,
     total_of,
 )
+from ledgerctl.application.hindsight import overdue_on
 from ledgerctl.application.moments import today
 from ledgerctl.application.monthly import by_value, months_of_period
 from ledgerctl.application.records import CaseFilter
@@ -171,9 +173,22 @@ def period_report(
 
 def counts_of(desk: Desk, period: ReportPeriod, equal: Mapping[str, str], day: str) -> YearCounts:
     """Return the counts of a period: those of a whole year as they are kept, others from the cases."""
-    if period.kind == YEAR and not equal:
-        return desk.store.year_counts(period.year, day)
-    return desk.store.period_counts(period, day, equal)
+    counts = (
+        desk.store.year_counts(period.year, day)
+        if period.kind == YEAR and not equal
+        else desk.store.period_counts(period, day, equal)
+    )
+    return counts if day >= today(desk) else _in_hindsight(desk, counts, equal, day)
+
+
+def _in_hindsight(desk: Desk, counts: YearCounts, equal: Mapping[str, str], day: str) -> YearCounts:
+    """Return counts whose overdue cases are those of a past report date; the sums know those of now."""
+    period = counts.period
+    rows = overdue_on(desk.store, day, received_to=period.last, equal=equal)
+    return counts._replace(
+        overdue=sum(row.received_on >= period.first for row in rows),
+        open_due=Counter(ordinal(row.due_on[:10]) for row in rows),
+    )
 
 
 def _ages(

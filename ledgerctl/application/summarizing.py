@@ -12,6 +12,7 @@ from ledgerctl.application.reporting import ordered
 from ledgerctl.application.results import CrossTable
 from ledgerctl.domain import metrics
 from ledgerctl.domain.cross_measures import NAMED, RATIOS, Proportion, proportion
+from ledgerctl.domain.metrics.cohort import MEASURES
 from ledgerctl.domain.reading import read_moment
 from ledgerctl.domain.register import CROSSABLE
 from ledgerctl.errors import BadPeriod, UnknownField
@@ -21,19 +22,6 @@ if TYPE_CHECKING:
 
     from ledgerctl.application.desk import Desk
 
-#: What a cell may show; money in minor units, days and shares as decimals, ratios with their counts.
-MEASURES = (
-    "count",
-    "share",
-    "closed",
-    "escalated",
-    "repeat",
-    "compensation",
-    "median_days",
-    "p90_days",
-    "max_days",
-    *RATIOS,
-)
 #: How people say a dimension → the column.
 _SPOKEN = {"person": "handler", "人员": "handler", "receiver": "first_receiver"}
 _MOST_DIMENSIONS = 2

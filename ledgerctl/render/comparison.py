@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledgerctl.domain.metrics.catalogue import METRICS
+from ledgerctl.domain.metrics.cohort import CHANGE, COMPARED
 from ledgerctl.errors import N_
 from ledgerctl.i18n import _
+from ledgerctl.render import definitions
 from ledgerctl.render.document import Column, Document, Heading, Lines, Paragraph, Table
 from ledgerctl.render.periods import said
 from ledgerctl.render.receipt import head_data
@@ -15,21 +18,10 @@ from ledgerctl.render.texts import per_10000
 
 if TYPE_CHECKING:
     from ledgerctl.application.comparing import Comparison, Step
+    from ledgerctl.domain.metrics.metric import Metric
     from ledgerctl.render.document import Block
     from ledgerctl.render.envelope import Json
 
-_FIGURES = {
-    "received": N_("Received"),
-    "internal": N_("From inside the bank"),
-    "external": N_("From outside"),
-    "regulator": N_("Forwarded by a regulator"),
-    "escalated": N_("Escalated"),
-    "over_the_head": N_("Over the branch's head"),
-    "repeat": N_("Repeated"),
-    "reopened": N_("Reopened"),
-    "at_fault": N_("At fault"),
-    "late": N_("Late"),
-}
 #: Two periods are set side by side, more are a trend.
 _PAIR = 2
 #: What the exact test says, by the code of the effect.
@@ -42,9 +34,17 @@ FINDINGS = {
 
 
 def document(
-    found: Comparison, *, language: str, encoding: str, pictures: bool = False
+    found: Comparison,
+    *,
+    language: str,
+    encoding: str,
+    pictures: bool = False,
+    defined: bool = True,
 ) -> Document:
-    """Return the comparison of two periods figure by figure, or of more as a trend."""
+    """Return the comparison of two periods figure by figure, or of more as a trend.
+
+    ``defined`` says whether it holds the definitions of its figures, or only where they are.
+    """
     names = [said(period, language) for period in found.periods]
     blocks: list[Block] = [
         Heading(
@@ -61,7 +61,7 @@ def document(
         blocks.append(
             Lines(
                 tuple(
-                    f"{sparkline(each.counts, encoding)}  {_(_FIGURES[each.key])}"
+                    f"{sparkline(each.counts, encoding)}  {COMPARED[each.key].label.said(language)}"
                     for each in found.series
                     if any(each.counts)
                 )
@@ -75,15 +75,25 @@ def document(
             )
         )
     )
+    blocks.append(
+        definitions.section(_printed(found), language) if defined else definitions.pointer()
+    )
     footer = _("As of {today}; ledger {head}")
     blocks.append(Paragraph(footer.format(today=found.today, head=found.head.short)))
     return Document(tuple(blocks))
 
 
+def _printed(found: Comparison) -> list[Metric]:
+    """Return the metrics whose figures the table shows."""
+    if len(found.periods) == _PAIR:
+        return [*COMPARED.values(), CHANGE]
+    return [COMPARED["received"], CHANGE, METRICS["rate_customers"]]
+
+
 def _two(found: Comparison, names: list[str], language: str) -> Table:
     rows = tuple(
         (
-            _(_FIGURES[each.key]),
+            COMPARED[each.key].label.said(language),
             *[number(count, language) for count in each.counts],
             *_step(each.steps[0]),
         )
@@ -152,6 +162,7 @@ def data(found: Comparison) -> dict[str, Json]:
             }
             for rate in found.rates
         ],
+        "definitions": definitions.data([*COMPARED.values(), CHANGE, METRICS["rate_customers"]]),
         "ledger": head_data(found.head),
     }
 

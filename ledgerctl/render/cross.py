@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerctl.domain.cross_measures import Proportion
-from ledgerctl.errors import N_
+from ledgerctl.domain.metrics.cohort import MEASURES
 from ledgerctl.i18n import _
+from ledgerctl.render import definitions
 from ledgerctl.render.document import Column, Document, Heading, Paragraph, Table
 from ledgerctl.render.texts import field_label, figure, label, money
 
@@ -15,39 +16,22 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from ledgerctl.application.results import CrossTable
+    from ledgerctl.domain.metrics.metric import Metric
     from ledgerctl.render.document import Block
     from ledgerctl.render.envelope import Json
 
-_MEASURES = {
-    "count": N_("Cases"),
-    "share": N_("Share"),
-    "closed": N_("Closed"),
-    "escalated": N_("Escalated"),
-    "repeat": N_("Repeats"),
-    "compensation": N_("Compensation"),
-    "median_days": N_("Median days"),
-    "p90_days": N_("Days, 90th percentile"),
-    "max_days": N_("Most days"),
-    "closing_rate": N_("Closing rate"),
-    "on_time_rate": N_("On-time rate"),
-    "extension_rate": N_("Extension rate"),
-    "contact_in_time_rate": N_("First contact in time"),
-    "first_level_rate": N_("Settled at first level"),
-    "escalation_rate": N_("Escalation rate"),
-    "repeat_rate": N_("Repeat rate"),
-    "reopened_rate": N_("Reopened rate"),
-    "upheld_rate": N_("Upheld rate"),
-    "at_fault_rate": N_("At-fault rate"),
-    "accountability_rate": N_("Accountability rate"),
-    "agreement_rate": N_("Agreement rate"),
-    "satisfaction_rate": N_("Satisfaction rate"),
-    "response_rate": N_("Response rate"),
-}
 _FIRST_DAY, _LAST_DAY = "0001-01-01", "9999-12-31"
 
 
-def document(result: CrossTable, *, language: str, encoding: str) -> Document:  # noqa: ARG001 - every face's signature
-    """Return one table of all measures by one dimension, or one table per measure by two."""
+#: Measures that say all in their name.
+_PLAIN = frozenset({"count", "share"})
+
+
+def document(result: CrossTable, *, language: str, defined: bool = True) -> Document:
+    """Return one table of all measures by one dimension, or one table per measure by two.
+
+    ``defined`` says whether it holds the definitions of its measures, or only where they are.
+    """
     names = [field_label(name, language) for name in result.dimensions]
     blocks: list[Block] = [Heading(" × ".join(names), 1)]
     period = _period(result)
@@ -55,11 +39,20 @@ def document(result: CrossTable, *, language: str, encoding: str) -> Document:  
         blocks.append(Paragraph(period))
     if not result.row_keys:
         blocks.append(Paragraph(_("No case")))
-    elif len(result.dimensions) == 1:
+        return Document(tuple(blocks))
+    if len(result.dimensions) == 1:
         blocks.append(_single(result, language))
     else:
         blocks += [_double(result, measure, language) for measure in result.measures]
+    if defined:
+        blocks.append(definitions.section(_metrics(result), language))
+    elif not _PLAIN.issuperset(result.measures):
+        blocks.append(definitions.pointer("ledgerctl summarize --explain"))
     return Document(tuple(blocks))
+
+
+def _metrics(result: CrossTable) -> list[Metric]:
+    return [MEASURES[name] for name in result.measures]
 
 
 def _period(result: CrossTable) -> str:
@@ -75,7 +68,9 @@ def _period(result: CrossTable) -> str:
 def _single(result: CrossTable, language: str) -> Table:
     dimension = result.dimensions[0]
     columns = [Column(field_label(dimension, language))]
-    columns += [Column(_measure_label(measure), "right") for measure in result.measures]
+    columns += [
+        Column(MEASURES[measure].label.said(language), "right") for measure in result.measures
+    ]
     rows = tuple(
         (label(dimension, key, language), *_values(result, result.row_totals[key], language))
         for key in result.row_keys
@@ -102,12 +97,8 @@ def _double(result: CrossTable, measure: str, language: str) -> Table:
         rows.append((label(down, row, language), *values))
     last = [result.column_totals[key] for key in result.column_keys]
     totals = [_cell(measure, cell, language) for cell in (*last, result.total)]
-    title = _measure_label(measure)
+    title = MEASURES[measure].label.said(language)
     return Table(title, tuple(columns), tuple(rows), (_("Total"), *totals))
-
-
-def _measure_label(measure: str) -> str:
-    return _(_MEASURES.get(measure, measure))
 
 
 def _cell(
@@ -148,6 +139,7 @@ def data(result: CrossTable) -> dict[str, Json]:
         "row_totals": {key: _plain(result.row_totals[key]) for key in result.row_keys},
         "column_totals": {key: _plain(result.column_totals[key]) for key in result.column_keys},
         "total": _plain(result.total),
+        "definitions": definitions.data(_metrics(result)),
     }
 
 

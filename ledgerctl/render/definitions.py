@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerctl.domain.metrics.catalogue import METRICS
+from ledgerctl.domain.metrics.cohort import CHANGE, COMPARED
 from ledgerctl.i18n import _
 from ledgerctl.render.document import Column, Document, Heading, Paragraph, Table
 from ledgerctl.render.figures import is_indicator
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 #: The words of ``--explain`` for all figures at once.
 EVERY = ("all", "全部")
+#: What a report of one period or of several prints.
+_EVERY = (*METRICS.values(), *COMPARED.values(), CHANGE)
 #: Printed outside the table of indicators → when.
 _PRINTED: dict[str, Callable[[YearReport], bool]] = {
     "complaints_received": lambda _report: True,
@@ -57,22 +60,29 @@ def printed(report: YearReport) -> list[Metric]:
     ]
 
 
-def section(report: YearReport, language: str) -> Table:
-    """Return the definitions of a report's figures as its last table."""
-    return _table(printed(report), language)
+def section(metrics: Iterable[Metric], language: str) -> Table:
+    """Return the definitions of the figures that a face prints, as its last table."""
+    columns = (
+        Column(_("Metric")),
+        Column(_("Formula")),
+        Column(_("Falls into the period by")),
+        Column(_("Source")),
+        Column(_("Key"), whole=True),
+    )
+    rows = tuple(_row(metric, language) for metric in metrics)
+    return Table(_("Definitions"), columns, rows, key="definitions")
 
 
-def pointer() -> Paragraph:
+def pointer(command: str = "ledgerctl report --explain all") -> Paragraph:
     """Return the line that says where the definitions are, for a screen that has no room for them."""
-    said = _("What each figure means: `{command}`")
-    return Paragraph(said.format(command="ledgerctl report --explain all"))
+    return Paragraph(_("What each figure means: `{command}`").format(command=command))
 
 
-def document(language: str) -> Document:
-    """Return the definitions of every metric that there is."""
+def document(language: str, metrics: Iterable[Metric] = _EVERY) -> Document:
+    """Return definitions alone: of everything that reports print, or of these metrics."""
     blocks: tuple[Block, ...] = (
         Heading(_("What the figures mean"), 1),
-        _table(METRICS.values(), language),
+        section(metrics, language),
     )
     return Document(blocks)
 
@@ -86,11 +96,11 @@ def data(metrics: Iterable[Metric]) -> dict[str, Json]:
 
 
 def every() -> dict[str, Json]:
-    """Return the definitions of every metric as JSON data."""
-    return {"definitions": data(METRICS.values())}
+    """Return the definitions of everything that reports print as JSON data."""
+    return {"definitions": data(_EVERY)}
 
 
-def records() -> list[dict[str, Json]]:
+def records(metrics: Iterable[Metric] = _EVERY) -> list[dict[str, Json]]:
     """Return one record per metric."""
     return [
         {
@@ -109,7 +119,7 @@ def records() -> list[dict[str, Json]]:
                 for language in ("zh", "en")
             },
         }
-        for metric in METRICS.values()
+        for metric in metrics
     ]
 
 
@@ -122,18 +132,6 @@ def definition(metric: Metric) -> dict[str, Json]:
         "source": metric.source._asdict(),
         "note": metric.note._asdict() if metric.note.en else None,
     }
-
-
-def _table(metrics: Iterable[Metric], language: str) -> Table:
-    columns = (
-        Column(_("Metric")),
-        Column(_("Formula")),
-        Column(_("Falls into the period by")),
-        Column(_("Source")),
-        Column(_("Key"), whole=True),
-    )
-    rows = tuple(_row(metric, language) for metric in metrics)
-    return Table(_("Definitions"), columns, rows, key="definitions")
 
 
 def _row(metric: Metric, language: str) -> tuple[str, ...]:

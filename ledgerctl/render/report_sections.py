@@ -81,7 +81,7 @@ def _units(report: YearReport, language: str) -> Iterator[tuple[str, str]]:
         own = field_label(name, language)
         if units.silent:
             said = (
-                _("{count} of the {whole} that the branch names: {units}")
+                _("{count} of the {whole} on the branch's list of {day}: {units}")
                 if units.stated
                 else _("{count} of the {whole} that complaints ever named: {units}")
             )
@@ -90,6 +90,7 @@ def _units(report: YearReport, language: str) -> Iterator[tuple[str, str]]:
                 said.format(
                     count=number(len(units.silent), language),
                     whole=number(len(units.every), language),
+                    day=units.since,
                     units=joined(list(units.silent), language),
                 ),
             )
@@ -142,6 +143,7 @@ def data(report: YearReport) -> dict[str, Json]:
             name: {
                 "count": len(units.every),
                 "stated": units.stated,
+                "list_of": units.since or None,
                 "others": list(units.others),
             }
             for name, units in report.units.items()

@@ -41,6 +41,10 @@ _NUMBER = re.compile(
 )
 #: The width of a column that nobody set, in digits.
 _COLUMN = 8
+#: The height of a line of text, in points.
+_LINE = 15
+#: A sheet wider than this many pixels is printed across.
+_TALL = 1.25 * WIDTH
 #: The longest text of a page's head.
 _HEAD_LIMIT = 200
 
@@ -155,6 +159,7 @@ class _Sheet:
         self._book = book
         self._at = 0
         self._widths: dict[int, int] = {}
+        self._texts: dict[tuple[int, int], int] = {}
 
     def line(self, text: str, form: Format | None = None) -> None:
         """Write a line that runs over the columns to its right."""
@@ -205,6 +210,7 @@ class _Sheet:
             form = self._book.number(number.form, bold=bold)
             self.sheet.write_number(self._at, place, number.value, form)
             return
+        self._texts[self._at, place] = cell_width(text)
         form = (
             self._book.right
             if numeric and place
@@ -228,7 +234,10 @@ class _Sheet:
             self.sheet.set_column(place, place, min(width, _WIDEST))
             room -= _pixels(min(width, _WIDEST))
         across += max(-(-room // _pixels(_COLUMN)), 0)
+        self._heighten()
         self.sheet.set_paper(_A4)
+        if WIDTH - room > _TALL:
+            self.sheet.set_landscape()
         self.sheet.print_area(0, 0, last, across)
         self.sheet.fit_to_pages(1, 0)
         self.sheet.hide_gridlines(2)
@@ -236,6 +245,16 @@ class _Sheet:
         # In the head of a page & begins a code
         self.sheet.set_header(f"&L{title[:_HEAD_LIMIT].replace('&', '&&')}")
         self.sheet.set_footer("&R&P / &N")
+
+    def _heighten(self) -> None:
+        """Give rows the height of their folded texts: not every program does so by itself."""
+        lines: dict[int, int] = {}
+        for (row, place), width in self._texts.items():
+            room = min(self._widths[place], _WIDEST) - 2
+            lines[row] = max(lines.get(row, 1), -(-width // room))
+        for row, count in lines.items():
+            if count > 1:
+                self.sheet.set_row(row, count * _LINE)
 
 
 def _pixels(width: int) -> int:

@@ -106,7 +106,11 @@ def document(report: YearReport, *, language: str, encoding: str, defined: bool 
     missing = tuple(_missing(report, language))
     if missing:
         blocks += [Heading(_("What is missing")), KeyValues(missing)]
-    blocks.append(definitions.section(report, language) if defined else definitions.pointer())
+    blocks.append(
+        definitions.section(definitions.printed(report), language)
+        if defined
+        else definitions.pointer()
+    )
     blocks += issues.footer(report)
     footer = _("As of {today}; ledger {head}")
     blocks.append(Paragraph(footer.format(today=report.today, head=report.head.short)))

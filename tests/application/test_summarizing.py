@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ledgerctl.application import handling
-from ledgerctl.application.summarizing import MEASURES, cross_table
+from ledgerctl.application.summarizing import cross_table
 from ledgerctl.domain.cross_measures import COUNTS, RATIOS, Proportion, proportion
+from ledgerctl.domain.metrics.cohort import MEASURES
 from ledgerctl.domain.register import CROSSABLE
 from ledgerctl.errors import BadDate, BadPeriod, ImpossibleDate, LedgerError, UnknownField
 

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 from desk_line import LANGUAGES, REGISTER, refused
 
+from ledgerctl.domain.metrics.cohort import MEASURES
+
 if TYPE_CHECKING:
     from desk_line import Line
 
@@ -26,7 +28,8 @@ def test_one_dimension_with_a_total(year: Line) -> None:
 def test_two_dimensions_agree_with_their_totals(year: Line) -> None:
     data = year("summarize", "--by", "投诉原因,channel", "--json").data
     assert set(data) == {
-        *("dimensions", "measures", "from", "to", "rows", "row_totals", "column_totals", "total")
+        *("dimensions", "measures", "from", "to", "rows", "row_totals", "column_totals", "total"),
+        "definitions",
     }
     assert data["dimensions"] == ["cause", "channel"]
     assert sum(row["count"] for row in data["rows"]) == data["total"]["count"] == 25
@@ -66,6 +69,37 @@ def test_few_cases_of_one_person_show_their_counts_only(line: Line) -> None:
     page = line("summarize", "--by", "handler,channel", "--measure", "upheld_rate").out
     assert "1/1" in page
     assert page.count("100.0% (1/1)") == 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_table_that_is_handed_on_defines_its_measures(year: Line, language: str) -> None:
+    words = ("--lang", language, "summarize", "--by", "channel", "--measure", "count,on_time_rate")
+    page = year(*words, "--format", "md").out
+    rate = MEASURES["on_time_rate"]
+    assert rate.numerator.said(language) in page
+    assert MEASURES["upheld_rate"].numerator.said(language) not in page
+    found = year(*words, "--json").data["definitions"]
+    assert list(found) == ["count", "on_time_rate"]
+    assert found["on_time_rate"]["denominator"] == rate.denominator._asdict()
+    for face in ("table", "plain"):
+        shown = year(*words, "--format", face).out
+        assert "`ledgerctl summarize --explain`" in shown
+        assert rate.numerator.said(language) not in shown
+
+
+def test_cases_and_shares_alone_need_no_pointer(year: Line) -> None:
+    shown = year("summarize", "--by", "channel", "--measure", "count,share").out
+    assert "--explain" not in shown
+    assert "--explain" not in year("summarize", "--by", "channel", "--last", "1d").out
+
+
+def test_all_measures_are_explained_without_a_ledger(bare: Line) -> None:
+    found = bare("summarize", "--explain", "--json").data["definitions"]
+    assert list(found) == list(MEASURES)
+    page = bare("--lang", "zh", "summarize", "--explain").out
+    assert all(each.label.zh in page for each in MEASURES.values())
+    rows = bare("summarize", "--explain", "--format", "csv").out.splitlines()
+    assert len(rows) == len(MEASURES) + 1
 
 
 def test_a_period(year: Line) -> None:

@@ -12,6 +12,7 @@ import pytest
 from desk_line import LANGUAGES, REGISTER, refused
 
 from ledgerctl.domain.metrics.catalogue import METRICS
+from ledgerctl.domain.metrics.cohort import CHANGE, COMPARED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -128,13 +129,13 @@ def test_a_late_registration_is_said(line: Line) -> None:
 @pytest.mark.parametrize("word", ["all", "全部"])
 def test_all_figures_are_explained_at_once_without_a_report(line: Line, word: str) -> None:
     found = line("report", "--explain", word, "--json").data["definitions"]
-    assert list(found) == list(METRICS)
+    assert list(found) == [*METRICS, *COMPARED, CHANGE.key]
     chinese = line("--lang", "zh", "report", "--explain", word)
     assert "指标口径" in chinese.out
     assert "rate_customers" in chinese.out
     rows = line("report", "--explain", word, "--format", "csv").out.splitlines()
     assert rows[0].startswith("metric,unit,label_zh,label_en")
-    assert len(rows) == len(METRICS) + 1
+    assert len(rows) == len(found) + 1
 
 
 @pytest.mark.parametrize("kind", ["md", "html", "json", "xlsx", "docx"])
@@ -155,6 +156,45 @@ def test_a_screen_and_plain_lines_say_where_the_definitions_are(year: Line) -> N
         assert "`ledgerctl report --explain all`\n\nAs of" in out
         assert METRICS["fcr"].numerator.en not in out
     assert "指标的口径：" in year("--lang", "zh", "report", "--year", "2020").out
+
+
+@pytest.mark.parametrize(
+    ("words", "told", "untold"),
+    [
+        (("--compare", "2019,2020"), ("late", "change"), "Complaints by customers"),
+        (("--trend", "2018..2020"), ("received", "change", "rate_customers"), "told after"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["md", "html", "docx", "xlsx"])
+def test_periods_side_by_side_define_what_they_show(
+    year: Line,
+    tmp_path: Path,
+    words: tuple[str, ...],
+    told: tuple[str, ...],
+    untold: str,
+    kind: str,
+) -> None:
+    path = tmp_path / f"report.{kind}"
+    assert year("report", *words, "-o", str(path)).status == 0
+    content = path.read_bytes()
+    if kind in {"xlsx", "docx"}:
+        with zipfile.ZipFile(path) as found:
+            content = b"".join(found.read(name) for name in found.namelist())
+    defined = {**METRICS, **COMPARED, CHANGE.key: CHANGE}
+    text = content.decode("utf-8", "replace")
+    for key in told:
+        assert defined[key].numerator.en in text
+    assert untold not in text
+
+
+def test_periods_side_by_side_point_to_definitions_where_there_is_no_room(year: Line) -> None:
+    for face in ("table", "plain"):
+        out = year("report", "--compare", "2019,2020", "--format", face).out
+        assert "`ledgerctl report --explain all`\n\nAs of" in out
+        assert COMPARED["late"].numerator.en not in out
+    found = year("report", "--trend", "2018..2020", "--json").data["definitions"]
+    assert list(found) == [*COMPARED, CHANGE.key, "rate_customers"]
+    assert found["late"]["numerator"]["zh"] == "期限过后才告知的投诉"
 
 
 def test_every_row_of_every_table_leads_to_its_cases(year: Line) -> None:

@@ -203,17 +203,72 @@ def test_a_branch_that_names_its_departments_hears_of_those_without_a_complaint(
     assert data["units"]["department"] == {
         "count": len(names),
         "stated": True,
+        "list_of": "2021-01-05",
         "others": ["营业部"],
     }
     shown = " ".join(year("report", "--year", "2020").out.split())
     silent, others = {
         "en": (
-            "1 of the {} that the branch names: 从无投诉的部门",
+            "1 of the {} on the branch's list of 2021-01-05: 从无投诉的部门",
             "not on the branch's list: 营业部",
         ),
-        "zh": ("支行所列 {} 个中的 1 个：从无投诉的部门", "不在支行名单内：营业部"),
+        "zh": ("支行 2021-01-05 名单所列 {} 个中的 1 个：从无投诉的部门", "不在支行名单内：营业部"),
     }[language]
     assert silent.format(len(names)) in shown
     assert others in shown
     year("config", "set", "departments", "known", "--reason", "x")
     assert not year("report", "--year", "2020", "--json").data["units"]["department"]["stated"]
+
+
+def test_each_year_has_the_list_of_its_own_end(line: Line) -> None:
+    line.add("--at", "2019-03-04", "--department", "营业部")
+    for day, names in (("2019-06-30", "营业部、个贷中心"), ("2020-12-31", "营业部、公司部")):
+        words = ("departments", names, "--at", day, "--reason", "机构名单")
+        assert line("config", "set", *words).status == 0
+    found = {
+        words: line("report", *words, "--json").data
+        for words in (("--year", "2018"), ("--year", "2019"), ("--year", "2020"))
+    }
+    silent = [each["without_complaint"]["department"] for each in found.values()]
+    assert silent == [["营业部", "个贷中心"], ["个贷中心"], ["营业部", "公司部"]]
+    lists = [each["units"]["department"]["list_of"] for each in found.values()]
+    assert lists == ["2019-06-30", "2019-06-30", "2020-12-31"]
+    half = line("report", "--from", "2020-01-01", "--to", "2020-12-30", "--json").data
+    assert half["units"]["department"]["list_of"] == "2019-06-30"
+
+
+def test_a_list_given_in_the_first_hours_of_a_day_is_of_that_day_at_the_branch(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LEDGERCTL_NOW", "2020-12-31T17:00:00Z")
+    assert line("config", "set", "departments", "营业部", "--reason", "机构名单").status == 0
+    units = line("report", "--year", "2020", "--json").data["units"]["department"]
+    assert units["list_of"] == "2021-01-01"
+
+
+def test_a_list_that_was_taken_back_never_held(line: Line) -> None:
+    for names, day in (("营业部", "2020-01-02"), ("公司部", "2020-03-01")):
+        words = ("departments", names, "--at", day, "--reason", "机构名单")
+        assert line("config", "set", *words).status == 0
+    assert line("undo", "--reason", "录错", "--yes").status == 0
+    units = line("report", "--year", "2020", "--json").data["units"]["department"]
+    assert units["list_of"] == "2020-01-02"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_was_overdue_on_a_past_day_is_named_though_it_was_closed_since(
+    line: Line, language: str
+) -> None:
+    number = line.add("--at", "2020-03-04")
+    words = ("--lang", language, "report", "--year", "2020", "--on", "2020-06-30")
+    before = line(*words)
+    assert line("resolve", number, "--finding", "upheld", "--at", "2020-07-01").status == 0
+    data = line(*words, "--json").data
+    assert (data["overdue"], data["metrics"]["overdue_open"]["value"]) == (1, 1)
+    shown, told = (each.out.splitlines() for each in (line(*words), before))
+    late = {"en": "Overdue on 2020-06-30", "zh": "截至 2020-06-30 超期"}[language]
+    (row,) = (each for each in shown if each.startswith(late))
+    assert row in told
+    explained = line(*words, "--explain", "overdue_open")
+    assert number in explained.out
+    assert line("report", "--year", "2020", "--json").data["overdue"] == 0

@@ -238,7 +238,7 @@ def year(**changes: object) -> YearReport:
         "known_before": 1,
         "learning": Learning(2, 1, 1, 1, 2, 0, 0, 3),
         "units": {
-            "department": Units(("公司部", "个金部"), True, ("公司部",), ("信用卡中心",)),  # noqa: FBT003 - a row of values
+            "department": Units(("公司部", "个金部"), "2020-01-02", ("公司部",), ("信用卡中心",)),
         },
         "watched": 1,
         "version": "0.1.0",

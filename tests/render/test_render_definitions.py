@@ -6,6 +6,7 @@ import pytest
 from render_samples import year
 
 from ledgerctl.domain.metrics.catalogue import METRICS
+from ledgerctl.domain.metrics.cohort import CHANGE, COMPARED
 from ledgerctl.render import definitions, figures
 from ledgerctl.render import year as face
 from ledgerctl.render.document import Paragraph, Table
@@ -87,9 +88,10 @@ def test_a_screen_says_where_they_are() -> None:
 
 def test_all_definitions_are_every_metric() -> None:
     (rows,) = [each.rows for each in definitions.document("zh").blocks if isinstance(each, Table)]
-    assert [row[-1] for row in rows] == list(METRICS)
-    assert list(definitions.every()["definitions"]) == list(METRICS)
+    every = [*METRICS, *COMPARED, CHANGE.key]
+    assert [row[-1] for row in rows] == every
+    assert list(definitions.every()["definitions"]) == every
     records = definitions.records()
-    assert [each["metric"] for each in records] == list(METRICS)
+    assert [each["metric"] for each in records] == every
     assert records[0]["label_zh"] == "受理投诉量"
     assert records[0]["denominator_en"] is None

@@ -161,6 +161,29 @@ def test_prose_is_not_cut_in_print() -> None:
     assert dict(areas)["Books"] >= "H"
 
 
+def test_long_texts_are_folded_and_wide_sheets_lie_across() -> None:
+    columns = (Column("A"), Column("B"), Column("C"))
+    long = "指标口径" * 30
+    found = parts(
+        workbook.render(
+            Document(
+                (
+                    Heading("Title", 1),
+                    Table("Wide", columns, ((long, long, "c"), ("a", "b", "c"))),
+                    Table("Small", columns, (("a", "b", "c"),)),
+                )
+            ),
+            day="2021-01-05",
+        )
+    )
+    wide, small = (found[f"xl/worksheets/sheet{number}.xml"] for number in (1, 2))
+    assert 'orientation="landscape"' in wide
+    assert 'orientation="portrait"' in small
+    # 240 columns of text in a column of 56, of which two are its edges: five lines of 15 points
+    assert re.findall(r'<row r="(\d+)"[^>]* ht="(\d+)"', wide) == [("4", "75")]
+    assert 'ht="75"' not in small
+
+
 def test_no_text_is_a_formula_a_link_or_a_code_of_the_page_head() -> None:
     evil = '=HYPERLINK("http://x")&P' + HOSTILE
     report = year(branch=evil, splits={"department": split("department", {evil: 3}, ["100.00"])})

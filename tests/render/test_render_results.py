@@ -195,7 +195,7 @@ def test_case_records_are_masked_and_flat() -> None:
 
 
 def test_cross_golden() -> None:
-    assert plain(cross_face.document(cross(), **ENGLISH)) == (
+    assert plain(cross_face.document(cross(), language="en", defined=False)) == (
         "Business × Channel\n"
         "\n"
         "Received from 2020-01-01\n"
@@ -211,6 +211,8 @@ def test_cross_golden() -> None:
         "Loans\t1.5\t\t1.5\n"
         "unknown\t\tn/a\tn/a\n"
         "Total\t1.5\tn/a\t1.5\n"
+        "\n"
+        "What each figure means: `ledgerctl summarize --explain`\n"
     )
 
 
@@ -229,7 +231,7 @@ def test_cross_of_one_dimension_shows_all_measures_in_one_table() -> None:
         column_totals={},
         total=values,
     )
-    assert plain(cross_face.document(result, **ENGLISH)) == (
+    assert plain(cross_face.document(result, language="en", defined=False)) == (
         "Business\n"
         "\n"
         "Received to 2020-12-31\n"
@@ -237,6 +239,8 @@ def test_cross_of_one_dimension_shows_all_measures_in_one_table() -> None:
         "Business\tCases\tShare\tCompensation\n"
         "Loans\t2\t100.00%\t50.00\n"
         "Total\t2\t100.00%\t50.00\n"
+        "\n"
+        "What each figure means: `ledgerctl summarize --explain`\n"
     )
     assert cross_face.data(result)["rows"] == [
         {"business": "loan", "count": 2, "share": "100.00", "compensation": 5000}
@@ -245,10 +249,10 @@ def test_cross_of_one_dimension_shows_all_measures_in_one_table() -> None:
 
 def test_cross_without_cases() -> None:
     empty = replace(cross(), first="2020-01-01", last="2020-12-31", row_keys=[])
-    text = plain(cross_face.document(empty, **ENGLISH))
+    text = plain(cross_face.document(empty, language="en"))
     assert text.endswith("Received from 2020-01-01 to 2020-12-31\n\nNo case\n")
     always = replace(empty, first="0001-01-01", last="9999-12-31")
-    assert plain(cross_face.document(always, **ENGLISH)) == "Business × Channel\n\nNo case\n"
+    assert plain(cross_face.document(always, language="en")) == "Business × Channel\n\nNo case\n"
 
 
 def test_cross_data_names_both_dimensions() -> None:

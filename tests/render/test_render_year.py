@@ -116,7 +116,7 @@ On the watch list now\t1
 
 Units without a complaint
 
-Department\t1 of the 2 that the branch names: 公司部
+Department\t1 of the 2 on the branch's list of 2020-01-02: 公司部
 Department\tnot on the branch's list: 信用卡中心
 
 Data quality

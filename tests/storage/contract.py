@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from contract_figures import FiguresContract
+from contract_hindsight import HindsightContract
 from contract_questions import QuestionsContract
 from contract_reversals import ReversalsContract
 from doubles import CLERK, NOW, desk, opened, utc_of
@@ -42,7 +43,7 @@ def fail_half_way(store: Store) -> None:
         raise RuntimeError
 
 
-class StoreContract(FiguresContract, QuestionsContract, ReversalsContract):
+class StoreContract(FiguresContract, HindsightContract, QuestionsContract, ReversalsContract):
     """Chain, numbers, keys, persons and transactions; figures, questions and reversals come from the bases."""
 
     # --- the chain ---

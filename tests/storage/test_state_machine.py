@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from strategies import FIRST_DAY
 
-from ledgerctl.application.learning.hindsight import changed_since
+from ledgerctl.application.hindsight import changed_since
 from ledgerctl.application.records import CaseFilter
 from ledgerctl.domain.anchors import DECLINED, WITHDRAWN
 from ledgerctl.domain.cross_measures import COUNTS

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from ledgerctl.application.hindsight import changed_since, was_overdue
 from ledgerctl.application.learning import improving, suggesting
 from ledgerctl.application.learning.entries import names_of
-from ledgerctl.application.learning.hindsight import changed_since
 from ledgerctl.application.moments import today
 from ledgerctl.application.records import CaseFilter
 from ledgerctl.domain.register import UNDECIDED, closings, open_on
@@ -128,7 +128,7 @@ def brief(desk: Desk, span: Span) -> Briefing:
         new,
         sum(span.first <= closed <= as_of for row in living for closed in closings(row)),
         standing,
-        [row for row in standing if "" < row.due_on < as_of and not row.notified_at],
+        [row for row in standing if was_overdue(row, as_of)],
         [row for row in _once((*standing, *new)) if row.severity == "major"],
         [row for row in new if row.repeat_of],
         _undecided(desk, as_of, then),

@@ -156,6 +156,7 @@ def _compare(
         language=context.language,
         encoding=way.encoding,
         pictures=way.on_screen,
+        defined=way.defines,
     )
     way.show(document, comparison.data(found), records=comparison.records(found))
 

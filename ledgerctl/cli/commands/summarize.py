@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ledgerctl.application import summarizing
 from ledgerctl.application.moments import today
-from ledgerctl.cli import streams
 from ledgerctl.cli.periods import bounds
 from ledgerctl.cli.present import show
-from ledgerctl.errors import BadUsage
+from ledgerctl.domain.metrics.cohort import MEASURES
+from ledgerctl.errors import BadUsage, MissingOption
 from ledgerctl.i18n import _
-from ledgerctl.render import cross
+from ledgerctl.render import cross, definitions
+
+if TYPE_CHECKING:
+    from ledgerctl.cli.context import Context
 
 _MOST = 2
 
@@ -22,8 +25,9 @@ _MOST = 2
 def command(
     ctx: typer.Context,
     by: Annotated[
-        str, typer.Option(metavar="A[,B]", help=_("One or two fields, such as business,channel"))
-    ],
+        str | None,
+        typer.Option(metavar="A[,B]", help=_("One or two fields, such as business,channel")),
+    ] = None,
     first: Annotated[str, typer.Option("--from", help=_("First day of receipt"))] = "",
     last: Annotated[str, typer.Option("--to", help=_("Last day of receipt"))] = "",
     length: Annotated[
@@ -40,8 +44,17 @@ def command(
             )
         ),
     ] = "count",
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help=_("What each measure counts, over what, by whose rule")),
+    ] = False,
 ) -> None:
     """Print a cross table of complaints over coded fields, with totals."""
+    if explain:
+        _explain(ctx.obj)
+        return
+    if by is None:
+        raise MissingOption(names="--by", command="ledgerctl summarize")
     dimensions = [name for name in by.replace("，", ",").split(",") if name.strip()]
     if not 1 <= len(dimensions) <= _MOST:
         message = _("--by takes one or two fields")
@@ -52,5 +65,16 @@ def command(
     found = summarizing.cross_table(
         desk, dimensions, first=first, last=last, measures=measures or ["count"]
     )
-    document = cross.document(found, language=ctx.obj.language, encoding=streams.encoding())
+    # A table that is handed on says what it counts; on a screen there is no room for it.
+    document = cross.document(found, language=ctx.obj.language, defined=ctx.obj.face == "md")
     show(ctx.obj, document, cross.data(found))
+
+
+def _explain(context: Context) -> None:
+    every = MEASURES.values()
+    show(
+        context,
+        definitions.document(context.language, every),
+        {"definitions": definitions.data(every)},
+        records=definitions.records(every),
+    )

@@ -121,6 +121,10 @@ TIMING = (
         Words("期末前收到，截至报告日", "received by the end of the period, at the report date"),
         _ORDER,
         Example(2, None, "2"),
+        Words(
+            "按报告日当日的状态计，其后的办结、延期和中止不影响",
+            "as they stood on the report date, whatever was closed, extended or stopped since",
+        ),
     ),
     Metric(
         "ack_time",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledgerctl.application.records import CaseFilter
 from ledgerctl.application.standing import complaint_events
 from ledgerctl.domain.complaint import Complaint
 from ledgerctl.domain.dependence import can_follow
 from ledgerctl.domain.events.base import text
-from ledgerctl.domain.register import row_of
+from ledgerctl.domain.register import open_on, row_of
 from ledgerctl.domain.reversal import standing
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from ledgerctl.application.records import Recorded
     from ledgerctl.domain.events.base import ComplaintEvent
     from ledgerctl.domain.register import Row
+    from ledgerctl.domain.reversal import TakenBack
 
 
 def changed_since(reader: Reader, day: str) -> Mapping[str, Row]:
@@ -32,11 +34,39 @@ def changed_since(reader: Reader, day: str) -> Mapping[str, Row]:
         if recorded.envelope.number is not None and happened_on(recorded) > day
     )
     rows = (reader.row(number) for number in later)
+    back = reader.taken_back()
     return {
-        now.number: _row(reader, now, day)
+        now.number: _row(reader, now, day, back)
         for now in rows
         if now is not None and now.status != "reversed"
     }
+
+
+def overdue_on(
+    reader: Reader, day: str, *, received_to: str, equal: Mapping[str, str]
+) -> list[Row]:
+    """Return the complaints that were open and past their due day at the end of an ISO day, by number.
+
+    Rows are as they stood then. What counts as a complaint, of which department and received when is as of now,
+    as in everything else that a report counts.
+
+    Args:
+        reader: the ledger.
+        day: the ISO day.
+        received_to: the last day of receipt, ISO.
+        equal: only cases with these values by column.
+    """
+    query = CaseFilter(received_to=min(received_to, day), not_closed_by=day, equal=equal)
+    back = reader.taken_back()
+    # Few cases were open on a day, whatever the size of the ledger.
+    rows = [_row(reader, row, day, back) for row in reader.cases(query).rows if row.counted]
+    return sorted((row for row in rows if was_overdue(row, day)), key=lambda row: row.number)
+
+
+def was_overdue(row: Row, day: str) -> bool:
+    """Whether a case, as it stood at the end of an ISO day, was open, unanswered and past its due day then."""
+    answered = "" < row.notified_at[:10] <= day
+    return open_on(row, day) and "" < row.due_on[:10] < day and not answered
 
 
 def happened_on(recorded: Recorded) -> str:
@@ -47,8 +77,8 @@ def happened_on(recorded: Recorded) -> str:
     return text(facts, own)[:10]
 
 
-def _row(reader: Reader, now: Row, day: str) -> Row:
-    history = standing(reader.history(now.number), reader.taken_back())
+def _row(reader: Reader, now: Row, day: str, back: TakenBack) -> Row:
+    history = standing(reader.history(now.number), back)
     complaint = _folded(now.number, complaint_events(history), history, day)
     first = history[0].envelope
     row = row_of(
