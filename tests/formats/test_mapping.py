@@ -1,0 +1,158 @@
+"""What the rows of a table become through a profile."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledgerctl.formats.profiles import parse_profile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pytest
+
+    from ledgerctl.application.files import MappedRow
+    from ledgerctl.formats.profiles import Profile
+
+    Read = Callable[..., list[MappedRow]]
+
+HEAD = "收到时间,受理渠道,投诉内容"
+
+
+def profile(text: str) -> Profile:
+    return parse_profile(text.encode(), path="mine.toml", name="mine")
+
+
+def codes(row: MappedRow) -> list[tuple[str, str, str]]:
+    return [(problem.code, problem.column, problem.value) for problem in row.problems]
+
+
+def test_register_reads_both_languages(read: Read) -> None:
+    chinese = "编号,收到时间,受理渠道,投诉原因,投诉人,投诉内容,涉及金额,是否越级,被投诉人员,办结时间,大堂温度\n"
+    english = (
+        "Case number,Received,Channel,Cause,Complainant,Summary,Amount involved,Skip level,"
+        "Complained about,Date closed,大堂温度\n"
+    )
+    row = "007,2020年3月4日,柜面,pricing,张三,排队,1.2万,否,李四；王五,2020-03-05 09:30,26\n"
+    first, second = read(chinese + row)[0], read(english + row)[0]
+    assert first == second
+    assert first.problems == []
+    assert first.facts == {
+        "source_id": "007",
+        "received_at": "2020-03-04",
+        "channel": "counter",
+        "cause": "pricing",
+        "amount": 1_200_000,
+        "skip_level": False,
+        "complained": ["李四", "王五"],
+        "resolved_at": "2020-03-05T09:30",
+        "closed": True,
+    }
+    assert first.sealed == {
+        "complainant": "张三",
+        "summary": "排队",
+        "extra": {"大堂温度": "26"},
+    }
+
+
+def test_empty_cells_are_unknown_and_open(read: Read) -> None:
+    row = read(f"{HEAD},办结时间,原因,金额\n2020-03-04,柜面, x ,, ,0\n")[0]
+    assert row.facts == {"received_at": "2020-03-04", "channel": "counter", "amount": 0}
+    assert row.sealed == {"summary": "x"}
+
+
+def test_every_bad_cell_is_collected(read: Read) -> None:
+    rows = read(f"{HEAD},投诉人,金额\n2020-02-30,柜台大,{'长' * 32_001},张三,-5\n,,,王五,\n")
+    assert codes(rows[0]) == [
+        ("E203", "收到时间", "2020-02-30"),
+        ("E201", "受理渠道", "柜台大"),
+        ("E204", "金额", "-5"),
+        ("E208", "投诉内容", "长" * 59 + "…"),
+    ]
+    assert codes(rows[1]) == [
+        ("E211", "收到时间", ""),
+        ("E211", "受理渠道", ""),
+        ("E211", "投诉内容", ""),
+    ]
+    assert "nearest" in rows[0].problems[1].values
+
+
+def test_a_refused_text_is_refused_each_time(read: Read) -> None:
+    rows = read(f"{HEAD}\n3/4/2020,柜面,x\n3/4/2020,柜面,y\n")
+    assert [codes(row) for row in rows] == [[("E202", "收到时间", "3/4/2020")]] * 2
+
+
+def test_personal_values_are_masked(read: Read) -> None:
+    row = read(
+        f"{HEAD},联系电话,证件号码,姓名\n2020-03-04,柜面,x,138000\x0080001,11010\x01,张\x02三\n"
+    )[0]
+    assert all("三" not in value and "00800" not in value for _, _, value in codes(row))
+    assert {problem.code for problem in row.problems} == {"E207"}
+    assert row.cells[3] == "138000\x0080001"
+
+
+def test_forbidden_characters_are_found_in_every_column(read: Read) -> None:
+    rows = read(
+        f"{HEAD},其他列\n2020-03-04,柜面,x,a\x00b\n2020-03-04,柜\x1b面,x,ok\n2020-03-04,柜面,好,é\n"
+    )
+    assert codes(rows[0]) == [("E207", "其他列", "a\\x00b")]
+    assert codes(rows[1]) == [("E207", "受理渠道", "柜\\x1b面")]
+    assert rows[2].problems == []
+
+
+def test_the_shape_of_a_row_is_a_problem_of_its_own(read: Read) -> None:
+    rows = read(f"{HEAD}\n2020-03-04,柜面\n2020-03-04,柜面,x\n2020-03-04\n")
+    assert [(row.line, [problem.code for problem in row.problems]) for row in rows] == [
+        (2, ["E905"]),
+        (3, []),
+        (4, ["E906"]),
+    ]
+    assert rows[0].cells == ["2020-03-04", "柜面"]
+
+
+def test_wholly_blank_rows_are_passed_over(read: Read) -> None:
+    assert [row.line for row in read(f"{HEAD}\n,,\n2020-03-04,柜面,x\n , ,\n")] == [3]
+
+
+def test_own_profile_maps_values_dates_and_constants(read: Read) -> None:
+    chosen = profile(
+        """
+        catalogue = false
+        date_forms = ["mdy2"]
+        empty = ["-"]
+        keep = ["How"]
+        [columns]
+        When = "received_at"
+        How = "channel"
+        What = "summary"
+        Who = "handler"
+        [values.channel]
+        "Walk in" = "counter"
+        [constants]
+        business = "贷款"
+        remark = "旧系统"
+        [closed_when]
+        field = "channel"
+        values = ["letter"]
+        """
+    )
+    rows = read(
+        "When,How,What,Who\n3/4/20,walk  IN,x,-\n2/30/20,letter,-,a\n2020-03-04,-,y,\n", chosen
+    )
+    assert rows[0].facts == {"business": "loan", "received_at": "2020-03-04", "channel": "counter"}
+    assert rows[0].sealed == {"remark": "旧系统", "summary": "x", "extra": {"How": "walk  IN"}}
+    assert codes(rows[1]) == [("E203", "When", "2/30/20"), ("E211", "What", "")]
+    assert rows[1].facts["closed"] is True
+    assert codes(rows[2]) == [("E202", "When", "2020-03-04"), ("E211", "How", "")]
+
+
+def test_what_is_remembered_is_bounded_and_changes_nothing(
+    read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = [f"2020-03-{day:02}" for day in range(1, 29)]
+    content = HEAD + "".join(f"\n{day},柜面{day},x\n{day},柜面,x" for day in days)
+    expected = read(content)
+    monkeypatch.setattr("ledgerctl.formats.mapping._REMEMBERED", 2)
+    assert read(content) == expected
+    assert [row.facts["received_at"] for row in expected[::2]] == days
+    assert [bool(row.problems) for row in expected] == [True, False] * len(days)
