@@ -37,7 +37,7 @@ _USUAL, _EXPORTED = "register", "ledger"
 _SAMPLES = 3
 #: From this many bytes on, some hundred rows, reading is worth a process of its own.
 _LARGE = 1 << 18
-#: Problems that are shown before the question; the rest is counted.
+#: Different problems that are shown before the question; the rest is counted.
 _PROBLEMS = 10
 
 
@@ -88,6 +88,8 @@ def plan_and_import(
         NotAgreed: the person said no.
         LedgerError: the file, the profile or the ledger fails as a whole.
     """
+    from ledgerctl.render.problems import worst
+
     edge = _Edge(context, desk, request)
     in_parts = request.commit_every and not (request.partial or request.dry_run)
     if not (ask or save or in_parts):
@@ -104,9 +106,8 @@ def plan_and_import(
         return replace(trial, dry_run=False, samples=())
     if not (ask and changes):
         return edge.run()
-    # More problems would push the counts off the screen; what refuses a row comes before warnings
-    worst = sorted(trial.problems, key=lambda problem: problem.warning)[:_PROBLEMS]
-    _talk(context, replace(trial, problems=worst))
+    # More problems would push the counts off the screen
+    _talk(context, replace(trial, problems=worst(trial.problems, _PROBLEMS)))
     if not agrees(_("Write this to the ledger?")):
         raise NotAgreed
     return edge.run(edge.plan(trial))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledgerctl.errors import UnknownCode
+from ledgerctl.errors.usage import UnknownCode, UnlikeAnyCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,18 +58,22 @@ class Vocabulary:
 
         Raises:
             UnknownCode: nothing matches exactly; the error names the nearest codes.
+            UnlikeAnyCode: nothing is near either; it names the first codes.
         """
         key = self.find(text)
         if key is None:
             from ledgerctl.domain.suggest import nearest  # noqa: PLC0415 - only on the way to an error
 
-            known = [spelling for term in self._terms.values() for spelling in term[:3]]
-            near = nearest(text.strip(), known) or list(self._terms)[:3]
-            raise UnknownCode(
+            terms = self._terms.values()
+            known = [spelling for term in terms for spelling in (*term[:3], *term.aliases)]
+            # Several spellings of one code may be near: those of three codes are wanted
+            near = nearest(text.strip(), known, limit=len(known))
+            refusal = UnknownCode if near else UnlikeAnyCode
+            raise refusal(
                 value=text,
                 field=self.name,
                 vocabulary=self.name,
-                nearest=", ".join(self._shown(near)),
+                nearest=", ".join(self._shown(near or list(self._terms))),
             )
         return key
 

@@ -91,7 +91,7 @@ def test_a_cell_error_stops_the_import_and_is_repaired_in_the_rejects(
     outcome = line("import", str(path))
     assert outcome.status == 1
     assert "x.xlsx line 3" in outcome.out
-    assert "E919 The cell D3 holds the error #N/A" in outcome.out
+    assert "E919 D3: the error #N/A" in outcome.out
     assert data_of(line("import", str(path), "--partial", "--json"))["added"] == 1
     rejects = tmp_path / "x.rejects.csv"
     # As it is, the row is refused again: nobody may import the text #N/A by accident

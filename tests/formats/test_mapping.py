@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+from workbooks import Markup, rows_of, xlsx
+
 from ledgerctl.formats.profiles import parse_profile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    import pytest
 
     from ledgerctl.application.files import MappedRow
     from ledgerctl.formats.profiles import Profile
 
     Read = Callable[..., list[MappedRow]]
 
+NUMBERS = "投诉编号,转办文号,联系电话,证件号码"
 HEAD = "收到时间,受理渠道,投诉内容"
 
 
@@ -156,3 +158,49 @@ def test_what_is_remembered_is_bounded_and_changes_nothing(
     assert read(content) == expected
     assert [row.facts["received_at"] for row in expected[::2]] == days
     assert [bool(row.problems) for row in expected] == [True, False] * len(days)
+
+
+def test_numbers_that_a_spreadsheet_shortened_are_refused(read: Read) -> None:
+    rows = read(
+        f"{HEAD},{NUMBERS},金额\n"
+        "2020-03-04,柜面,x,2.02E+11,1e+05, 1.38E+10 ,1.10101E+17,100\n"
+        "2020-03-04,柜面,9E+99,A2E+11,+1,138+139,无,100\n"
+    )
+    assert [(code, column) for code, column, _ in codes(rows[0])] == [
+        ("E924", column) for column in NUMBERS.split(",")
+    ]
+    assert all("1.38" not in value and "10101" not in value for _, _, value in codes(rows[0])[2:])
+    assert rows[1].problems == []
+    assert rows[1].facts["source_id"] == "A2E+11"
+    assert rows[1].sealed["phone"] == "138+139"
+
+
+@pytest.mark.parametrize("word", ["合计", " 总计 ", "TOTAL", "本页合计"])
+def test_a_row_of_totals_is_one_problem_of_its_own(read: Read, word: str) -> None:
+    rows = read(f"序号,{HEAD},金额\n1,2020-03-04,柜面,x,5\n{word},,,,5.555\n")
+    assert [codes(row) for row in rows] == [[], [("E925", "", "")]]
+
+
+@pytest.mark.parametrize("row", ["合计,2020-03-04,,,5", "合计,,,少了钱,5", "第1页,,,,5"])
+def test_a_row_that_says_more_than_totals_is_a_complaint(read: Read, row: str) -> None:
+    found = read(f"序号,{HEAD},金额\n{row}\n")[0].problems
+    assert {problem.code for problem in found} == {"E211"}
+
+
+def test_beside_a_cell_at_fault_the_others_of_its_row_are_read(read: Read) -> None:
+    head = ("收到时间", "受理渠道", "投诉内容", "证件号码")
+    book = xlsx(
+        rows_of(
+            head,
+            (Markup(' t="e"><v>#N/A</v>'), "柜台大", "x", "1"),
+            ("2020-03-04", "柜面", "x", 6.2e18),
+            ("合计", "", "", Markup("><f>1+1</f>")),
+        )
+    )
+    rows = read(book)
+    assert [codes(row) for row in rows] == [
+        [("E919", "收到时间", ""), ("E201", "受理渠道", "柜台大")],
+        [("E921", "证件号码", "")],
+        [("E925", "", "")],
+    ]
+    assert rows[0].cells[0] == "#N/A"
