@@ -35,7 +35,8 @@ _MEANT_AS_UTF8 = 32
 # A superset of what privacy.check_text forbids, on UTF-8 bytes because that is far faster
 _CONTROLS = bytes([*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
 #: Stands in each number that a spreadsheet has shortened, such as 1.10101E+17; and the widest edge of it.
-_EXPONENT = re.compile(r"[0-9][Ee]\+[0-9]")
+#: The pattern begins with the sign: a search for one character is many times faster than for any digit.
+_EXPONENT = re.compile(r"\+(?<=[0-9][Ee]\+)[0-9]")
 _EXPONENT_EDGE = 3
 _C1 = re.compile(rb"\xc2[\x80-\x9f]")
 #: Bytes of one chunk's end that may only with the next chunk's beginning make one of these.
@@ -211,10 +212,8 @@ def _try(stream: BinaryIO, encoding: str, digest: _Digest) -> _Trial:
 
 def _may_be_shortened(text: str, before: str) -> bool:
     """Whether a number that a spreadsheet has shortened may stand in a text, or across its beginning."""
-    if _EXPONENT.search(before + text[:_EXPONENT_EDGE]) is not None:
-        return True
-    # The pattern begins with any digit: looking for two letters first is fifty times faster
-    return ("E+" in text or "e+" in text) and _EXPONENT.search(text) is not None
+    edge = before + text[:_EXPONENT_EDGE]
+    return _EXPONENT.search(text) is not None or _EXPONENT.search(edge) is not None
 
 
 def may_be_hostile(text: str) -> bool:
