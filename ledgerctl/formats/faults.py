@@ -1,4 +1,4 @@
-"""What can be wrong with a file: sentences with values, and the errors of single rows (E904-E906, E919-E925)."""
+"""What can be wrong with a file: sentences with values, and the errors of single rows (E904-E906, E919-E925, E929)."""
 
 from __future__ import annotations
 
@@ -121,6 +121,14 @@ class TotalsRow(UsageProblem):
     code = "E925"
     sentence = N_("The row holds totals, and no complaint")
     hint = N_("Delete the row; with --partial the others are taken")
+
+
+class MappedToNothing(UsageProblem):
+    """A value of a column that is needed, for which the profile gives no code."""
+
+    code = "E929"
+    sentence = N_("The profile makes nothing of {value}, and {field} is needed")
+    hint = N_("Give it a code in the profile; all codes: `ledgerctl codes {vocabulary}`")
 
 
 #: Faults of a row that its cells alone do not show: they must not be imported unrepaired.

@@ -35,6 +35,7 @@ from ledgerctl.formats.faults import (
     CellError,
     Detail,
     DigitsLost,
+    MappedToNothing,
     ShortenedNumber,
     TotalsRow,
     Uncomputed,
@@ -285,11 +286,19 @@ class RowMapper:
             return
         blamed = {problem.values.get("field") for problem in problems}
         refused = {problem.column for problem in problems}
-        headings = {feed.field.name: feed.heading for feed in self.layout.feeds}
+        feeds = {feed.field.name: feed for feed in self.layout.feeds}
         for name in missing:
-            if name not in blamed and headings.get(name) not in refused:
-                error = EmptyValue(field=name)
-                problems.append(problem_of(error, line, headings.get(name, name), ""))
+            feed = feeds.get(name)
+            heading = name if feed is None else feed.heading
+            if name in blamed or heading in refused:
+                continue
+            cell = "" if feed is None else cells[feed.position].strip()
+            if feed is not None and cell not in self.nothing and feed.field.vocabulary:
+                codes = feed.field.vocabulary
+                unmapped = MappedToNothing(value=cell, field=name, vocabulary=codes)
+                problems.append(problem_of(unmapped, line, heading, cell, feed.field))
+            else:
+                problems.append(problem_of(EmptyValue(field=name), line, heading, ""))
 
     def _code(self, feed: Feed, today: date) -> Coded:
         """Compile the reader of one column."""

@@ -175,6 +175,15 @@ def test_numbers_that_a_spreadsheet_shortened_are_refused(read: Read) -> None:
     assert rows[1].sealed["phone"] == "138+139"
 
 
+def test_a_needed_value_of_which_the_profile_makes_nothing_is_named(read: Read) -> None:
+    own = profile('[values.channel]\n"总行转" = ""\n')
+    found = read(f"{HEAD}\n2020-03-04,总行转,x\n2020-03-04, ,x\n", own)
+    assert [codes(row) for row in found] == [
+        [("E929", "受理渠道", "总行转")],
+        [("E211", "受理渠道", "")],
+    ]
+
+
 @pytest.mark.parametrize("word", ["合计", " 总计 ", "TOTAL", "本页合计"])
 def test_a_row_of_totals_is_one_problem_of_its_own(read: Read, word: str) -> None:
     rows = read(f"序号,{HEAD},金额\n1,2020-03-04,柜面,x,5\n{word},,,,5.555\n")

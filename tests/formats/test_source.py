@@ -45,12 +45,14 @@ def test_own_columns_of_a_rejects_file_are_ignored() -> None:
         ("收到时间,渠道,来源渠道,摘要\n1,2,3,4\n", "渠道 and 来源渠道 both mean channel"),
         ("收到时间,摘要2\n1,2\n", "channel 受理渠道, summary"),
         ("附件一,\n收到时间,渠道\n", "received_at"),
+        ("附件一,,\n甲,乙,丙\n", "the headings are: 附件一"),
     ],
 )
 def test_headings_that_cannot_be_used(read: Read, content: str, words: str) -> None:
     with pytest.raises(BadTable) as caught:
         read(content)
     assert words in str(caught.value.values["problem"])
+    assert ", ," not in str(caught.value.values["problem"])
 
 
 def test_a_table_without_any_known_heading_gets_other_advice(read: Read) -> None:

@@ -144,6 +144,17 @@ def test_import_talk() -> None:
     ]
 
 
+def test_words_that_are_no_code_lead_to_a_profile() -> None:
+    said = (
+        "A register with words of its own: try --profile register-zh,"
+        " or draft a profile with `ledgerctl profile init FILE`"
+    )
+    assert said in imports.talk(imported(codes={"E201": 3}))
+    assert said in imports.talk(imported(codes={"E201": 3}, dry_run=True))
+    assert said not in imports.talk(imported(codes={"E203": 3}))
+    assert said not in imports.talk(imported(codes={"E201": 3}, profile="mine"))
+
+
 def test_a_written_import_names_batch_and_numbers() -> None:
     text = plain(
         imports.document(
