@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -23,6 +24,8 @@ from ledgerctl.render import faces
 from ledgerctl.render import imports as face
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ledgerctl.application.desk import Desk
     from ledgerctl.application.files import RejectSink
     from ledgerctl.application.import_results import ImportReport
@@ -190,7 +193,10 @@ class _Edge:
             request.at,
         )
         crossing = ChunkCrossing()
-        with progress(plan.counts["read"] if plan is not None else None) as told:
+        with (
+            self._told_when_broken_off(dry_run=dry_run),
+            progress(plan.counts["read"] if plan is not None else None) as told,
+        ):
             return import_rows(
                 self._desk,
                 self._source,
@@ -203,6 +209,19 @@ class _Edge:
                 ),
                 plan=plan,
             )
+
+    @contextmanager
+    def _told_when_broken_off(self, *, dry_run: bool) -> Iterator[None]:
+        """Say after Ctrl-C what stands: nothing, or the parts that were written."""
+        before = self._desk.store.head()
+        try:
+            yield
+        except KeyboardInterrupt:
+            if self._desk.store.head() != before:
+                streams.talk(_("Interrupted; the rows written stand, the same command goes on"))
+            elif not dry_run:
+                streams.talk(_("Interrupted; nothing was written"))
+            raise
 
     def plan(self, trial: ImportReport) -> Plan:
         """Return the plan that a trial run stands for."""
