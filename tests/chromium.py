@@ -55,12 +55,14 @@ def visit(page: Path, folder: Path) -> Visit:
     return Visit(done.stdout.decode(), console, asked)
 
 
-def converted(source: Path, form: str, folder: Path) -> list[Path]:
-    """Let LibreOffice read a file and write it in another form; return what it wrote."""
+def converted(source: Path | list[Path], form: str, folder: Path) -> list[Path]:
+    """Let LibreOffice read a file, or several at once, and write them in another form; return what it wrote."""
+    sources = source if isinstance(source, list) else [source]
     subprocess.run(
         [
             *(OFFICE, "--headless", f"-env:UserInstallation={(folder / 'office').as_uri()}"),
-            *("--convert-to", form, "--outdir", str(folder / "out"), str(source)),
+            *("--convert-to", form, "--outdir", str(folder / "out")),
+            *map(str, sources),
         ],
         capture_output=True,
         check=True,

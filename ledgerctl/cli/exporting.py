@@ -14,13 +14,13 @@ from ledgerctl.cli import streams
 from ledgerctl.domain.formulas import guard
 from ledgerctl.domain.privacy import visible
 from ledgerctl.errors import (
-    FileExists,
     KindNeedsFile,
     NoTarget,
     NotForThisKind,
     UnknownChoice,
     UnknownFileKind,
 )
+from ledgerctl.errors.house import NotWithoutForce
 from ledgerctl.formats.placing import placed, sha256_of
 from ledgerctl.formats.writing import write_csv, write_json, write_jsonl
 from ledgerctl.i18n import _
@@ -86,7 +86,7 @@ def target(
         if given and kind != "csv":
             raise NotForThisKind(option=option, kind=kind, kinds="csv")
     if not streamed and not force and os.path.lexists(to):
-        raise FileExists(path=to)
+        raise NotWithoutForce(path=to)
     if kind == "csv" and not streamed and bom and encoding in {"", "utf-8"}:
         # Without the mark a Chinese spreadsheet takes UTF-8 for GBK
         encoding = "utf-8-sig"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -23,6 +24,8 @@ from ledgerctl.render import faces
 from ledgerctl.render import imports as face
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ledgerctl.application.desk import Desk
     from ledgerctl.application.files import RejectSink
     from ledgerctl.application.import_results import ImportReport
@@ -37,7 +40,7 @@ _USUAL, _EXPORTED = "register", "ledger"
 _SAMPLES = 3
 #: From this many bytes on, some hundred rows, reading is worth a process of its own.
 _LARGE = 1 << 18
-#: Problems that are shown before the question; the rest is counted.
+#: Different problems that are shown before the question; the rest is counted.
 _PROBLEMS = 10
 
 
@@ -88,6 +91,8 @@ def plan_and_import(
         NotAgreed: the person said no.
         LedgerError: the file, the profile or the ledger fails as a whole.
     """
+    from ledgerctl.render.problems import worst
+
     edge = _Edge(context, desk, request)
     in_parts = request.commit_every and not (request.partial or request.dry_run)
     if not (ask or save or in_parts):
@@ -104,9 +109,8 @@ def plan_and_import(
         return replace(trial, dry_run=False, samples=())
     if not (ask and changes):
         return edge.run()
-    # More problems would push the counts off the screen; what refuses a row comes before warnings
-    worst = sorted(trial.problems, key=lambda problem: problem.warning)[:_PROBLEMS]
-    _talk(context, replace(trial, problems=worst))
+    # More problems would push the counts off the screen
+    _talk(context, replace(trial, problems=worst(trial.problems, _PROBLEMS)))
     if not agrees(_("Write this to the ledger?")):
         raise NotAgreed
     return edge.run(edge.plan(trial))
@@ -189,7 +193,10 @@ class _Edge:
             request.at,
         )
         crossing = ChunkCrossing()
-        with progress(plan.counts["read"] if plan is not None else None) as told:
+        with (
+            self._told_when_broken_off(dry_run=dry_run),
+            progress(plan.counts["read"] if plan is not None else None) as told,
+        ):
             return import_rows(
                 self._desk,
                 self._source,
@@ -202,6 +209,19 @@ class _Edge:
                 ),
                 plan=plan,
             )
+
+    @contextmanager
+    def _told_when_broken_off(self, *, dry_run: bool) -> Iterator[None]:
+        """Say after Ctrl-C what stands: nothing, or the parts that were written."""
+        before = self._desk.store.head()
+        try:
+            yield
+        except KeyboardInterrupt:
+            if self._desk.store.head() != before:
+                streams.talk(_("Interrupted; the rows written stand, the same command goes on"))
+            elif not dry_run:
+                streams.talk(_("Interrupted; nothing was written"))
+            raise
 
     def plan(self, trial: ImportReport) -> Plan:
         """Return the plan that a trial run stands for."""

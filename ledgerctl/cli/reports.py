@@ -13,11 +13,11 @@ from ledgerctl.cli import streams
 from ledgerctl.cli.present import show
 from ledgerctl.errors import (
     ContradictoryOptions,
-    FileExists,
     NoScreenFace,
     ReportPartMissing,
     UnknownFileKind,
 )
+from ledgerctl.errors.house import NotWithoutForce
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ def way(context: Context, output: str, *, pdf: bool, force: bool, recording: boo
     if not to_file and kind in _BINARY and streams.on_terminal():
         raise NoScreenFace(kind=kind)
     if to_file and not force and os.path.lexists(output):
-        raise FileExists(path=output)
+        raise NotWithoutForce(path=output)
     if recording and kind in _PARTS:
         _require(*_PARTS[kind])
     target = Target(output or "-", kind, force, _browser() if kind == "pdf" else "")

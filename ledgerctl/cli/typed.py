@@ -145,7 +145,7 @@ def _usage_error(error: Exception, command: str) -> LedgerError | None:
         if getattr(parameter, "param_type_name", "") == "argument":
             names = str(getattr(parameter, "human_readable_name", names))
         return MissingOption(names=names, command=where)
-    message = str(getattr(error, "message", ""))
+    message = _number_wanted(error) or str(getattr(error, "message", ""))
     if kind == "BadOptionUsage" and "requires" in message:
         option = str(getattr(error, "option_name", ""))
         return OptionNeedsValue(option=option, command=where)
@@ -155,6 +155,16 @@ def _usage_error(error: Exception, command: str) -> LedgerError | None:
     if isinstance(error, typer.BadParameter) or hasattr(error, "format_message"):
         return BadUsage(message=message or kind, command=where)
     return None
+
+
+def _number_wanted(error: Exception) -> str:
+    """Return which option takes a number, and from where on, when the error is about that; else nothing."""
+    parameter = getattr(error, "param", None)
+    least = getattr(getattr(parameter, "type", None), "min", None)
+    if not isinstance(error, typer.BadParameter) or least is None:
+        return ""
+    option = ", ".join(getattr(parameter, "opts", []))
+    return _("{option} takes a whole number, at least {least}").format(option=option, least=least)
 
 
 def _nearest(word: str, choices: list[str]) -> str:

@@ -73,7 +73,7 @@ def read_code(field: Field, text: str) -> str:
     try:
         return VOCABULARIES[field.vocabulary].parse(text)
     except UnknownCode as error:
-        raise UnknownCode(**{**error.values, "field": field.name}) from None
+        raise type(error)(**{**error.values, "field": field.name}) from None
 
 
 def read_flag(text: str, field: str) -> bool:

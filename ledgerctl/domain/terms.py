@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ledgerctl.errors import UnknownCode
+from ledgerctl.errors.usage import UnknownCode, UnlikeAnyCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+#: Codes that are named to somebody who typed another word.
+_NEAR: Final = 3
 
 
 class Term(NamedTuple):
@@ -58,20 +62,30 @@ class Vocabulary:
 
         Raises:
             UnknownCode: nothing matches exactly; the error names the nearest codes.
+            UnlikeAnyCode: nothing is near either; it names the first codes.
         """
         key = self.find(text)
         if key is None:
-            from ledgerctl.domain.suggest import nearest  # noqa: PLC0415 - only on the way to an error
-
-            known = [spelling for term in self._terms.values() for spelling in term[:3]]
-            near = nearest(text.strip(), known) or list(self._terms)[:3]
-            raise UnknownCode(
+            near = self.near(text)
+            refusal = UnknownCode if near else UnlikeAnyCode
+            shown = near or list(self._terms)[:_NEAR]
+            raise refusal(
                 value=text,
                 field=self.name,
                 vocabulary=self.name,
-                nearest=", ".join(self._shown(near)),
+                nearest=", ".join(f"{each} {self._terms[each].zh}" for each in shown),
             )
         return key
+
+    def near(self, text: str) -> list[str]:
+        """Return the keys of at most three codes of which a spelling is near to ``text``, the nearest first."""
+        from ledgerctl.domain.suggest import nearest  # noqa: PLC0415 - only on the way to an error
+
+        terms = self._terms.values()
+        known = [spelling for term in terms for spelling in (*term[:3], *term.aliases)]
+        # Several spellings of one code may be near
+        found = map(self.find, nearest(text.strip(), known, limit=len(known)))
+        return list(dict.fromkeys(key for key in found if key is not None))[:_NEAR]
 
     def find(self, text: str) -> str | None:
         """Return the key that ``text`` means, or None."""
@@ -84,10 +98,6 @@ class Vocabulary:
                 for spelling in (*term.aliases, term.en, term.zh, term.key)
             }
         return self._spellings.get(_folded(text))
-
-    def _shown(self, spellings: list[str]) -> list[str]:
-        keys = dict.fromkeys(key for key in map(self.find, spellings) if key is not None)
-        return [f"{key} {self._terms[key].zh}" for key in list(keys)[:3]]
 
 
 def _folded(text: str) -> str:

@@ -173,6 +173,12 @@ class FileExists(Conflict):
     hint = N_("Choose another name or move the file away")
 
 
+class NotWithoutForce(FileExists):
+    """A file to be written already exists, and the command can be told to replace it."""
+
+    hint = N_("Choose another name, or replace the file with --force")
+
+
 class BatchKnown(Conflict):
     """A row whose case is already in the ledger with other values."""
 

@@ -66,7 +66,7 @@ class DamagedFile(UsageProblem):
 
     code = "E914"
     sentence = N_("{path} is damaged as {kind}: {problem}")
-    hint = N_("Open it in a spreadsheet program, save it again, or fetch it again")
+    hint = N_("Open it in the program that wrote it and save it again, or fetch it again")
 
 
 class DuplicateHeading(UsageProblem):

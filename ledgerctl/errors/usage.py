@@ -85,6 +85,12 @@ class UnknownCode(UsageProblem):
     hint = N_("Nearest: {nearest}. All codes: `ledgerctl codes {vocabulary}`")
 
 
+class UnlikeAnyCode(UnknownCode):
+    """A value that the vocabulary does not hold, nor anything near it; ``nearest`` are its first codes."""
+
+    hint = N_("For instance: {nearest}. All codes: `ledgerctl codes {vocabulary}`")
+
+
 class BadDate(UsageProblem):
     """A date in a form that is not on the closed list, or that does not exist."""
 

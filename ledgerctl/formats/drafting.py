@@ -1,6 +1,7 @@
 """A draft of a mapping profile, made from a file's headings and its first rows; every guess is marked.
 
-Nothing personal stands in a draft: only of coded columns it shows what stands there, masked.
+Its comments are in the language chosen. Nothing personal stands in a draft: only of coded columns it shows
+what stands there, masked.
 """
 
 from __future__ import annotations
@@ -14,12 +15,12 @@ from ledgerctl.domain import dates
 from ledgerctl.domain.fields import FIELDS, find_field
 from ledgerctl.domain.identity import normalize_phone
 from ledgerctl.domain.privacy import valid_resident_id, visible
-from ledgerctl.domain.suggest import nearest
 from ledgerctl.domain.vocabulary import VOCABULARIES
 from ledgerctl.errors import LedgerError
 from ledgerctl.formats.faults import shown_value
 from ledgerctl.formats.layout import OWN_COLUMNS
-from ledgerctl.formats.profiles import REQUIRED, fold_heading, load_profile
+from ledgerctl.formats.profiles import REQUIRED, fold_heading, fold_value, load_profile
+from ledgerctl.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -107,7 +108,7 @@ def _guess(
     for profile in _LIKELY:
         for name in load_profile(profile).columns.get(fold_heading(heading), ()):
             if name not in taken:
-                return name, f"as in the profile {profile}"
+                return name, _("as in the profile {profile}").format(profile=profile)
     day = "resolved_at" if _sounds_closed(heading) else "received_at"
     tests: list[tuple[str, Callable[[str], bool]]] = [
         (
@@ -123,12 +124,13 @@ def _guess(
         # Half of a column of days may be broken; nothing else looks like a day
         enough = _DAYS if name == day else _MOST
         if values and name not in taken and count >= enough * len(values):
-            return name, f"{count} of {len(values)} values look like it"
+            said = _("{count} of {all} values look like it")
+            return name, said.format(count=count, all=len(values))
     if is_longest and "summary" not in taken:
-        return "summary", "the longest texts"
+        return "summary", _("the longest texts")
     numbered = all(any(map(str.isdigit, text)) and len(text) <= _VALUES for text in values)
     if values and "source_id" not in taken and numbered and len(set(values)) == len(values):
-        return "source_id", "every value is there once"
+        return "source_id", _("every value is there once")
     return "", ""
 
 
@@ -165,9 +167,11 @@ def _date_form(text: str) -> str:
 
 
 def _head(name: str, file: str, rows: int, columns: Iterable[_Column]) -> Iterator[str]:
-    yield f"# A draft for {visible(file)}, made from its headings and first {rows} rows."
-    yield "# What is marked GUESS needs a look; then: ledgerctl profile check THIS-FILE REGISTER"
-    yield "# All keys: ledgerctl profile show register"
+    said = _("A draft for {file}, made from its headings and first {rows} rows")
+    yield "# " + said.format(file=visible(file), rows=rows)
+    command = "ledgerctl profile check THIS-FILE REGISTER"
+    yield "# " + _("What is marked GUESS needs a look; then: {command}").format(command=command)
+    yield "# " + _("All keys: {command}").format(command="ledgerctl profile show register")
     yield ""
     yield f"name = {_quoted(name)}"
     yield f"key_prefix = {_quoted(name)}"
@@ -179,7 +183,7 @@ def _head(name: str, file: str, rows: int, columns: Iterable[_Column]) -> Iterat
     ]
     found = list(dict.fromkeys(form for form in forms if form))
     if found and found != ["default"]:
-        yield f"date_forms = {json.dumps(found)}  # GUESS: is the first number the month?"
+        yield f"date_forms = {json.dumps(found)}  # GUESS: {_('is the first number the month?')}"
     yield ""
 
 
@@ -200,7 +204,8 @@ def _body(columns: Sequence[_Column]) -> Iterator[str]:
     if missing:
         yield "[constants]"
         for name in missing:
-            yield f'# {name} = "..."  # GUESS wanted: no column is {name} {FIELDS[name].zh}'
+            said = _("no column is {field}").format(field=f"{name} {FIELDS[name].zh}")
+            yield f'# {name} = "..."  # GUESS wanted: {said}'
         yield ""
     if "resolved_at" in mapped:
         yield "[closed_when]"
@@ -210,26 +215,38 @@ def _body(columns: Sequence[_Column]) -> Iterator[str]:
 def _line(column: _Column, *, usable: bool) -> str:
     if not usable:
         longest = max(map(len, column.values), default=0)
-        shape = f"{len(column.values)} values of up to {longest} characters"
-        return f"# {visible(_quoted(column.heading))} is kept as it is: {shape}"
+        said = _("{heading} is kept as it is: {count} values of up to {longest} characters")
+        heading = visible(_quoted(column.heading))
+        return "# " + said.format(heading=heading, count=len(column.values), longest=longest)
     why = f"  # GUESS: {column.guess}" if column.guess else ""
     return f"{_quoted(column.heading)} = {_quoted(column.field)}{why}"
 
 
 def _codes(column: _Column) -> Iterator[str]:
     """Yield a table for the values of a coded column that are no code."""
-    field = FIELDS[column.field]
-    vocabulary = VOCABULARIES[field.vocabulary]
-    looks = _coder(field)
+    looks = _coder(FIELDS[column.field])
     unknown = [text for text in dict.fromkeys(column.values) if not looks(text)][:_VALUES]
     if not unknown:
         return
     yield f"[values.{column.field}]"
     for text in unknown:
-        near = ", ".join(nearest(text, vocabulary.keys())[:3])
-        hint = f"nearest: {near}" if near else f"see `ledgerctl codes {field.vocabulary}`"
-        yield f'{_quoted(shown_value(text, field))} = ""  # GUESS wanted; {hint}'
+        yield _code(column.field, text)
     yield ""
+
+
+def _code(name: str, text: str) -> str:
+    """Return the line for a value that is no code: as another profile has it, or with the codes near to it."""
+    field = FIELDS[name]
+    shown = _quoted(shown_value(text, field))
+    for profile in _LIKELY:
+        code = load_profile(profile).values.get(name, {}).get(fold_value(text))
+        if code:
+            why = _("as in the profile {profile}").format(profile=profile)
+            return f"{shown} = {_quoted(str(code))}  # GUESS: {why}"
+    vocabulary = VOCABULARIES[field.vocabulary]
+    near = ", ".join(f"{key} {vocabulary.label(key, 'zh')}" for key in vocabulary.near(text))
+    said = _("nearest: {near}") if near else _("see `ledgerctl codes {vocabulary}`")
+    return f'{shown} = ""  # GUESS wanted; {said.format(near=near, vocabulary=field.vocabulary)}'
 
 
 def _quoted(text: str) -> str:

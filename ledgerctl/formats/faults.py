@@ -1,4 +1,4 @@
-"""What can be wrong with a file: sentences with values, and the errors of single rows (E904-E906, E919-E923)."""
+"""What can be wrong with a file: sentences with values, and the errors of single rows (E904-E906, E919-E925, E929)."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class CellError(UsageProblem):
     """A cell of a spreadsheet that holds an error instead of a value."""
 
     code = "E919"
-    sentence = N_("The cell {cell} holds the error {shown}")
+    sentence = N_("{cell}: the error {shown}")
     hint = N_("Correct its formula, or type the value")
 
 
@@ -77,7 +77,7 @@ class Uncomputed(UsageProblem):
     """A formula whose value the file does not hold: the program that wrote it never computed it."""
 
     code = "E920"
-    sentence = N_("The cell {cell} is a formula without a value")
+    sentence = N_("{cell}: a formula without a value")
     hint = N_("Open the file in a spreadsheet program and save it, so that formulas are computed")
 
 
@@ -85,7 +85,7 @@ class DigitsLost(UsageProblem):
     """A number that a spreadsheet has rounded: only its first 15 digits are what was typed."""
 
     code = "E921"
-    sentence = N_("The cell {cell} is a number of more than 15 digits; its last digits are lost")
+    sentence = N_("{cell}: a number of more than 15 digits; its last digits are lost")
     hint = N_("Format the column as text and type the number again")
 
 
@@ -93,7 +93,7 @@ class MergedCell(UsageProblem):
     """A cell that is hidden inside a merged one, which spans several rows."""
 
     code = "E922"
-    sentence = N_("The cell {cell} lies inside a merged cell that spans several rows")
+    sentence = N_("{cell}: inside a merged cell that spans several rows")
     hint = N_("Split the merged cell and fill in each row")
 
 
@@ -103,6 +103,32 @@ class NotARecord(UsageProblem):
     code = "E923"
     sentence = N_("{problem}")
     hint = N_("A record is an object with each name once, or a list as long as the columns")
+
+
+class ShortenedNumber(UsageProblem):
+    """A number such as 1.10101E+17: a spreadsheet showed it so, and saved what it showed."""
+
+    code = "E924"
+    sentence = N_("{value} is a number that was shortened; its last digits are lost")
+    hint = N_(
+        "In the spreadsheet format the column as text, type the number again, and save as CSV"
+    )
+
+
+class TotalsRow(UsageProblem):
+    """A row of totals 合计 below a register."""
+
+    code = "E925"
+    sentence = N_("The row holds totals, and no complaint")
+    hint = N_("Delete the row; with --partial the others are taken")
+
+
+class MappedToNothing(UsageProblem):
+    """A value of a column that is needed, for which the profile gives no code."""
+
+    code = "E929"
+    sentence = N_("The profile makes nothing of {value}, and {field} is needed")
+    hint = N_("Give it a code in the profile; all codes: `ledgerctl codes {vocabulary}`")
 
 
 #: Faults of a row that its cells alone do not show: they must not be imported unrepaired.

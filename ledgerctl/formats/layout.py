@@ -135,7 +135,7 @@ def _check_required(
     ]
     if not missing:
         return
-    headings = visible(", ".join(heading.strip() for heading in header))
+    headings = visible(", ".join(heading.strip() for heading in header if heading.strip()))
     if len(headings) > _SHOWN_HEADINGS:
         headings = headings[: _SHOWN_HEADINGS - 1] + "…"
     names = ", ".join(f"{name} {FIELDS[name].zh}" for name in missing)

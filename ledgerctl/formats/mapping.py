@@ -6,6 +6,7 @@ looked up from then on. Whatever is refused becomes a problem of its row; the lo
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from ledgerctl.application.files import MappedRow
@@ -30,7 +31,17 @@ from ledgerctl.errors import (
     UnknownCode,
 )
 from ledgerctl.formats.encodings import may_be_hostile
-from ledgerctl.formats.faults import Detail, UnlistedValue, problem_of
+from ledgerctl.formats.faults import (
+    CellError,
+    Detail,
+    DigitsLost,
+    MappedToNothing,
+    ShortenedNumber,
+    TotalsRow,
+    Uncomputed,
+    UnlistedValue,
+    problem_of,
+)
 from ledgerctl.formats.profiles import DATE_FORMS, fold_value
 
 if TYPE_CHECKING:
@@ -51,6 +62,15 @@ _REMEMBERED = 20_000
 #: Kinds whose value is the text itself.
 _TEXTS = frozenset({"text", "long", "staff", "name", "names", "phone", "id"})
 _DATES = frozenset({"moment", "day"})
+#: Fields whose digits must all be there.
+_NUMBERS = frozenset({"source_id", "forward_number", "phone", "id_number"})
+_SHORTENED = re.compile(r"-?[0-9](\.[0-9]+)?[Ee]\+[0-9]{2,3}")
+#: What the first cell of a row of totals says.
+_TOTALS = frozenset(
+    {"合计", "总计", "共计", "小计", "本页合计", "本页小计", "total", "totals", "sum"}
+)
+#: Faults of one cell, beside which the others of its row are read.
+_OF_ONE_CELL = (CellError, Uncomputed, DigitsLost)
 
 
 class Coded:
@@ -88,6 +108,24 @@ class Coded:
         return "", error
 
 
+class _Plain(dict[str, "Fact"]):
+    """Texts of numbers: one that nobody shortened is known, and says nothing here."""
+
+    def get(self, key: str, default: Fact | None = None) -> Fact | None:  # type: ignore[override]  # texts only
+        """Return nothing for a plain text; one with an exponent is to be looked at."""
+        return super().get(key, default) if "+" in key else ""
+
+
+class Watched(Coded):
+    """A column of numbers in which a shortened one is refused; the text itself is read beside it."""
+
+    __slots__ = ()
+
+    def __init__(self, feed: Feed) -> None:
+        super().__init__(feed.field.name, feed, _unshortened)
+        self.known = _Plain()
+
+
 class RowMapper:
     """Maps the rows of one file.
 
@@ -95,7 +133,7 @@ class RowMapper:
         profile: the mapping.
         layout: what the columns are for.
         today: the branch's own day, for words such as 昨天.
-        suspicious: whether a forbidden character may be somewhere in the file.
+        suspicious: whether a forbidden character or a shortened number may be somewhere in the file.
     """
 
     def __init__(self, profile: Profile, layout: Layout, *, today: date, suspicious: bool) -> None:
@@ -104,6 +142,7 @@ class RowMapper:
         self.suspicious = suspicious
         self.nothing = profile.empty | {""}
         self.coded: list[Coded] = []
+        self._watched: list[Coded] = []
         self.facts: list[tuple[int, str, Feed, int]] = []
         self.sealed: list[tuple[int, str, Feed, int]] = []
         for feed in layout.feeds:
@@ -112,6 +151,9 @@ class RowMapper:
                 limit = LONG_LIMIT if field.kind == "long" else SHORT_LIMIT
                 part = self.sealed if field.sealed else self.facts
                 part.append((feed.position, field.name, feed, limit))
+                if suspicious and field.name in _NUMBERS:
+                    # Rows with a sealed number are read one by one in any case
+                    (self._watched if field.sealed else self.coded).append(Watched(feed))
             else:
                 self.coded.append(self._code(feed, today))
             rule = profile.closed_when
@@ -133,17 +175,22 @@ class RowMapper:
         self, records: Iterable[Record]
     ) -> Iterator[MappedRow]:
         """Yield a mapped row for each record but those of which every cell is blank."""
-        coded = [(item.feed.position, item.name, item.known.get, item) for item in self.coded]
+        items = (*self.coded, *self._watched)
+        coded = [(item.feed.position, item.name, item.known.get, item) for item in items]
         extras, required, fallbacks = self.layout.extras, self.profile.required, self.fallbacks
         # A hash of every narrative only to find that it is not "N/A" would cost more than reading it
         nothing = self.nothing if len(self.nothing) > 1 else ()
         new, row_class = tuple.__new__, MappedRow
         for line, cells, fault in records:
-            if fault is not None:
-                yield MappedRow(line, cells, {}, {}, (problem_of(fault, line, "", ""),))
-                continue
             problems: list[Problem] = []
-            row = self._without_hostile(line, cells, problems) if self.suspicious else cells
+            row = cells
+            if fault is not None:
+                row = self._without_fault(line, cells, fault, problems)
+                if not row:
+                    yield MappedRow(line, cells, {}, {}, tuple(problems))
+                    continue
+            if self.suspicious:
+                row = self._without_hostile(line, row, problems)
             facts = self.constant_facts.copy()
             sealed = self.constant_sealed.copy()
             for index, name, known, item in coded:
@@ -171,7 +218,7 @@ class RowMapper:
             if missing:
                 if not any(map(str.strip, cells)):
                     continue
-                self._note_missing(line, missing, problems)
+                self._note_missing(line, cells, missing, problems)
             yield new(row_class, (line, cells, facts, sealed, problems, None))
 
     def _unread(self, line: int, cell: str, item: Coded, problems: list[Problem]) -> Fact:
@@ -180,13 +227,30 @@ class RowMapper:
             problems.append(problem_of(error, line, item.feed.heading, cell, item.feed.field))
         return value
 
+    def _without_fault(
+        self, line: int, cells: list[str], fault: LedgerError, problems: list[Problem]
+    ) -> list[str]:
+        """Return the cells without the one at fault, which is noted; none if the whole row is at fault."""
+        if not isinstance(fault, _OF_ONE_CELL):
+            problems.append(problem_of(fault, line, "", ""))
+            return []
+        column = int(str(fault.values["column"]))
+        headings = self._headings()
+        problems.append(problem_of(fault, line, headings.get(column, ""), ""))
+        return [*cells[:column], "", *cells[column + 1 :]]
+
+    def _headings(self) -> dict[int, str]:
+        """Return the heading of each column that is read, by its place."""
+        fed = {feed.position: feed.heading for feed in self.layout.feeds}
+        return {**dict(self.layout.extras), **fed}
+
     def _without_hostile(self, line: int, cells: list[str], problems: list[Problem]) -> list[str]:
         """Return the cells with those blanked that hold forbidden characters, each noted."""
         joined = " ".join(cells)
         if not may_be_hostile(joined) or check_text(joined) is None:
             return cells
         fields = {feed.position: feed for feed in reversed(self.layout.feeds)}
-        headings = {**dict(self.layout.extras), **{i: feed.heading for i, feed in fields.items()}}
+        headings = self._headings()
         row = cells.copy()
         for index, cell in enumerate(cells):
             character = check_text(cell)
@@ -211,14 +275,30 @@ class RowMapper:
             elif joined:
                 facts[name] = joined
 
-    def _note_missing(self, line: int, missing: list[str], problems: list[Problem]) -> None:
+    def _note_missing(
+        self, line: int, cells: list[str], missing: list[str], problems: list[Problem]
+    ) -> None:
         """Note the required fields that are empty; not those already refused for their text."""
+        first = next((text for cell in cells if (text := cell.strip())), "")
+        if len(missing) == len(self.profile.required) and fold_value(first) in _TOTALS:
+            # Neither are its sums anything that had to be repaired
+            problems[:] = [problem_of(TotalsRow(), line, "", "")]
+            return
         blamed = {problem.values.get("field") for problem in problems}
-        headings = {feed.field.name: feed.heading for feed in self.layout.feeds}
+        refused = {problem.column for problem in problems}
+        feeds = {feed.field.name: feed for feed in self.layout.feeds}
         for name in missing:
-            if name not in blamed:
-                error = EmptyValue(field=name)
-                problems.append(problem_of(error, line, headings.get(name, name), ""))
+            feed = feeds.get(name)
+            heading = name if feed is None else feed.heading
+            if name in blamed or heading in refused:
+                continue
+            cell = "" if feed is None else cells[feed.position].strip()
+            if feed is not None and cell not in self.nothing and feed.field.vocabulary:
+                codes = feed.field.vocabulary
+                unmapped = MappedToNothing(value=cell, field=name, vocabulary=codes)
+                problems.append(problem_of(unmapped, line, heading, cell, feed.field))
+            else:
+                problems.append(problem_of(EmptyValue(field=name), line, heading, ""))
 
     def _code(self, feed: Feed, today: date) -> Coded:
         """Compile the reader of one column."""
@@ -285,6 +365,18 @@ def _closing(rule: ClosedWhen, nothing: frozenset[str]) -> Callable[[str], Fact]
         return True if is_closed else ""
 
     return read
+
+
+def _unshortened(cell: str) -> Fact:
+    """Say nothing of a text.
+
+    Raises:
+        ShortenedNumber: it is what a spreadsheet makes of a long number.
+    """
+    text = cell.strip()
+    if _SHORTENED.fullmatch(text):
+        raise ShortenedNumber(value=text)
+    return ""
 
 
 def _too_long(line: int, text: str, feed: Feed, limit: int) -> Problem:

@@ -105,8 +105,8 @@ class WorkbookTable:
             for row, cells, found in message[1]:
                 fault: LedgerError | None = None
                 if found is not None:
-                    kind, reference, shown = found
-                    fault = _FAULTS[kind](cell=reference, shown=shown)
+                    kind, reference, shown, column = found
+                    fault = _FAULTS[kind](cell=reference, shown=shown, column=column)
                 elif self.named != width:
                     fault = misshapen(cells, self.named, width)
                 if max(map(len, cells)) > FIELD_LIMIT:

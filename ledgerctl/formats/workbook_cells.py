@@ -12,6 +12,7 @@ Value: TypeAlias = "str | float | bool | date | time | timedelta"
 
 #: From here on a spreadsheet no longer keeps every digit of a whole number (15 are kept).
 ROUNDED_FROM: Final = 10**15
+_DIGITS: Final = 15
 #: Rows in which the headings are looked for.
 LOOKED_AT: Final = 20
 
@@ -21,8 +22,9 @@ _HALF_A_SECOND = timedelta(milliseconds=500)
 def text_of(value: Value) -> str:
     """Return a cell as text: whole numbers without ``.0``, days and moments in ISO form.
 
-    A moment is rounded to the second: spreadsheets keep it as a fraction of a day, which hardly ever
-    is exact.
+    A number has the 15 digits that a spreadsheet shows at most: where a formula leaves 110.00000000000001,
+    a person sees 110. A moment is rounded to the second: spreadsheets keep it as a fraction of a day, which
+    hardly ever is exact.
     """
     if isinstance(value, str):
         text = value
@@ -43,6 +45,8 @@ def text_of(value: Value) -> str:
 
 def _number(value: float) -> str:
     shown = repr(value).removesuffix(".0")
+    if len(shown) > _DIGITS:
+        shown = f"{value:.{_DIGITS}g}"
     if "e" not in shown:
         return shown
     from decimal import Decimal
@@ -82,10 +86,12 @@ def heading_row(
     Args:
         rows: the first rows.
         titles: the indexes of rows in which a merged cell spans several columns; one that says
-            nothing else is a title.
+            nothing else is a title, unless there is nothing else.
     """
     filled = [sum(not _is_blank(value) for value in row) for row in rows]
-    filled = [0 if index in titles and count == 1 else count for index, count in enumerate(filled)]
+    below = [0 if index in titles and count == 1 else count for index, count in enumerate(filled)]
+    if any(below):
+        filled = below
     fullest = max(filled, default=0)
     if not fullest:
         return None

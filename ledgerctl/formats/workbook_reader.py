@@ -14,7 +14,7 @@ import marshal
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain, islice
-from typing import IO, TYPE_CHECKING, Any, Final, cast
+from typing import IO, TYPE_CHECKING, Any, Final, TypeAlias, cast
 from zipfile import BadZipFile, ZipFile
 
 from ledgerctl.formats.workbook_biff import is_locked, look_into_xls
@@ -51,6 +51,9 @@ PROTECTED: Final = "protected"
 FORBIDDEN: Final = "forbidden"
 DAMAGED: Final = "damaged"
 LENGTH: Final = 4
+
+#: What is wrong with a cell: the kind of fault, the cell's name, what it shows, its column from 0.
+CellFault: TypeAlias = tuple[str, str, str, int]
 
 _ROWS_AT_ONCE = 200
 #: The classes of the cells of most rows.
@@ -228,22 +231,22 @@ class _Sheet:
             return [], blank
         return looked[found:], blank + found
 
-    def _read(self, index: int, row: list[Value]) -> tuple[list[str], tuple[str, str, str] | None]:
-        """Return the cells of a row as text and, if one is at fault, what, where, and what it shows."""
+    def _read(self, index: int, row: list[Value]) -> tuple[list[str], CellFault | None]:
+        """Return the cells of a row as text and the first fault of one, if there is any."""
         kinds = set(map(type, row))
         cells = list(map(text_of, row)) if kinds != _TEXTS else cast("list[str]", row)
-        fault: tuple[str, str, str] | None = None
+        fault: CellFault | None = None
         if index in self._special:
             fault = self._amend(index, cells)
         if fault is None and float in kinds:
             for column, value in enumerate(row):
                 if loses_digits(value):
-                    fault = (ROUNDED, reference(index, column), "")
+                    fault = (ROUNDED, reference(index, column), "", column)
                     break
         return cells, fault
 
-    def _amend(self, index: int, cells: list[str]) -> tuple[str, str, str] | None:
-        fault: tuple[str, str, str] | None = None
+    def _amend(self, index: int, cells: list[str]) -> CellFault | None:
+        fault: CellFault | None = None
         for column, cell in enumerate(cells):
             place = index, column
             if place in self._found.zeros:
@@ -254,7 +257,7 @@ class _Sheet:
                 continue
             kind, shown = special
             cells[column] = shown or cells[column]
-            fault = fault or (kind, reference(index, column), shown)
+            fault = fault or (kind, reference(index, column), shown, column)
         return fault
 
 

@@ -23,7 +23,7 @@ LONGEST = 200
 _LEVELS = frozenset({"level", "target", "skipped", "ladder"})
 _RESPONSIBILITIES = frozenset({"responsibility", "needed"})
 #: Values that are texts of ours, and so have a translation.
-_OURS = frozenset({"expected", "problem", "message", "step", "verb"})
+_OURS = frozenset({"expected", "kind", "message", "problem", "step", "verb", "what"})
 _ROLES = {
     "escalation target": N_("escalation target"),
     "closer": N_("closer"),

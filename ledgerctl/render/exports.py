@@ -24,7 +24,7 @@ def document(
     pairs = (
         (_("File"), result.path),
         *beside,
-        (_("Rows"), f"{result.rows:,}"),
+        (_("Rows written"), f"{result.rows:,}"),
         ("SHA-256", result.sha256),
         (_("Ledger"), result.head.short),
     )

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from ledgerctl.render.envelope import Json
 
 
+#: The profile that is taken when none is named; those that know more words; what drafts another.
+_PLAIN = "register"
+_OTHERS = "--profile register-zh"
+_DRAFT = "`ledgerctl profile init FILE`"
+
+
 def document(report: ImportReport, *, language: str, encoding: str) -> Document:  # noqa: ARG001 - every face's signature
     """Return the report: what was written, the file, the counts, the problems."""
     blocks: list[Block] = [
@@ -74,6 +80,12 @@ def talk(report: ImportReport) -> list[str]:
             _("Repair the rows and import again, or take the good ones with {option}").format(
                 option="--partial"
             )
+        )
+    if "E201" in report.codes and report.profile == _PLAIN:
+        said.append(
+            _(
+                "A register with words of its own: try {profile}, or draft a profile with {command}"
+            ).format(profile=_OTHERS, command=_DRAFT)
         )
     if report.rejects_path:
         said.append(

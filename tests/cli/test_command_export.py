@@ -253,7 +253,9 @@ def test_a_file_that_is_there_is_replaced_only_by_force(year: Line, tmp_path: Pa
     path = tmp_path / "cases.csv"
     path.write_text("old")
     # Refused before anything is recorded
-    refused(year, "export", "--to", str(path), "--reveal", "x", code="E503", status=5)
+    words = ("export", "--to", str(path), "--reveal", "x")
+    refused(year, *words, code="E503", status=5)
+    assert "--force" in year(*words).err
     assert path.read_text() == "old"
     assert year("export", "--to", str(path), "--force").status == 0
     assert path.read_text("utf-8-sig").startswith("Number")

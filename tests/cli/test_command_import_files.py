@@ -91,7 +91,7 @@ def test_a_cell_error_stops_the_import_and_is_repaired_in_the_rejects(
     outcome = line("import", str(path))
     assert outcome.status == 1
     assert "x.xlsx line 3" in outcome.out
-    assert "E919 The cell D3 holds the error #N/A" in outcome.out
+    assert "E919 D3: the error #N/A" in outcome.out
     assert data_of(line("import", str(path), "--partial", "--json"))["added"] == 1
     rejects = tmp_path / "x.rejects.csv"
     # As it is, the row is refused again: nobody may import the text #N/A by accident
@@ -116,3 +116,19 @@ def test_a_cell_error_stops_the_import_and_is_repaired_in_the_rejects(
 )
 def test_files_that_are_not_read(line: Line, content: bytes, code: str) -> None:
     refused(line, "import", "-", stdin=content, code=code, status=2)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"SQLite format 3\0", "x.dat 是SQLite 数据库，本程序不读取"),
+        (b"%PDF-1.7", "x.dat 是PDF 文档，本程序不读取"),
+        (b"a\n" + b"x" * ((1 << 20) + 1), "单元格"),
+    ],
+)
+def test_what_a_file_is_and_what_is_too_large_is_said_in_chinese(
+    line: Line, tmp_path: Path, data: bytes, said: str
+) -> None:
+    path = tmp_path / "x.dat"
+    path.write_bytes(data)
+    assert said in line("import", str(path), "--lang", "zh").err

@@ -110,6 +110,25 @@ def test_known_headings_are_no_guess_and_unknown_codes_are_listed(
     parse_profile(text.encode(), path="draft", name="x")
 
 
+def test_codes_that_a_shipped_profile_knows_are_guessed_and_near_ones_named(
+    bare: Line, tmp_path: Path
+) -> None:
+    path = tmp_path / "r.csv"
+    path.write_text(
+        "投诉日期,投诉渠道,投诉内容\n2020-03-04,营业厅,x\n2020-03-05,热线来电,y\n", "utf-8"
+    )
+    text = bare("profile", "init", str(path)).out
+    assert '"营业厅" = "counter"  # GUESS: as in the profile register-zh' in text
+    assert '"热线来电" = ""  # GUESS wanted; nearest: hotline 客服热线' in text
+
+
+def test_the_comments_of_a_draft_are_in_the_language_chosen(bare: Line, strange: str) -> None:
+    text = bare("profile", "init", strange, "--lang", "zh").out
+    assert "# 凡标有 GUESS 之处请核对" in text
+    assert '"客户原话" = "summary"  # GUESS: 文字最长的一列' in text
+    parse_profile(text.encode(), path="draft", name="x")
+
+
 def test_import_drafts_too(bare: Line, strange: str) -> None:
     assert bare("import", strange, "--profile-init").out == bare("profile", "init", strange).out
 

@@ -144,6 +144,8 @@ def test_an_unknown_option_is_answered_with_the_nearest(
         (("-x",), "E104"),
         (("list", "--open=yes"), "E101"),
         (("list", "--year"), "E109"),
+        (("import", "x.csv", "--commit-every", "-5"), "E101"),
+        (("import", "x.csv", "--header-row", "two"), "E101"),
     ],
 )
 def test_usage_errors_are_coded(
@@ -156,10 +158,17 @@ def test_usage_errors_are_coded(
 
 
 def test_usage_errors_speak_chinese(line: Line) -> None:
-    for typed in (("base", "bogus"), ("list", "--year"), ("show", "1", "2"), ("--",)):
+    number = ("import", "x.csv", "--commit-every", "-5")
+    for typed in (("base", "bogus"), ("list", "--year"), ("show", "1", "2"), ("--",), number):
         outcome = line("--lang", "zh", *typed)
         sentence = outcome.err.splitlines()[0].split("  ", 1)[1]
         assert re.search("[一-鿿]", sentence), sentence
+
+
+def test_an_option_that_takes_a_number_says_so_by_name(line: Line) -> None:
+    said = "--header-row takes a whole number, at least 1"
+    assert said in line("import", "x.csv", "--header-row", "0").err
+    assert said in line("import", "x.csv", "--header-row", "two").err
 
 
 @pytest.mark.parametrize("words", [["--help"], ["add", "--help"], ["base", "set", "-h"]])

@@ -70,6 +70,7 @@ def test_a_load_that_was_broken_off_is_completed_by_the_same_command(
         os.killpg(running.pid, signal.SIGINT)
         _out, err = running.communicate()
     assert (running.returncode, b"Traceback" in err) == (130, False)
+    assert b"the same command goes on" in err
     (begun,) = line("imports", "--json").data["imports"]
     assert 0 < begun["added"] < ROWS
     assert "broken off" in line("imports").out

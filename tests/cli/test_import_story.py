@@ -54,7 +54,7 @@ def test_every_problem_has_its_line_its_heading_and_its_code(line: Line, book: P
         # The heading of the file, not the name of the field
         (6, "办结日期", "E407"),
         (7, "投诉日期", "E211"),
-        (9, "", "E921"),
+        (9, "身份证号", "E921"),
     ]
     assert (data["rejected"], data["written"], data["kept_columns"]) == (4, False, ["序号"])
     chinese = line("--lang", "zh", "import", str(book), *WORDS[:2]).out

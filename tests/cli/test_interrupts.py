@@ -52,6 +52,7 @@ def test_an_interrupted_import_leaves_nothing(line: Line, tmp_path: Path) -> Non
         out, err = running.communicate()
     assert (running.returncode, out) == (130, b"")
     assert b"Traceback" not in err
+    assert b"nothing was written" in err
     assert line.head() == before
     with pytest.raises(ProcessLookupError):
         os.killpg(running.pid, 0)

@@ -17,6 +17,7 @@ from ledgerctl.domain.vocabulary import (
     intake_class,
 )
 from ledgerctl.errors import UnknownCode
+from ledgerctl.errors.usage import UnlikeAnyCode
 
 unhurried = settings(deadline=None)
 
@@ -212,6 +213,8 @@ def test_width_case_and_spaces_make_no_difference(text: str, key: str) -> None:
         ("countr", "counter 网点现场"),
         ("热线电话", "hotline 客服热线"),
         ("消费者保护协会", "consumer_center 消保中心/消费者协会转来"),
+        ("微信公众号", "social 网络公众平台"),
+        ("95588", "hotline 客服热线"),
     ],
 )
 def test_an_unknown_code_names_the_nearest_first(text: str, nearest: str) -> None:
@@ -224,8 +227,9 @@ def test_an_unknown_code_names_the_nearest_first(text: str, nearest: str) -> Non
 
 
 def test_a_word_near_to_nothing_is_answered_with_the_first_codes() -> None:
-    with pytest.raises(UnknownCode) as refusal:
+    with pytest.raises(UnlikeAnyCode) as refusal:
         SATISFACTION.parse("qqqqqqqq")
+    assert refusal.value.hint.startswith("For instance: ")
     assert refusal.value.values["nearest"] == "1 很不满意, 2 不满意, 3 一般"
 
 

@@ -44,6 +44,28 @@ def test_characters_across_chunks_are_whole() -> None:
         assert scan(io.BytesIO(data), path="x").encoding == "gb18030"
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "gb18030"])
+@pytest.mark.parametrize(
+    ("text", "is_suspicious"),
+    [
+        ("1.10101E+17", True),
+        ("1.1e+17", True),
+        ("GRADE+1", False),
+        ("A1E+x", False),
+        ("12+3", False),
+    ],
+)
+def test_shortened_numbers_are_suspected(encoding: str, text: str, *, is_suspicious: bool) -> None:
+    data = f"编号\n{text}\n".encode(encoding)
+    assert scan(io.BytesIO(data), path="x").suspicious is is_suspicious
+
+
+def test_shortened_numbers_across_chunks_are_suspected() -> None:
+    for shift in range(12):
+        data = b"a" * (CHUNK - shift) + b"1.10101E+17"
+        assert scan(io.BytesIO(data), path="x").suspicious
+
+
 def test_given_encoding_overrides() -> None:
     assert scan(io.BytesIO("客诉单".encode("gbk")), path="x", encoding="GBK").encoding == "gbk"
     assert scan(io.BytesIO("客訴".encode("big5")), path="x", encoding="big5").encoding == "big5"

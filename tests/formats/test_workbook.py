@@ -120,7 +120,7 @@ def test_a_fault_names_the_cell(opened: Callable[..., OpenedFile]) -> None:
     file = opened(xlsx(rows_of(HEAD, ("1", Markup(' t="e"><v>#REF!</v>')), first=3)))
     ((_, _, fault),) = file.table().records()
     assert isinstance(fault, LedgerError)
-    assert str(fault) == "E919 The cell B4 holds the error #REF!"
+    assert str(fault) == "E919 B4: the error #REF!"
 
 
 def test_lines_are_the_rows_that_the_spreadsheet_shows(rows: Rows) -> None:

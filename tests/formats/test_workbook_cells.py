@@ -15,6 +15,10 @@ from ledgerctl.formats.workbook_cells import Value, heading_row, loses_digits, r
         (7, "7"),
         (7.0, "7"),
         (0.1, "0.1"),
+        (0.1 + 0.2, "0.3"),
+        (-110.00000000000001, "-110"),
+        (68.66499999999999, "68.665"),
+        (123456789012345.6, "123456789012346"),
         (1e-7, "0.0000001"),
         (1e22, "10000000000000000000000"),
         (float("nan"), "nan"),
@@ -51,5 +55,6 @@ def test_where_the_headings_are() -> None:
     assert heading_row([["", " "]]) is None
     assert heading_row([["title", ""], ["a", "b"]]) == 0
     assert heading_row([["title", ""], ["a", "b"]], {0}) == 1
+    assert heading_row([["title", ""], ["", ""]], {0}) == 0
     assert heading_row([["title", "", ""], ["a", "b", "c"]]) == 1
     assert heading_row([["title", "", ""], ["a", 1.0, "c"]]) == 0

@@ -58,10 +58,10 @@ def test_what_is_special_about_a_row(tmp_path: Path) -> None:
     )
     found = sent(tmp_path / "w", xlsx(rows, merged=("A4:A5",)), row=1)
     assert found[1][1] == [
-        (2, ["0007", "#REF!"], ("error", "B2", "#REF!")),
-        (3, ["1000000000000000", "x"], ("rounded", "A3", "")),
+        (2, ["0007", "#REF!"], ("error", "B2", "#REF!", 1)),
+        (3, ["1000000000000000", "x"], ("rounded", "A3", "", 0)),
         (4, ["y", "z"], None),
-        (5, ["", "v"], ("covered", "A5", "")),
+        (5, ["", "v"], ("covered", "A5", "", 0)),
     ]
 
 
@@ -95,7 +95,7 @@ def test_an_xls_is_read_and_looked_into(tmp_path: Path) -> None:
     cells = text(0, 0, "a") + text(0, 1, "b") + text(1, 0, "x") + blank_formula(1, 1)
     assert sent(tmp_path / "w", workbook(cells), "xls") == [
         ("head", "S1", ["a", "b"], 1),
-        ("rows", [(2, ["x", ""], ("uncomputed", "B2", ""))]),
+        ("rows", [(2, ["x", ""], ("uncomputed", "B2", "", 1))]),
     ]
 
 
@@ -117,8 +117,8 @@ def test_what_is_special_about_cells_of_ods(tmp_path: Path) -> None:
     sheet = "".join(f"<table:table-row>{''.join(row)}</table:table-row>" for row in rows)
     assert sent(tmp_path / "w", ods(sheet), "ods")[1][1] == [
         (2, ["x\ty", ""], None),
-        (3, ["", "#N/A"], ("covered", "A3", "")),
-        (4, ["1\n2", ""], ("uncomputed", "B4", "")),
+        (3, ["", "#N/A"], ("covered", "A3", "", 0)),
+        (4, ["1\n2", ""], ("uncomputed", "B4", "", 1)),
     ]
 
 

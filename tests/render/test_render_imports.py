@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from render_samples import HEAD, imported, problem
 
-from ledgerctl.application.import_results import Sample, Suspect
+from ledgerctl.application.import_results import Problem, Sample, Suspect
 from ledgerctl.application.results import Verification
 from ledgerctl.domain.chain import Fault
 from ledgerctl.render import faces, imports, problems, verification
@@ -46,6 +46,40 @@ def test_problem_of_a_whole_row_is_a_warning_without_value() -> None:
 def test_problem_shows_at_most_200_characters() -> None:
     shown = problems.problem_lines(problem(value="x" * 300), "a.csv")[1]
     assert shown == "  > " + "x" * 200 + "…"
+
+
+def test_the_same_problem_in_several_rows_is_told_once() -> None:
+    rows = [problem(line=line) for line in (2, 3, 4, 9)]
+    other = problem(line=5, value="2020-02-31", values={"value": "2020-02-31", "field": "x"})
+    shown = problems.lines([*rows, other], "a.csv", 7)
+    assert [line for line in shown if not line.startswith("  ")] == [
+        "a.csv lines 2-4, 9, column “收到时间”: E203 2020-13-45 (Received) does not exist in the calendar",
+        "a.csv line 5, column “收到时间”: E203 2020-02-31 (x) does not exist in the calendar",
+        "... and 2 more",
+    ]
+
+
+def test_cells_of_one_column_with_the_same_fault_are_told_once() -> None:
+    def lost(cell: str, line: int) -> Problem:
+        values = {"cell": cell, "shown": "", "column": 6}
+        return problem(
+            line=line, value="", code="E921", sentence="{cell}: lost", hint="", values=values
+        )
+
+    assert problems.lines([lost("G7", 7), lost("G9", 9)], "a.xlsx", 2) == [
+        "a.xlsx lines 7, 9, column “收到时间”: E921 G7 …: lost"
+    ]
+    assert problems.lines([lost("G7", 7)], "a.xlsx", 1) == [
+        "a.xlsx line 7, column “收到时间”: E921 G7: lost"
+    ]
+
+
+def test_the_worst_are_whole_kinds_and_warnings_come_last() -> None:
+    warned, refused = problem(line=2, code="E904", warning=True), problem(line=3)
+    again, third = problem(line=8), problem(line=9, column="办结时间")
+    found = [warned, refused, again, third]
+    assert problems.worst(found, 1) == [refused, again]
+    assert problems.worst(found, 9) == [refused, again, third, warned]
 
 
 def test_problems_are_counted_by_code() -> None:
@@ -108,6 +142,17 @@ def test_import_talk() -> None:
         "The rejected rows are in 投诉.rejects.csv; repair and import that file",
         "To take it back: ledgerctl undo b1 --reason …",
     ]
+
+
+def test_words_that_are_no_code_lead_to_a_profile() -> None:
+    said = (
+        "A register with words of its own: try --profile register-zh,"
+        " or draft a profile with `ledgerctl profile init FILE`"
+    )
+    assert said in imports.talk(imported(codes={"E201": 3}))
+    assert said in imports.talk(imported(codes={"E201": 3}, dry_run=True))
+    assert said not in imports.talk(imported(codes={"E203": 3}))
+    assert said not in imports.talk(imported(codes={"E201": 3}, profile="mine"))
 
 
 def test_a_written_import_names_batch_and_numbers() -> None:
