@@ -34,10 +34,9 @@ def entry_question(context: Context, command: str, subject: Asked) -> Question:
     )
 
 
-def subject_number(subject: Asked, text: str) -> object:
-    """Return the number of a case or an entry in stored form."""
-    read = subject.question.read
-    return text if read is None else read(text)
+def subject_number(question: Question, text: str) -> object:
+    """Return the number of a case or an entry as its question reads it."""
+    return text if question.read is None else question.read(text)
 
 
 def case_named(context: Context, text: str) -> Complaint:
@@ -80,7 +79,7 @@ def _cases(context: Context, ready: Callable[[Complaint], None]) -> Iterator[str
 
 
 def _entry(context: Context, command: str, subject: Asked, text: str) -> object:
-    number = subject_number(subject, text)
+    number = subject_number(subject.question, text)
     if number not in _numbers(context, subject.question.name):
         raise NoSuchEntry(number=number, command=command.rpartition(" ")[0])
     return number

@@ -78,9 +78,7 @@ def write(
     by_person = common.source is None and context.may_ask and bool(open_ones(given, questions))
     if subject is not None and subject.given:
         # What the line names wrongly is said before anything is asked.
-        check = questions[0].read if by_person else subject.question.read
-        if check is not None:
-            check(subject.given)
+        subject_number(questions[0] if by_person else subject.question, subject.given)
     meta = context.meta(common.person, common.key)
     record = partial(_done, context, do, subject, meta)
     if not by_person:
@@ -178,5 +176,5 @@ def _done(
         return do(desk, texts=texts, meta=meta, dry_run=dry_run)
     name = subject.question.name
     rest = {each: text for each, text in texts.items() if each != name}
-    number = subject_number(subject, texts[name])
+    number = subject_number(subject.question, texts[name])
     return do(desk, number=number, texts=rest, meta=meta, dry_run=dry_run)
