@@ -46,7 +46,8 @@ _WORDS = (
 #: Values that name several things, parted by commas.
 _LISTS = frozenset({"names", "nearest", "known", "missing", "skipped"})
 _WORD = re.compile(r"[a-z_]+")
-#: A moment as it is stored.
+#: Values that are moments as they are stored.
+_MOMENTS = frozenset({"value", "received", "began"})
 _MOMENT = re.compile(r"\b(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})\b")
 #: A kind of event, as in ``#9 S2020-0001 suggestion.forwarded``.
 _KIND = re.compile(r"\b[a-z]+\.[a-z_]+\b")
@@ -129,4 +130,6 @@ def _value(name: str, value: object, values: Mapping[str, object]) -> str:
         text = _(_ROLES[text]) if text in _ROLES else field_label(text, language())
     if name in _LISTS and language() == "zh":
         text = text.replace(", ", "、")
-    return _short(_MOMENT.sub(r"\1 \2", text))
+    elif name in _MOMENTS:
+        text = _MOMENT.sub(r"\1 \2", text)
+    return _short(text)
