@@ -69,7 +69,7 @@ def day(context: Context, name: str, given: str, option: str, label: str) -> Ask
 def case(given: str) -> Asked:
     """Return the question which case a command is about."""
     label = _("Case number, for instance 2020-0007")
-    return Asked(Question("number", "NUMBER", label, "", True, parse_number, ("2020-0007",)), given)
+    return Asked(Question("number", "NUMBER", label, required=True, read=parse_number), given)
 
 
 def _past(context: Context, text: str) -> str:

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerctl.cli import streams
@@ -172,7 +173,7 @@ class Draft:
 
 
 def _remove(path: str) -> None:
-    if os.path.lexists(path):
+    with suppress(FileNotFoundError):
         os.unlink(path)  # noqa: PTH108 - pathlib costs start-up
 
 

@@ -26,8 +26,7 @@ def entry(family: str, letter: str, given: str) -> Asked:
     """Return the question which entry a command is about; its number begins with ``letter``."""
     read = partial(parse_entry_number, letter)
     label = field_label(family, language())
-    example = (f"{letter}2020-0001",)
-    return Asked(Question(family, "NUMBER", label, "", True, read, example), given)
+    return Asked(Question(family, "NUMBER", label, required=True, read=read), given)
 
 
 def show_entries(

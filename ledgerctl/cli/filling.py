@@ -12,7 +12,7 @@ from ledgerctl.errors import LedgerError, MissingOption, UnknownField
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ledgerctl.cli.context import Context
     from ledgerctl.cli.drafts import Draft
@@ -23,9 +23,10 @@ class Question(NamedTuple):
 
     ``name`` is its key in JSON and in the texts returned, ``option`` how the command line says it
     (``--reason``, or ``WORDS`` for an argument), ``label`` what a person is asked. ``?`` lists the
-    codes of ``vocabulary``, or ``choices``; ``read`` raises a ``LedgerError`` for a text that is not accepted.
-    An answer that is ``dated`` is kept as ``read`` returns it: today is another day tomorrow. ``mask``
-    hides in brackets what a personal answer says. Enter takes the ``usual`` answer where nothing is known.
+    codes of ``vocabulary``, or ``choices``, which may be looked up then, one a line. ``read`` raises a
+    ``LedgerError`` for a text that is not accepted. An answer that is ``dated`` is kept as ``read``
+    returns it: today is another day tomorrow. ``mask`` hides in brackets what a personal answer says.
+    Enter takes the ``usual`` answer where nothing is known.
     """
 
     name: str
@@ -34,7 +35,7 @@ class Question(NamedTuple):
     vocabulary: str = ""
     required: bool = False
     read: Callable[[str], object] | None = None
-    choices: tuple[str, ...] = ()
+    choices: tuple[str, ...] | Callable[[], Iterable[str]] = ()
     dated: bool = False
     mask: Callable[[str], str] | None = None
     usual: str = ""
@@ -199,8 +200,13 @@ def tell(error: LedgerError, command: str) -> None:
         streams.talk(line)
 
 
-def list_codes(vocabulary: str, choices: Sequence[str] = ()) -> None:
+def list_codes(vocabulary: str, choices: Sequence[str] | Callable[[], Iterable[str]] = ()) -> None:
     """Say the codes of a vocabulary or the choices there are, or that any text will do."""
+    if callable(choices):
+        lines = list(choices())
+        for line in lines or [_("Nothing recorded")]:
+            streams.talk(f"  {line}")
+        return
     if vocabulary not in VOCABULARIES:
         streams.talk(", ".join(choices) or _("Free text"))
         return

@@ -41,6 +41,7 @@ def run_typed(context: Context, words: list[str]) -> int:
     named = [words[0]] if words[0] in COMMANDS else list(COMMANDS)
     if words[0] not in COMMANDS and not words[0].startswith("-"):
         raise UnknownCommand(word=words[0], nearest=_nearest(words[0], list(COMMANDS)))
+    _known_inside(words)
     _translate_typer()
     app = build(named)
     asks_help = not {"--help", "-h"}.isdisjoint(words)
@@ -64,6 +65,19 @@ def run_typed(context: Context, words: list[str]) -> int:
         # Typer turns Ctrl-C into a result.
         raise KeyboardInterrupt
     return context.exit_status
+
+
+def _known_inside(words: list[str]) -> None:
+    """Refuse a word that is none of the commands inside a group of commands.
+
+    Raises:
+        UnknownCommand: with the group before it, so that the nearest can be typed as they stand.
+    """
+    group, *rest = words
+    inside = [each for each in EXAMPLES if each.startswith(f"{group} ")]
+    typed = f"{group} {rest[0]}" if rest else ""
+    if inside and typed and not rest[0].startswith("-") and typed not in inside:
+        raise UnknownCommand(word=typed, nearest=_nearest(typed, inside))
 
 
 def build(names: list[str]) -> typer.Typer:

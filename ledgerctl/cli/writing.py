@@ -9,9 +9,9 @@ from ledgerctl.cli.asking import moment
 from ledgerctl.cli.drafts import Draft
 from ledgerctl.cli.filling import ask, fill, open_ones, tell
 from ledgerctl.cli.receipts import show_receipt
+from ledgerctl.cli.subjects import case_named, case_question, entry_question, subject_number
 from ledgerctl.domain.guards import standing
-from ledgerctl.domain.numbers import parse_number
-from ledgerctl.errors import LedgerError, NoSuchCase, NoSuchEntry, NotFound, RuleError, UsageProblem
+from ledgerctl.errors import LedgerError, NotFound, RuleError, UsageProblem
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:
@@ -69,19 +69,16 @@ def write(
     questions = [each.question for each in every]
     if subject is not None:
         is_case = subject.question.name == "number"
-        there = (
-            partial(ready_case, context, ready)
+        questions[0] = (
+            case_question(context, subject, ready)
             if is_case
-            else partial(_entry, context, command, subject)
+            else entry_question(context, command, subject)
         )
-        questions[0] = subject.question._replace(read=there)
     given = {each.question.name: each.given for each in every}
     by_person = common.source is None and context.may_ask and bool(open_ones(given, questions))
     if subject is not None and subject.given:
         # What the line names wrongly is said before anything is asked.
-        check = questions[0].read if by_person else subject.question.read
-        if check is not None:
-            check(subject.given)
+        subject_number(questions[0] if by_person else subject.question, subject.given)
     meta = context.meta(common.person, common.key)
     record = partial(_done, context, do, subject, meta)
     if not by_person:
@@ -161,7 +158,7 @@ def _case_agreed(
     from ledgerctl.cli.reviewing import agreed, answers, case_line
 
     subject, *others = questions
-    lines = [case_line(_case(context, texts[subject.name])), *answers(others, texts)]
+    lines = [case_line(case_named(context, texts[subject.name])), *answers(others, texts)]
     return agreed(lines, agree_to, draft, texts)
 
 
@@ -179,39 +176,5 @@ def _done(
         return do(desk, texts=texts, meta=meta, dry_run=dry_run)
     name = subject.question.name
     rest = {each: text for each, text in texts.items() if each != name}
-    number = _number(subject, texts[name])
+    number = subject_number(subject.question, texts[name])
     return do(desk, number=number, texts=rest, meta=meta, dry_run=dry_run)
-
-
-def _number(subject: Asked, text: str) -> object:
-    read = subject.question.read
-    return text if read is None else read(text)
-
-
-def ready_case(context: Context, ready: Callable[[Complaint], None], text: str) -> str:
-    """Return a case number; a case that is not there or not ready is refused before it is asked about.
-
-    Raises:
-        BadCaseNumber, NoSuchCase, RuleError.
-    """
-    complaint = _case(context, text)
-    ready(complaint)
-    return complaint.number
-
-
-def _case(context: Context, text: str) -> Complaint:
-    number = parse_number(text)
-    complaint = context.desk(write=True).store.complaint(number)
-    if complaint is None:
-        raise NoSuchCase(number=number)
-    return complaint
-
-
-def _entry(context: Context, command: str, subject: Asked, text: str) -> object:
-    """Return the number of an entry; one that there is not is refused before anything is asked about it."""
-    family = subject.question.name
-    number = _number(subject, text)
-    events = context.desk(write=True).store.family(family)
-    if not any(recorded.event.facts().get(family) == number for recorded in events):
-        raise NoSuchEntry(number=number, command=command.rpartition(" ")[0])
-    return number

@@ -43,7 +43,12 @@ _WORDS = (
     N_("config"),
     N_("undo"),
 )
+#: Values that name several things, parted by commas.
+_LISTS = frozenset({"names", "nearest", "known", "missing", "skipped"})
 _WORD = re.compile(r"[a-z_]+")
+#: Values that are moments as they are stored.
+_MOMENTS = frozenset({"value", "received", "began"})
+_MOMENT = re.compile(r"\b(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})\b")
 #: A kind of event, as in ``#9 S2020-0001 suggestion.forwarded``.
 _KIND = re.compile(r"\b[a-z]+\.[a-z_]+\b")
 
@@ -123,4 +128,8 @@ def _value(name: str, value: object, values: Mapping[str, object]) -> str:
         text = label(str(values.get("field", "")), text, language())
     elif name == "role":
         text = _(_ROLES[text]) if text in _ROLES else field_label(text, language())
+    if name in _LISTS and language() == "zh":
+        text = text.replace(", ", "、")
+    elif name in _MOMENTS:
+        text = _MOMENT.sub(r"\1 \2", text)
     return _short(text)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerctl.domain.events.base import CLOCKS
+from ledgerctl.domain.events.base import ACCEPTED, ASSISTING, CLOCKS
 from ledgerctl.domain.fields import FIELDS
 from ledgerctl.errors import N_
 from ledgerctl.i18n import _
@@ -81,6 +81,8 @@ _DONE = {
     "data.revealed": N_("Personal data seen unmasked"),
     "import.recorded": N_("Register imported"),
 }
+#: As what somebody got a case, where that is more than a hand-over → what was done.
+_ASSIGNED = {ASSISTING: N_("Assistant named"), ACCEPTED: N_("Accepted by its owner")}
 #: Warning code → what to look at.
 _WARNINGS = {
     "late_registration": N_("Registered more than a day after it was received"),
@@ -128,23 +130,26 @@ _OPEN_AFTER = frozenset(
 _NAME_HANDLER = frozenset({"complaint.received", "complaint.reopened"})
 _NOT_SHOWN = frozenset(
     {
-        *(*CLOCKS, "outgoing", "closed", "identity", "algorithm", "first", "last"),
+        *(*CLOCKS, "outgoing", "assignment", "closed", "identity", "algorithm", "first", "last"),
         *("in_time", "due_before", "figures", "period_kind", "filter"),
     }
 )
 
 
-def done(kind: str) -> str:
-    """Return in words what an event of a kind did."""
-    return _(_DONE.get(kind, kind))
+def done(kind: str, assignment: str = "") -> str:
+    """Return in words what an event of a kind did; ``assignment`` says as what somebody got a case."""
+    return _(_ASSIGNED.get(assignment) or _DONE.get(kind, kind))
+
+
+def _title(receipt: Receipt) -> str:
+    what = done(receipt.action, str(receipt.details.get("assignment", "")))
+    return f"{receipt.number}  {what}" if receipt.number else what
 
 
 def lines(receipt: Receipt, language: str, *, encoding: str = "utf-8") -> list[str]:
     """Return the record: case number and what was done, the facts, the ledger's head."""
-    what = done(receipt.action)
-    first = f"{receipt.number}  {what}" if receipt.number else what
     rows = [pair(name, value, language) for name, value in _facts(receipt, language, encoding)]
-    return [safe(line, encoding) for line in (first, *rows)]
+    return [safe(line, encoding) for line in (_title(receipt), *rows)]
 
 
 def talk(receipt: Receipt, language: str, *, encoding: str = "utf-8") -> list[str]:
@@ -156,11 +161,9 @@ def document(receipt: Receipt, *, language: str, encoding: str) -> Document:
     """Return the receipt as a document: the number, then its facts."""
     from ledgerctl.render.document import Document, Heading, KeyValues, Paragraph
 
-    what = done(receipt.action)
-    title = f"{receipt.number}  {what}" if receipt.number else what
     return Document(
         (
-            Heading(title, 1),
+            Heading(_title(receipt), 1),
             KeyValues(tuple(_facts(receipt, language, encoding))),
             *[Paragraph(line) for line in _talk(receipt, language)],
         )
@@ -228,7 +231,9 @@ def _facts(receipt: Receipt, language: str, encoding: str) -> Iterator[tuple[str
     for name in (*[name for name in FIELDS if name in details], *_others(details)):
         if name == family:
             continue
-        yield field_label(name, language), shown(name, details[name], language)
+        helps = name == "handler" and details.get("assignment") == ASSISTING
+        told_as = "assistants" if helps else name
+        yield field_label(told_as, language), shown(name, details[name], language)
     if receipt.action == "complaint.escalated":
         rungs = [str(details.get(end, "")) for end in ("from", "to")]
         origin, target = [label("level", rung, language) for rung in rungs]

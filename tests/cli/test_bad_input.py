@@ -56,6 +56,8 @@ def told(outcome: Outcome, language: str, code: str, status: int) -> None:
         (("codes", "colours"), "E107", 2),
         (("verify", "--receipt", "x"), "E212", 2),
         (("frobnicate",), "E103", 2),
+        (("suggest", "forwad", "S1"), "E103", 2),
+        (("base", "frobnicate"), "E103", 2),
         (("list", "--frobnicate"), "E104", 2),
         (("list", "--format", "xml"), "E107", 2),
         (("list", "--color", "mauve"), "E107", 2),

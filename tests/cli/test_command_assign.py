@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from desk_line import refused
 
 if TYPE_CHECKING:
@@ -77,6 +78,27 @@ def test_only_the_new_owner_accepts(line: Line) -> None:
         ("DQ-0312", True)
     ]
     assert "DQ-0312 (accepted " in line("show", number).out
+
+
+@pytest.mark.parametrize(
+    ("words", "en", "zh"),
+    [
+        (("DQ-0312",), "Handed over\nHandler: DQ-0312", "已派单\n承办人：DQ-0312"),
+        (
+            ("DQ-0400", "--assist"),
+            "Assistant named\nAssistants: DQ-0400",
+            "已指定协办人\n协办人：DQ-0400",
+        ),
+        (("--accept",), "Accepted by its owner\nHandler: ", "承办人已接办\n承办人："),
+    ],
+)
+def test_a_receipt_says_as_what_somebody_got_the_case(
+    line: Line, words: tuple[str, ...], en: str, zh: str
+) -> None:
+    number = line.add()
+    for language, said in (("en", en), ("zh", zh)):
+        told = line("assign", number, *words, "--lang", language, "--dry-run").out
+        assert told.startswith(f"{number}  {said}")
 
 
 def test_options_that_do_not_go_together(line: Line) -> None:

@@ -39,6 +39,8 @@ def test_dry_run(line: Line) -> None:
 def test_refusals(line: Line) -> None:
     number = line.add("--complained", "DQ-0101")
     refused(line, "escalate", number, "president", code="E403", status=4)
+    skipped = "网点负责人、营运主管、分管行长"
+    assert skipped in line("escalate", number, "president", "--lang", "zh").err
     refused(line, "escalate", number, "boss", code="E201", status=2)
     refused(line, "escalate", number, "branch_head", "--to", "DQ-0101", code="E401", status=4)
     refused(line, "escalate", "2021-0002", "branch_head", code="E302", status=3)

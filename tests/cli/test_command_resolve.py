@@ -24,6 +24,14 @@ OUTCOME = (
 )
 
 
+def test_a_moment_in_a_refusal_is_told_as_everywhere(line: Line) -> None:
+    number = line.add("--at", "2021-01-05T09:30")
+    outcome = line("resolve", number, "--finding", "upheld", "--at", "2021-01-04")
+    assert (outcome.status, outcome.code) == (4, "E407")
+    assert "2021-01-05 09:30" in outcome.err
+    assert "2020-03-04T09:30" in line("resolve", number, "--finding", "upheld", "--at", "x").err
+
+
 def test_everything_in_one_step(line: Line) -> None:
     number = line.add("--at", "2020-12-31")
     outcome = line("resolve", number, *OUTCOME)

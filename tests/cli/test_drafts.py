@@ -192,7 +192,7 @@ def test_a_field_is_corrected_by_questions(line: Line, folder: Path) -> None:
 
 @pytest.mark.usefixtures("cut")
 def test_a_draft_that_nobody_wants_is_gone(line: Line, folder: Path) -> None:
-    assert answered(line.ledger, ["note"], ["n", "2021-2", "别的事", "", "", ""]) == 0
+    assert answered(line.ledger, ["note"], ["maybe", "n", "2021-2", "别的事", "", "", ""]) == 0
     assert last(line)[1] == "2021-0002"
     assert not list(folder.iterdir())
 

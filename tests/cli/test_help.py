@@ -139,7 +139,7 @@ def test_an_unknown_option_is_answered_with_the_nearest(
         (("show",), "E102"),
         (("note", "2021-0001"), "E102"),
         (("show", "2021-0001", "and", "more"), "E108"),
-        (("base", "bogus"), "E101"),
+        (("base", "bogus"), "E103"),
         (("--",), "E101"),
         (("-x",), "E104"),
         (("list", "--open=yes"), "E101"),

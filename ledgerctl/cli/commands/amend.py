@@ -13,7 +13,8 @@ from ledgerctl.cli.asking import asked, case
 from ledgerctl.cli.filling import Asked, Question, fill
 from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number, Reason
 from ledgerctl.cli.sources import read_case, words_or_stdin
-from ledgerctl.cli.writing import Common, ready_case, write
+from ledgerctl.cli.subjects import case_named, case_question
+from ledgerctl.cli.writing import Common, write
 from ledgerctl.domain.fields import FIELDS
 from ledgerctl.domain.guards import standing
 from ledgerctl.errors import ContradictoryOptions, MissingOption, NamedTwice
@@ -122,12 +123,12 @@ def _pairs(words: Sequence[str]) -> list[tuple[str, str]]:
 
 def _asked_for(context: Context, subject: Asked) -> tuple[Asked, Asked]:
     """Return the case and the question for the right value, of a field that a person names."""
-    case_first = subject.question._replace(read=partial(ready_case, context, standing))
+    case_first = case_question(context, subject, standing)
     fields = [f"  {each.name:<22} {each.zh}  {each.en}" for each in FIELDS.values()]
     known = ("\n".join(fields),)
     which = Question("field", "FIELD=VALUE", _("Field"), "", True, field_named, known)
     if context.may_ask and subject.given:
-        ready_case(context, standing, subject.given)
+        standing(case_named(context, subject.given))
     texts = fill(context, _COMMAND, {"number": subject.given}, [case_first, which])
     value = asked(context, field_named(texts["field"]).name, None, "VALUE", required=True)
     return subject._replace(given=texts["number"]), value

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from ledgerctl.application import linking
-from ledgerctl.cli.asking import asked, case
-from ledgerctl.cli.filling import Asked, Question
 from ledgerctl.cli.options import At, DryRun, Input, Key, Number, OtherNumber, Person, Reason
-from ledgerctl.cli.writing import Common, write
-from ledgerctl.domain.numbers import parse_number
+from ledgerctl.cli.pairs import Pair, write_pair
+from ledgerctl.cli.writing import Common
 from ledgerctl.i18n import _
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from ledgerctl.application.desk import Desk
-    from ledgerctl.application.records import Meta
-    from ledgerctl.application.results import Receipt
 
 
 def command(
@@ -41,30 +32,6 @@ def command(
     repeat, follow-up, same-person, became-regulatory: NUMBER is the later, or the own, case. duplicate:
     NUMBER came while OTHER was being handled; it is no longer counted or worked on by itself.
     """
-    which = Question("other", "OTHER", _("The other case number"), "", True, parse_number)
-    how = Question("relation", "--as", _("How they belong together"), "relation", required=True)
-    write(
-        ctx.obj,
-        "ledgerctl link",
-        Common(at, source, person, key, dry_run),
-        _link,
-        Asked(which, other),
-        Asked(how, relation),
-        asked(ctx.obj, "reason", reason),
-        subject=case(number),
-    )
-
-
-def _link(
-    desk: Desk, number: str, texts: Mapping[str, str], meta: Meta, *, dry_run: bool
-) -> Receipt:
-    return linking.link(
-        desk,
-        number,
-        parse_number(texts["other"]),
-        texts.get("relation", ""),
-        meta,
-        reason=texts.get("reason", ""),
-        at=texts.get("at", ""),
-        dry_run=dry_run,
-    )
+    pair = Pair(number, other, relation, reason)
+    common = Common(at, source, person, key, dry_run)
+    write_pair(ctx.obj, "ledgerctl link", common, linking.link, pair, "relation")
