@@ -107,7 +107,7 @@ def _two(found: Comparison, names: list[str], language: str) -> Table:
         Column(_("Change"), "right"),
         Column(_("Finding")),
     )
-    return Table(_("Side by side"), columns, rows)
+    return Table(_("Side by side"), columns, rows, metrics=tuple(each.key for each in found.series))
 
 
 def _trend(found: Comparison, names: list[str], language: str, encoding: str) -> Table:

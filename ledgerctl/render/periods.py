@@ -69,7 +69,7 @@ def unrecorded(year: int) -> str:
     """Return what the time before a ledger's earliest complaint says: nothing for sure."""
     return _(
         "The earliest complaint in the ledger was received in {year}; noughts before it may mean that nothing"
-        " was recorded"
+        " was recorded."
     ).format(year=year)
 
 
