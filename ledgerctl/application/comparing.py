@@ -44,7 +44,10 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Periods side by side, oldest first; ``days`` of each that have passed are what they are weighed by."""
+    """Periods side by side, oldest first; ``days`` of each that have passed are what they are weighed by.
+
+    ``recorded_since`` is the year of the earliest complaint in the ledger.
+    """
 
     branch: str
     periods: Sequence[ReportPeriod]
@@ -54,6 +57,7 @@ class Comparison:
     rates: Sequence[Rate]
     today: str
     head: Head
+    recorded_since: int | None = None
 
 
 def compare(
@@ -90,6 +94,7 @@ def compare(
         [report.rates["customers"] for report in reports],
         day,
         last.head,
+        last.recorded_since,
     )
 
 

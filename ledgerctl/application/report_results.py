@@ -141,6 +141,7 @@ class YearReport:
         units: the units of the branch by dimension, with those that had no complaint; none with a filter.
         watched: complainants on the watch list now; None with a filter.
         version: of this program.
+        recorded_since: the year of the earliest complaint in the ledger; None while there is none.
         effects: those of the improvements completed in the period.
         issues: earlier issues of this report, with what has changed since.
         issued: the issue that this very output is; None when it is not issued.
@@ -193,6 +194,7 @@ class YearReport:
     units: Mapping[str, Units]
     watched: int | None
     version: str
+    recorded_since: int | None = None
     effects: Sequence[IssueEffect] = ()
     issues: Sequence[Issue] = ()
     issued: Issue | None = None

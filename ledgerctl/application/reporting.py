@@ -168,6 +168,7 @@ def period_report(
         watched=None if equal else watched_now(desk.store),
         effects=() if improved is None else improved.effects,
         version=__version__,
+        recorded_since=min(desk.store.years(), default=None),
     )
 
 

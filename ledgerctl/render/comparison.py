@@ -8,7 +8,7 @@ from ledgerctl.domain.metrics.catalogue import METRICS
 from ledgerctl.domain.metrics.cohort import CHANGE, COMPARED
 from ledgerctl.errors import N_
 from ledgerctl.i18n import _
-from ledgerctl.render import definitions
+from ledgerctl.render import definitions, periods
 from ledgerctl.render.document import Column, Document, Heading, Lines, Paragraph, Table
 from ledgerctl.render.periods import said
 from ledgerctl.render.receipt import head_data
@@ -57,6 +57,8 @@ def document(
         if len(names) == _PAIR
         else _trend(found, names, language, encoding),
     ]
+    if found.recorded_since and found.periods[0].last < f"{found.recorded_since:04d}":
+        blocks.append(Paragraph(periods.unrecorded(found.recorded_since)))
     if pictures and len(names) > _PAIR:
         blocks.append(
             Lines(
@@ -100,12 +102,12 @@ def _two(found: Comparison, names: list[str], language: str) -> Table:
         for each in found.series
     )
     columns = (
-        Column(_("Figure")),
+        Column(_("Indicator")),
         *[Column(name, "right") for name in names],
         Column(_("Change"), "right"),
         Column(_("Finding")),
     )
-    return Table(_("Side by side"), columns, rows)
+    return Table(_("Side by side"), columns, rows, metrics=tuple(each.key for each in found.series))
 
 
 def _trend(found: Comparison, names: list[str], language: str, encoding: str) -> Table:
@@ -132,7 +134,7 @@ def _trend(found: Comparison, names: list[str], language: str, encoding: str) ->
 
 def _step(step: Step) -> tuple[str, str]:
     change = step.change
-    shown = f"{change.difference:+,}"
+    shown = f"{change.difference:+,}" if change.difference else "0"
     if change.percent is not None:
         shown += f" ({change.percent:+}%)"
     return shown, "" if step.effect is None else _(FINDINGS[step.effect.code])

@@ -65,6 +65,14 @@ def notes(report: YearReport, language: str) -> Iterator[str]:
         ).format(days=period.days, year=period.year)
 
 
+def unrecorded(year: int) -> str:
+    """Return what the time before a ledger's earliest complaint says: nothing for sure."""
+    return _(
+        "The earliest complaint in the ledger was received in {year}; noughts before it may mean that nothing"
+        " was recorded."
+    ).format(year=year)
+
+
 def compared(report: YearReport, language: str) -> str:
     """Return received against the same period last year and the period before; of a year, once."""
     before = report.before

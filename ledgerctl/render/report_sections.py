@@ -79,7 +79,7 @@ def _units(report: YearReport, language: str) -> Iterator[tuple[str, str]]:
     """Yield the units without a complaint, of how many and of whose list; then those on no list."""
     for name, units in report.units.items():
         own = field_label(name, language)
-        if units.silent:
+        if units.silent or units.stated:
             said = (
                 _("{count} of the {whole} on the branch's list of {day}: {units}")
                 if units.stated
@@ -91,7 +91,7 @@ def _units(report: YearReport, language: str) -> Iterator[tuple[str, str]]:
                     count=number(len(units.silent), language),
                     whole=number(len(units.every), language),
                     day=units.since,
-                    units=joined(list(units.silent), language),
+                    units=joined(list(units.silent), language) or _("none"),
                 ),
             )
         if units.others:

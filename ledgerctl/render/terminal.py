@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ledgerctl.render.document import Block, Column, Document
 
-#: Below this width a table becomes one block per record.
+#: Below this width a table whose cells would have to be folded becomes one block per record.
 NARROW = 60
 #: Wide enough for any line: a pipe has no edge.
 _ENDLESS = 1_000_000
@@ -119,8 +119,11 @@ def _print_table(console: Console, table: Table, width: int | None, encoding: st
     rows = [[safe(cell, encoding) for cell in row] for row in table.rows]
     totals = [] if table.totals is None else [[safe(cell, encoding) for cell in table.totals]]
     titles = [safe(column.title, encoding) for column in table.columns]
-    widths = fitted(table.columns, [titles, *rows, *totals], width)
-    if width is not None and (width < NARROW or widths is None):
+    shown = [titles, *rows, *totals]
+    widths = fitted(table.columns, shown, width)
+    if width is not None and (
+        widths is None or (width < NARROW and widths != fitted(table.columns, shown, None))
+    ):
         _print_records(console, titles, [*rows, *totals], width)
     elif widths is not None:
         sized = list(zip(table.columns, titles, widths, strict=True))

@@ -253,6 +253,10 @@ def arrow(encoding: str) -> str:
     return "→" if fits("→", encoding) else "->"
 
 
+#: Marks of print → what is written where they cannot be.
+_PLAINLY = {"…": "...", "–": "-", "×": "x", "÷": "/", "·": "-"}
+
+
 def fits(text: str, encoding: str) -> bool:
     """Whether the encoding can hold the text."""
     try:
@@ -263,9 +267,15 @@ def fits(text: str, encoding: str) -> bool:
 
 
 def encodable(text: str, encoding: str) -> str:
-    r"""Return the text with ``\u….`` in place of every character that the encoding cannot hold."""
+    r"""Return the text with ``\u….`` in place of every character that the encoding cannot hold.
+
+    Of the marks that sentences of the program use, the plain form stands instead.
+    """
     if fits(text, encoding):
         return text
+    for mark, plain in _PLAINLY.items():
+        if not fits(mark, encoding):
+            text = text.replace(mark, plain)
     return text.encode(encoding, "backslashreplace").decode(encoding)
 
 

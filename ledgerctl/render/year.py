@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledgerctl.domain.metrics.catalogue import METRICS
 from ledgerctl.errors import N_
 from ledgerctl.i18n import _
 from ledgerctl.render import definitions, figures, issues, periods, report_sections
@@ -304,6 +305,9 @@ def _missing(report: YearReport, language: str) -> Iterator[tuple[str, str]]:
         command = f"ledgerctl base set {report.year} --{measure} …"
         said = _("not recorded, so no rate: `{command}`").format(command=command)
         yield label("measure", measure, language), said
+    earlier, since = report.period.year_before, report.recorded_since
+    if earlier is not None and since and earlier.last < f"{since:04d}":
+        yield METRICS["yoy"].label.said(language), periods.unrecorded(since)
     for name, count in report.unknown.items():
         if count:
             said = _("unknown in {count} of {whole}")

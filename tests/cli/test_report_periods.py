@@ -272,3 +272,37 @@ def test_what_was_overdue_on_a_past_day_is_named_though_it_was_closed_since(
     explained = line(*words, "--explain", "overdue_open")
     assert number in explained.out
     assert line("report", "--year", "2020", "--json").data["overdue"] == 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_noughts_before_the_earliest_complaint_are_not_taken_for_known(
+    year: Line, language: str
+) -> None:
+    said = {
+        "en": "The earliest complaint in the ledger was received in 2020;",
+        "zh": "台账中最早的投诉收于2020年",
+    }[language]
+    for words in (("--year", "2020"), ("--year", "2018"), ("--compare", "2019,2020")):
+        assert said in year("--lang", language, "report", *words, "--format", "md").out
+    for words in (("--quarter", "2021Q3"), ("--year", "2021"), ("--compare", "2020,2021")):
+        assert said not in year("--lang", language, "report", *words, "--format", "md").out
+
+
+def test_an_empty_ledger_has_no_earliest_complaint(line: Line) -> None:
+    assert "earliest" not in line("report", "--year", "2020", "--format", "md").out
+
+
+def test_no_change_has_no_sign(year: Line) -> None:
+    rows = year("report", "--compare", "2020,2021", "--format", "plain").out.splitlines()
+    assert rows[3].split("\t")[0] == "Indicator"
+    (late,) = (row.split("\t") for row in rows if row.startswith("Late\t"))
+    assert late[:4] == ["Late", "0", "0", "0"]
+
+
+def test_a_list_whose_units_all_had_complaints_says_so(line: Line) -> None:
+    line.add("--at", "2020-03-04", "--department", "营业部")
+    line.add("--at", "2020-03-05", "--department", "别处")
+    line("config", "set", "departments", "营业部", "--at", "2020-01-02", "--reason", "名单")
+    shown = line("report", "--year", "2020").out
+    assert "0 of the 1 on the branch's list of 2020-01-02: none" in shown
+    assert "not on the branch's list: 别处" in shown

@@ -288,3 +288,11 @@ def test_folding_keeps_words_and_punctuation_together() -> None:
     assert folding.folded("handed over to bob", 10) == ["handed", "over to", "bob"]
     assert folding.folded("客户投诉，要求", 8) == ["客户投", "诉，要求"]
     assert folding.folded("abcdefgh", 4) == ["abcd", "efgh"]
+
+
+def test_a_small_table_stays_a_table_on_a_narrow_screen() -> None:
+    columns = (Column("Level"), Column("Cases", "right"))
+    small = Document((Table("T", columns, (("Major", "4"), ("Ordinary", "21"))),))
+    assert terminal.render(small, width=30).splitlines()[1].split() == ["Level", "Cases"]
+    wide = Document((Table("T", columns, (("Major " * 8, "4"),)),))
+    assert "Cases: 4" in terminal.render(wide, width=30).splitlines()

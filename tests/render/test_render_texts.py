@@ -168,3 +168,9 @@ def test_chinese_reads_the_catalogue(monkeypatch: pytest.MonkeyPatch, tmp_path: 
 def test_a_third_language_is_a_mistake_of_the_caller() -> None:
     with pytest.raises(ValueError, match="no such language: fr"):
         i18n.install("fr")
+
+
+def test_marks_of_print_have_a_plain_form_and_nothing_else_has() -> None:
+    assert texts.encodable("2019 – 2020 … × ÷ ·", "ascii") == "2019 - 2020 ... x / -"
+    assert texts.encodable("… 张", "ascii") == "... \\u5f20"
+    assert texts.encodable("2019 – 2020 … 张", "gbk") == "2019 – 2020 … 张"

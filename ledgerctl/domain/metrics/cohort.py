@@ -117,7 +117,7 @@ COMPARED = _by_key(
 #: How one period differs from the one to its left.
 CHANGE = Metric(
     "change",
-    Words("增减", "Change"),
+    Words("变化", "Change"),
     Words("本期件数减前一列所示期间的件数", "cases less those of the period shown before it"),
     Words("前一列所示期间的件数", "cases of the period shown before it"),
     PERCENT,
