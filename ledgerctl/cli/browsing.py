@@ -10,6 +10,7 @@ import base64
 import hashlib
 import socket
 from http.cookies import CookieError, SimpleCookie
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
@@ -17,7 +18,6 @@ from ledgerctl.errors import MissingExtra
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
-    from pathlib import Path
 
     Scope = Mapping[str, Any]
     Message = Mapping[str, Any]
@@ -36,6 +36,8 @@ _SETTINGS = {
 #: The one script that stands inside Datasette's pages and that its menus need.
 _INLINE = "DATASETTE_ALLOW_FACET = true;"
 _PLUGIN = "ledgerctl-plain"
+#: Where our own style sheet is served from.
+_OWN = "own"
 #: Pages about the server itself; its style sheets and scripts are no secret.
 _INNER, _STATIC = "/-/", "/-/static/"
 
@@ -152,7 +154,12 @@ def application(path: Path, metadata: Mapping[str, object]) -> Application:
     if not pm.has_plugin(_PLUGIN):
         hookimpl(_Plain.render_cell)
         pm.register(_Plain, _PLUGIN)
-    served: Any = Datasette(immutables=[str(path)], metadata=metadata, settings=_SETTINGS)
+    served: Any = Datasette(
+        immutables=[str(path)],
+        metadata={**metadata, "extra_css_urls": [f"/{_OWN}/browse.css"]},
+        settings=_SETTINGS,
+        static_mounts=[(_OWN, str(Path(__file__).parent / "pages"))],
+    )
     found: Application = served.app()
     return found
 

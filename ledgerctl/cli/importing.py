@@ -251,8 +251,18 @@ class _Edge:
         request = self._request
         if not request.partial:
             return None
-        path = request.rejects or _rejects_path(request.path)
+        path = request.rejects or self._rejects_path()
         return RejectFile(path, self._source.header, sentence)
+
+    def _rejects_path(self) -> str:
+        """Return where bad rows go: beside the file, in a form of its kind."""
+        from ledgerctl.formats.kinds import WORKBOOKS
+        from ledgerctl.formats.rejects import WORKBOOK
+
+        path = self._request.path
+        stem = "stdin" if path == "-" else os.path.splitext(path)[0]  # noqa: PTH122 - a name as typed
+        is_workbook = self._source.said["format"] in WORKBOOKS
+        return f"{stem}.rejects{WORKBOOK if is_workbook else '.csv'}"
 
 
 def show_report(context: Context, report: ImportReport) -> None:
@@ -267,8 +277,3 @@ def _talk(context: Context, report: ImportReport) -> None:
     encoding = streams.encoding()
     document = face.document(report, language=context.language, encoding=encoding)
     streams.talk(faces.text_of(document, "table", width=streams.width(), encoding=encoding))
-
-
-def _rejects_path(path: str) -> str:
-    stem = "stdin" if path == "-" else os.path.splitext(path)[0]  # noqa: PTH122 - a name as typed
-    return f"{stem}.rejects.csv"

@@ -2,6 +2,9 @@
 
 No formula guard touches the original cells: they must come back exactly as they were. A row that was
 ragged stays ragged, so that nobody imports it unrepaired by accident.
+
+A name in ``.xlsx`` makes it a workbook, in which every cell is text: of a CSV file a spreadsheet makes
+numbers, and an identity number that it saves again has lost its last digits.
 """
 
 from __future__ import annotations
@@ -12,12 +15,14 @@ import os
 import tempfile
 import weakref
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Final, NoReturn, TextIO
 
-from ledgerctl.errors import DiskFailure, FileExists, NoPermission
+from ledgerctl.errors import N_, DiskFailure, FileExists, NoPermission
+from ledgerctl.errors.tables import OverLimit
 from ledgerctl.formats.faults import UNSEEN, CutRecord, RaggedRow
 from ledgerctl.formats.layout import OWN_COLUMNS
-from ledgerctl.formats.table import UNREPAIRED
+from ledgerctl.formats.table import COLUMN_LIMIT, UNREPAIRED
+from ledgerctl.formats.workbook_writer import CELL_LIMIT, ROW_LIMIT, units_of, write_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -26,12 +31,14 @@ if TYPE_CHECKING:
     from ledgerctl.application.import_results import Problem
     from ledgerctl.errors import LedgerError
 
+#: How the name of a workbook ends.
+WORKBOOK: Final = ".xlsx"
 _MOST_NAMES = 1_000
 _RAGGED_CODES = {each.code for each in (RaggedRow, CutRecord, *UNSEEN)}
 
 
 class RejectFile:
-    """Rejected rows on their way into a CSV file: UTF-8 with BOM, CRLF, for its owner's eyes only.
+    """Rejected rows on their way into a file for its owner's eyes only: CSV (UTF-8 with BOM, CRLF), or XLSX.
 
     Nothing stands at the target before ``finish``; a file that is there already is never replaced,
     the next free name is taken: ``name.csv``, ``name-2.csv``, ``name-3.csv``.
@@ -40,6 +47,9 @@ class RejectFile:
         target: the path wanted.
         header: the headings of the file that was imported.
         describe: gives a problem as one sentence in the person's language.
+
+    Raises:
+        OverLimit: a workbook has no room for so many columns.
     """
 
     def __init__(
@@ -52,6 +62,11 @@ class RejectFile:
         self._header = [header[index] for index in self._kept]
         self._describe = describe
         self._target = Path(target)
+        self._is_workbook = self._target.suffix.lower() == WORKBOOK
+        self._columns = len(self._header) + len(OWN_COLUMNS)
+        self._rows = 1
+        if self._is_workbook and self._columns > COLUMN_LIMIT:
+            self._over(N_("the number of columns"), COLUMN_LIMIT)
         self._path = next((name for name in self._names() if not name.exists()), self._target)
         self._temporary: Path | None = None
         self._stream: TextIO | None = None
@@ -67,6 +82,7 @@ class RejectFile:
 
         Raises:
             NoPermission, DiskFailure: the folder or the disk refuses.
+            OverLimit: a workbook has no room for it.
         """
         cells = row.cells
         picked = [cells[index] if index < len(cells) else "" for index in self._kept]
@@ -76,9 +92,14 @@ class RejectFile:
         if not rest and not _RAGGED_CODES.isdisjoint(codes):
             rest = [UNREPAIRED]
         message = "; ".join(self._describe(problem) for problem in row.problems)
-        marks = [str(row.line), " ".join(codes), _unarmed(message)]
+        # A text of a workbook is never taken for a formula
+        told = message if self._is_workbook else _unarmed(message)
+        whole = [*picked, str(row.line), " ".join(codes), told, *rest]
+        self._rows += 1
+        if self._is_workbook:
+            self._check(whole)
         try:
-            csv.writer(self._opened()).writerow([*picked, *marks, *rest])
+            csv.writer(self._opened()).writerow(whole)
         except OSError as error:
             raise self._refusal(error) from None
 
@@ -94,7 +115,8 @@ class RejectFile:
         try:
             self._stream.flush()
             os.fsync(self._stream.fileno())
-            self._path = self._place(self._temporary)
+            with self._in_form(self._temporary) as written:
+                self._path = self._place(written)
             _sync_folder(self._path.parent)
         except OSError as error:
             raise self._refusal(error) from None
@@ -106,6 +128,32 @@ class RejectFile:
         if self._discard is not None:
             self._discard()
         self._stream = None
+
+    @contextlib.contextmanager
+    def _in_form(self, written: Path) -> Iterator[Path]:
+        """Give the file in the form that is wanted; what was made for it is gone afterwards."""
+        if not self._is_workbook:
+            yield written
+            return
+        number, name = tempfile.mkstemp(".tmp", ".rejects-", self._target.parent)
+        book = Path(name)
+        try:
+            with written.open(encoding="utf-8-sig", newline="") as stream:
+                write_texts(book, csv.reader(stream), title="rejects", width=self._columns)
+            os.fsync(number)
+            yield book
+        finally:
+            os.close(number)
+            book.unlink()
+
+    def _check(self, cells: Sequence[str]) -> None:
+        if self._rows > ROW_LIMIT:
+            self._over(N_("the number of rows"), ROW_LIMIT)
+        if max(map(units_of, cells)) > CELL_LIMIT:
+            self._over(N_("a cell"), CELL_LIMIT)
+
+    def _over(self, what: str, limit: int) -> NoReturn:
+        raise OverLimit(path=str(self._target), what=what, limit=f"{limit:,}")
 
     def _opened(self) -> TextIO:
         if self._stream is None:

@@ -79,6 +79,37 @@ def write_workbook(
     return sheets.count
 
 
+def write_texts(path: Path, rows: Iterable[Sequence[str]], *, title: str, width: int) -> None:
+    """Write a workbook of one sheet in which each cell is text and stays text when it is typed anew.
+
+    Args:
+        path: the file.
+        rows: the headings, then the rows; no cell longer than ``CELL_LIMIT``, at most ``ROW_LIMIT`` rows.
+        title: the name of the sheet.
+        width: the number of columns.
+    """
+    import xlsxwriter
+
+    with (
+        tempfile.TemporaryDirectory(prefix=".rejects-", dir=path.parent) as folder,
+        xlsxwriter.Workbook(str(path), {**_OPTIONS, "tmpdir": folder}) as workbook,
+    ):
+        text = workbook.add_format({"num_format": "@", "valign": "top"})
+        bold = workbook.add_format({"num_format": "@", "valign": "top", "bold": True})
+        sheet = workbook.add_worksheet(title)
+        sheet.freeze_panes(1, 0)
+        # Empty cells are of the format too: an identity number that is typed there keeps its digits
+        sheet.set_column(0, width - 1, _WIDTHS["text"], text)
+        for at, row in enumerate(rows):
+            for place, cell in enumerate(row):
+                sheet.write_string(at, place, cell, text if at else bold)
+
+
+def units_of(text: str) -> int:
+    """Return the length of a text as a workbook counts it: in units of UTF-16."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
+
+
 class _Sheets:
     def __init__(
         self, workbook: Workbook, columns: Sequence[Column], language: str, title: str
@@ -139,7 +170,7 @@ class _Sheets:
         return lambda place, _value, text: self._text(place, text, as_text)
 
     def _text(self, place: int, text: str, form: Format | None = None) -> None:
-        units = len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
+        units = units_of(text)
         if units > CELL_LIMIT:
             column = self._headings[place]
             raise CellTooLong(row=self._at + 1, column=column, length=units, limit=CELL_LIMIT)

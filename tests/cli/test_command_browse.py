@@ -93,6 +93,18 @@ def test_the_register_is_there_and_masked(browser: Browser) -> None:
         assert secret not in page.text
 
 
+def test_the_rows_come_first_and_no_link_leads_to_a_refusal(browser: Browser) -> None:
+    page = browser("/ledger/cases").text
+    assert 'href="/own/browse.css"' in page
+    style = browser("/own/browse.css")
+    assert (style.status, style.headers["content-type"]) == (200, "text/css")
+    # What it hides does stand in the page: the labels of all columns, links to CSV
+    for hidden, mark in (("dl.column-descriptions", "column-descriptions"), ("#export", "export")):
+        assert hidden in style.text
+        assert mark in page
+    assert browser("/own/../browsing.py").status == 404
+
+
 def test_two_chinese_characters_are_found(browser: Browser) -> None:
     page = browser(f"/ledger/cases?_search={quote('排队')}")
     assert "1 row where search matches" in page.text

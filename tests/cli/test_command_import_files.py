@@ -93,7 +93,11 @@ def test_a_cell_error_stops_the_import_and_is_repaired_in_the_rejects(
     assert "x.xlsx line 3" in outcome.out
     assert "E919 D3: the error #N/A" in outcome.out
     assert data_of(line("import", str(path), "--partial", "--json"))["added"] == 1
-    rejects = tmp_path / "x.rejects.csv"
+    # A workbook's bad rows are a workbook; here they are repaired by a program
+    rejects = tmp_path / "x.rejects.xlsx"
+    assert data_of(line("import", str(rejects), "--json"))["rejected"] == 1
+    rejects = tmp_path / "mine.csv"
+    line("import", str(path), "--partial", "--rejects", str(rejects))
     # As it is, the row is refused again: nobody may import the text #N/A by accident
     assert data_of(line("import", str(rejects), "--json"))["rejected"] == 1
     (header, cells, *_) = csv.reader(io.StringIO(rejects.read_text("utf-8-sig")))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from openpyxl import load_workbook
 from workbooks import rows_of, xlsx
 
 from ledgerctl.cli import importing, streams
@@ -64,21 +64,23 @@ def test_every_problem_has_its_line_its_heading_and_its_code(line: Line, book: P
 def test_what_is_refused_is_repaired_imported_and_taken_back(line: Line, book: Path) -> None:
     first = found_in(line, str(book), *WORDS, "--partial")
     assert (first["added"], first["rejected"]) == (2, 4)
-    rejects = book.with_suffix(".rejects.csv")
-    text = rejects.read_text("utf-8-sig")
-    repaired = text.replace("2020-02-30", "2020-02-03").replace("2020-03-01", "2020-03-10")
-    repaired = repaired.replace("4,,陈刚", "4,2020-04-02,陈刚")
-    rejects.write_text(repaired, "utf-8-sig")
+    rejects = book.with_suffix(".rejects.xlsx")
+    sheet = load_workbook(rejects)
+    repairs = {"2020-02-30": "2020-02-03", "2020-03-01": "2020-03-10"}
+    for row in sheet.active.iter_rows():
+        for cell in row:
+            cell.value = repairs.get(cell.value, cell.value)
+        if row[2].value == "陈刚":
+            row[1].value = "2020-04-02"
+    sheet.save(rejects)
     # The lost digits are not repaired yet
     data = found_in(line, str(rejects), *WORDS)
     assert [each["code"] for each in data["problems"]] == ["E905"]
     assert "delete the …" in data["problems"][0]["message"]
-    with rejects.open(encoding="utf-8-sig", newline="") as stream:
-        rows = list(csv.reader(stream))
-    identity = HEAD.index("身份证号")
-    rows[-1] = [*rows[-1][:identity], "350902199001011234", *rows[-1][identity + 1 : -1]]
-    with rejects.open("w", encoding="utf-8-sig", newline="") as stream:
-        csv.writer(stream).writerows(rows)
+    last = list(sheet.active.iter_rows())[-1]
+    last[HEAD.index("身份证号")].value = "350902199001011234"
+    last[-1].value = None
+    sheet.save(rejects)
     second = found_in(line, str(rejects), *WORDS)
     assert (second["added"], second["rejected"]) == (4, 0)
     assert line("list", "--json").data["total"] == 6
