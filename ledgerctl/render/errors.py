@@ -128,8 +128,11 @@ def _value(name: str, value: object, values: Mapping[str, object]) -> str:
         text = label(str(values.get("field", "")), text, language())
     elif name == "role":
         text = _(_ROLES[text]) if text in _ROLES else field_label(text, language())
+    return _short(_written(name, text))
+
+
+def _written(name: str, text: str) -> str:
+    """Return a value with lists and moments as people write them."""
     if name in _LISTS and language() == "zh":
-        text = text.replace(", ", "、")
-    elif name in _MOMENTS:
-        text = _MOMENT.sub(r"\1 \2", text)
-    return _short(text)
+        return text.replace(", ", "、")
+    return _MOMENT.sub(r"\1 \2", text) if name in _MOMENTS else text
