@@ -23,7 +23,7 @@ LONGEST = 200
 _LEVELS = frozenset({"level", "target", "skipped", "ladder"})
 _RESPONSIBILITIES = frozenset({"responsibility", "needed"})
 #: Values that are texts of ours, and so have a translation.
-_OURS = frozenset({"expected", "problem", "message", "step", "verb"})
+_OURS = frozenset({"number", "expected", "problem", "message", "step", "verb"})
 _ROLES = {
     "escalation target": N_("escalation target"),
     "closer": N_("closer"),
@@ -42,6 +42,7 @@ _WORDS = (
     N_("record"),
     N_("config"),
     N_("undo"),
+    N_("this case"),
 )
 #: Values that name several things, parted by commas.
 _LISTS = frozenset({"names", "nearest", "known", "missing", "skipped"})
