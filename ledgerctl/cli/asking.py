@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from ledgerctl.application.desk import branch_now
 from ledgerctl.application.moments import past_moment
 from ledgerctl.cli.filling import Asked, Question
+from ledgerctl.cli.subjects import case_named, cases
 from ledgerctl.domain.dates import ACCEPTED_FORMS
 from ledgerctl.domain.entry_fields import ENTRY_FIELDS
 from ledgerctl.domain.fields import FIELDS
+from ledgerctl.domain.guards import standing
 from ledgerctl.domain.masking import masked
 from ledgerctl.domain.numbers import parse_number
 from ledgerctl.domain.reading import read_value, split_staff
@@ -18,6 +20,7 @@ from ledgerctl.i18n import _, language
 
 if TYPE_CHECKING:
     from ledgerctl.cli.context import Context
+    from ledgerctl.cli.filling import Choices
     from ledgerctl.domain.events.base import Fact
     from ledgerctl.domain.fields import Field
 
@@ -40,6 +43,9 @@ def asked(
     Option and label follow from the field unless they are given.
     """
     field = FIELDS.get(name) or ENTRY_FIELDS[name]
+    choices: Choices = ACCEPTED_FORMS if field.kind in {"moment", "day"} else ()
+    if name in _CASES:
+        choices = partial(cases, context, standing)
     question = Question(
         name,
         option or field.option,
@@ -47,7 +53,7 @@ def asked(
         field.vocabulary,
         required,
         partial(_read, context, field),
-        ACCEPTED_FORMS if field.kind in {"moment", "day"} else (),
+        choices,
         field.kind in {"moment", "day"},
         partial(masked, field) if field.personal else None,
     )
@@ -79,6 +85,6 @@ def _past(context: Context, text: str) -> str:
 
 def _read(context: Context, field: Field, text: str) -> Fact:
     if field.name in _CASES:
-        return [parse_number(part) for part in split_staff(text)]
+        return [case_named(context, part).number for part in split_staff(text)]
     desk = context.desk(write=True)
     return read_value(field, text, today=branch_now(desk, desk.store.ledger().settings).today)

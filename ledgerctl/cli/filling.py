@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from ledgerctl.cli.context import Context
     from ledgerctl.cli.drafts import Draft
 
+    #: What ``?`` lists; what is looked up then, one a line.
+    Choices = tuple[str, ...] | Callable[[], Iterable[str]]
+
 
 class Question(NamedTuple):
     """One thing that a command needs to know.
@@ -35,7 +38,7 @@ class Question(NamedTuple):
     vocabulary: str = ""
     required: bool = False
     read: Callable[[str], object] | None = None
-    choices: tuple[str, ...] | Callable[[], Iterable[str]] = ()
+    choices: Choices = ()
     dated: bool = False
     mask: Callable[[str], str] | None = None
     usual: str = ""
@@ -200,7 +203,7 @@ def tell(error: LedgerError, command: str) -> None:
         streams.talk(line)
 
 
-def list_codes(vocabulary: str, choices: Sequence[str] | Callable[[], Iterable[str]] = ()) -> None:
+def list_codes(vocabulary: str, choices: Choices = ()) -> None:
     """Say the codes of a vocabulary or the choices there are, or that any text will do."""
     if callable(choices):
         lines = list(choices())

@@ -22,7 +22,7 @@ _LISTED, _LOOKED_AT = 15, 200
 def case_question(context: Context, subject: Asked, ready: Callable[[Complaint], None]) -> Question:
     """Return the question for a case to which something can happen; ``ready`` refuses the others."""
     return subject.question._replace(
-        read=partial(_ready, context, ready), choices=partial(_cases, context, ready)
+        read=partial(_ready, context, ready), choices=partial(cases, context, ready)
     )
 
 
@@ -52,13 +52,7 @@ def case_named(context: Context, text: str) -> Complaint:
     return complaint
 
 
-def _ready(context: Context, ready: Callable[[Complaint], None], text: str) -> str:
-    complaint = case_named(context, text)
-    ready(complaint)
-    return complaint.number
-
-
-def _cases(context: Context, ready: Callable[[Complaint], None]) -> Iterator[str]:
+def cases(context: Context, ready: Callable[[Complaint], None]) -> Iterator[str]:
     """Yield the newest cases to which something can happen, one a line."""
     from ledgerctl.application.records import CaseFilter
     from ledgerctl.cli.reviewing import case_line
@@ -76,6 +70,12 @@ def _cases(context: Context, ready: Callable[[Complaint], None]) -> Iterator[str
         listed += 1
         if listed == _LISTED:
             return
+
+
+def _ready(context: Context, ready: Callable[[Complaint], None], text: str) -> str:
+    complaint = case_named(context, text)
+    ready(complaint)
+    return complaint.number
 
 
 def _entry(context: Context, command: str, subject: Asked, text: str) -> object:

@@ -23,7 +23,7 @@ LONGEST = 200
 _LEVELS = frozenset({"level", "target", "skipped", "ladder"})
 _RESPONSIBILITIES = frozenset({"responsibility", "needed"})
 #: Values that are texts of ours, and so have a translation.
-_OURS = frozenset({"expected", "kind", "message", "problem", "step", "verb", "what"})
+_OURS = frozenset({"expected", "kind", "message", "number", "problem", "step", "verb", "what"})
 _ROLES = {
     "escalation target": N_("escalation target"),
     "closer": N_("closer"),
@@ -42,6 +42,7 @@ _WORDS = (
     N_("record"),
     N_("config"),
     N_("undo"),
+    N_("this case"),
 )
 #: Values that name several things, parted by commas.
 _LISTS = frozenset({"names", "nearest", "known", "missing", "skipped"})
@@ -128,8 +129,11 @@ def _value(name: str, value: object, values: Mapping[str, object]) -> str:
         text = label(str(values.get("field", "")), text, language())
     elif name == "role":
         text = _(_ROLES[text]) if text in _ROLES else field_label(text, language())
+    return _short(_written(name, text))
+
+
+def _written(name: str, text: str) -> str:
+    """Return a value with lists and moments as people write them."""
     if name in _LISTS and language() == "zh":
-        text = text.replace(", ", "、")
-    elif name in _MOMENTS:
-        text = _MOMENT.sub(r"\1 \2", text)
-    return _short(text)
+        return text.replace(", ", "、")
+    return _MOMENT.sub(r"\1 \2", text) if name in _MOMENTS else text

@@ -297,9 +297,13 @@ def _talk(receipt: Receipt, language: str) -> Iterator[str]:
             seq=receipt.seq
         )
     if receipt.repeat_of:
-        yield _("Repeat complaint: same complainant and business as {number}").format(
-            number=receipt.repeat_of
+        linked = receipt.row is not None and receipt.row.repeat_linked
+        told = (
+            _("Repeat complaint: linked to {number}")
+            if linked
+            else _("Repeat complaint: same complainant and business as {number}")
         )
+        yield told.format(number=receipt.repeat_of)
     if receipt.earlier:
         yield _("Earlier cases of this complainant: {cases}").format(
             cases=_earlier(receipt.earlier, language)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from desk_line import refused
+from desk_line import LANGUAGES, refused
 
 if TYPE_CHECKING:
     from desk_line import Line
@@ -159,3 +159,11 @@ def test_links_in_chinese(line: Line) -> None:
     line("link", first, second, "--as", "后续投诉")
     assert f"{second} 的后续投诉" in line("show", first, "--lang", "zh").out
     assert f"后续投诉为 {first}" in line("show", second, "--lang", "zh").out
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_receipt_says_that_a_repetition_was_linked(line: Line, language: str) -> None:
+    first, second = line.add(), line.add()
+    outcome = line("link", second, first, "--as", "repeat", "--lang", language)
+    said = {"en": f"linked to {first}", "zh": f"已与 {first} 关联"}[language]
+    assert said in outcome.err

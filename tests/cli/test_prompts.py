@@ -425,6 +425,18 @@ def test_a_question_for_an_entry_lists_those_that_there_are(
     assert "  S2021-0001\n  S2021-0002\n" in asked
 
 
+def test_a_case_that_a_suggestion_comes_from_is_there(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = line.add("--summary", "排队")
+    monkeypatch.setattr(streams, "can_ask", lambda: True)
+    answers = "process\n短信叫号\n?\n2021-9\n2021-1\n\n\n"
+    outcome = line("suggest", "add", stdin=answers)
+    assert (outcome.status, outcome.code) == (0, "E302")
+    assert f"  {number}  2021-01-05  排队" in outcome.err
+    assert f"Case: {number}" in outcome.out
+
+
 def test_many_cases_are_not_all_listed(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
     numbers = [line.add() for _each in range(17)]
     monkeypatch.setattr(streams, "can_ask", lambda: True)

@@ -95,3 +95,13 @@ def test_a_role_is_refused_in_words_of_the_language(
 ) -> None:
     outcome = refused(line, *words, "--lang", "zh", code="E401", status=4)
     assert f"不得担任{role}\n" in outcome.err
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_is_complained_about_is_refused_before_the_case_has_a_number(
+    line: Line, language: str
+) -> None:
+    words = ("add", "--channel", "counter", "--summary", "x", "--complained", "A", "--handler", "A")
+    outcome = line(*words, "--lang", language)
+    assert (outcome.status, outcome.code) == (4, "E401")
+    assert {"en": "this case", "zh": "本案"}[language] in outcome.err
