@@ -79,7 +79,7 @@ def compare(
     ordered = sorted(set(periods), key=lambda period: (period.first, period.last))
     reports = [period_report(desk, period, equal, on=day) for period in ordered]
     days = [_passed(period, day) for period in ordered]
-    counts = [_counts(report) for report in reports]
+    counts = [counts_compared(report) for report in reports]
     series = [
         Series(key, [each[key] for each in counts], _steps([each[key] for each in counts], days))
         for key in counts[0]
@@ -115,7 +115,7 @@ def _steps(counts: Sequence[int], days: Sequence[int]) -> list[Step]:
     ]
 
 
-def _counts(report: YearReport) -> dict[str, int]:
+def counts_compared(report: YearReport) -> dict[str, int]:
     """Return the counts of cases that are compared, each of which may come or not by chance."""
     totals = report.totals
     return {

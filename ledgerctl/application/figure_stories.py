@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledgerctl.application.comparing import counts_compared
 from ledgerctl.application.hindsight import overdue_on
 from ledgerctl.application.issued_figures import figures_of
 from ledgerctl.application.moments import today
@@ -12,16 +13,17 @@ from ledgerctl.application.rectified import rectified
 from ledgerctl.application.reporting import SPLITS, period_report
 from ledgerctl.application.results import Explanation
 from ledgerctl.domain.metrics.catalogue import METRICS
+from ledgerctl.domain.metrics.cohort import COMPARED
 from ledgerctl.domain.metrics.members import MEMBERS, Period, behind
-from ledgerctl.domain.metrics.metric import MONEY
+from ledgerctl.domain.metrics.metric import MONEY, folded_name
 from ledgerctl.domain.metrics.rectifying import RECTIFYING
-from ledgerctl.domain.metrics.table_rows import table_row
+from ledgerctl.domain.metrics.table_rows import counted, table_row
 from ledgerctl.domain.period_tallies import with_persons
 from ledgerctl.domain.periods import YEAR
 from ledgerctl.errors.figures import FiguresDisagree, UnknownMetric
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from ledgerctl.application.desk import Desk
     from ledgerctl.application.results import YearReport
@@ -29,6 +31,15 @@ if TYPE_CHECKING:
     from ledgerctl.domain.metrics.metric import Figure, Metric
     from ledgerctl.domain.periods import ReportPeriod
     from ledgerctl.domain.register import Row
+
+
+#: Figures that stand elsewhere in a report than among its metrics → how many cases it counts there.
+_KEPT: dict[str, Callable[[YearReport], int]] = {
+    "ageing": lambda report: sum(report.ages.values()),
+    "identity": lambda report: report.stock.closing,
+    "ack_time": lambda report: report.contact_known,
+    "resolve_time": lambda report: report.days_known,
+}
 
 
 def explain(
@@ -46,7 +57,8 @@ def explain(
     Args:
         desk: store, clock, entropy.
         period: the period of the report.
-        name: a metric by key or by label, in either language; or a row of a table (``channel:nfra``).
+        name: a metric by key or by label, in either language; a row of a table (``channel:nfra``); or a count
+            that periods are compared by (``late``).
         equal: the filter of the report.
         on: the report date, ISO; today by default.
 
@@ -55,7 +67,7 @@ def explain(
         FiguresDisagree: the cases give another figure than the kept sums.
         StatisticsDisagree: the books of the period do not balance.
     """
-    row = table_row(name.strip(), SPLITS)
+    row = table_row(name.strip(), SPLITS) or counted(name)
     metric, members = row or _of_the_catalogue(name)
     report = period_report(desk, period, equal, on=on)
     span = Period(period.first, period.last, report.today, report.window)
@@ -112,17 +124,13 @@ def find_metric(name: str) -> Metric:
     Raises:
         UnknownMetric: there is none.
     """
-    wanted = _folded(name)
+    wanted = folded_name(name)
     for metric in METRICS.values():
-        if wanted in {_folded(each) for each in (metric.key, *metric.label)}:
+        if wanted in {folded_name(each) for each in (metric.key, *metric.label)}:
             return metric
     from ledgerctl.domain.suggest import nearest
 
     raise UnknownMetric(value=name, nearest=", ".join(nearest(name, METRICS) or list(METRICS)[:5]))
-
-
-def _folded(name: str) -> str:
-    return name.strip().casefold().replace("-", "_").replace(" ", "_")
 
 
 def _check(
@@ -132,14 +140,10 @@ def _check(
     numerator: Sequence[Row],
     denominator: Sequence[Row] | None,
 ) -> None:
-    if metric.key == "ageing":
-        kept, found = sum(report.ages.values()), len(numerator)
-    elif metric.key == "identity":
-        kept, found = report.stock.closing, len(numerator)
-    elif metric.key == "ack_time":
-        kept, found = report.contact_known, len(numerator)
-    elif metric.key == "resolve_time":
-        kept, found = report.days_known, len(numerator)
+    if metric.key in _KEPT:
+        kept, found = _KEPT[metric.key](report), len(numerator)
+    elif metric.key in COMPARED:
+        kept, found = counts_compared(report)[metric.key], len(numerator)
     elif metric.key not in METRICS:
         kept, found = int(figures_of(report).get(metric.key, "0")), len(numerator)
     elif figure is None:

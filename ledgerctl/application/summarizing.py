@@ -13,9 +13,11 @@ from ledgerctl.application.results import CrossTable
 from ledgerctl.domain import metrics
 from ledgerctl.domain.cross_measures import NAMED, RATIOS, Proportion, proportion
 from ledgerctl.domain.metrics.cohort import MEASURES
+from ledgerctl.domain.metrics.metric import folded_name
 from ledgerctl.domain.reading import read_moment
 from ledgerctl.domain.register import CROSSABLE
 from ledgerctl.errors import BadPeriod, UnknownField
+from ledgerctl.errors.figures import UnknownMeasure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -74,7 +76,8 @@ def cross_table(
     about persons and departments have no percentage where their denominator is small.
 
     Raises:
-        UnknownField: a dimension or measure that there is not.
+        UnknownField: a dimension that there is not.
+        UnknownMeasure: a measure that there is not.
         BadPeriod: the first day is after the last.
         BadDate, ImpossibleDate: a day that cannot be read.
     """
@@ -126,10 +129,11 @@ def _dimension(name: str) -> str:
 
 
 def _measure(name: str) -> str:
-    folded = name.strip().replace("-", "_")
-    if folded not in MEASURES:
-        raise UnknownField(value=name, nearest=_near(name, MEASURES))
-    return folded
+    folded = folded_name(name)
+    for metric in MEASURES.values():
+        if folded in {folded_name(each) for each in (metric.key, *metric.label)}:
+            return metric.key
+    raise UnknownMeasure(value=name, nearest=_near(name, MEASURES))
 
 
 def _near(name: str, choices: Iterable[str]) -> str:

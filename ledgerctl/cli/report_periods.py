@@ -11,7 +11,13 @@ import typer
 from ledgerctl.application.moments import read_year, today
 from ledgerctl.domain.periods import days_period, month_period, quarter_period, year_period
 from ledgerctl.domain.reading import read_moment
-from ledgerctl.errors import BadReportPeriod, ContradictoryOptions, MissingOption, UnknownUnit
+from ledgerctl.errors import (
+    BadReportPeriod,
+    ContradictoryOptions,
+    FutureDate,
+    MissingOption,
+    UnknownUnit,
+)
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:
@@ -159,8 +165,15 @@ def read_on(desk: Desk, text: str) -> str:
 
     Raises:
         BadDate.
+        FutureDate: nobody knows yet what will be so on that day.
     """
-    return _day("--on", text, today(desk)) if text else ""
+    if not text:
+        return ""
+    now = today(desk)
+    day = _day("--on", text, now)
+    if day > now:
+        raise FutureDate(field="--on", value=day, today=now)
+    return day
 
 
 def _day(option: str, text: str, now: str) -> str:

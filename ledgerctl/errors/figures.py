@@ -1,4 +1,4 @@
-"""Figures that are asked for (E235) and figures that do not hold (E470)."""
+"""Figures that are asked for (E235, E236) and figures that do not hold (E470)."""
 
 from __future__ import annotations
 
@@ -14,6 +14,14 @@ class UnknownMetric(UsageProblem):
         "Nearest: {nearest}. A row of a table is channel:nfra or department.late:NAME."
         " All metrics: docs/reference/metrics.md"
     )
+
+
+class UnknownMeasure(UsageProblem):
+    """A measure that no cross table has."""
+
+    code = "E236"
+    sentence = N_("There is no measure {value}")
+    hint = N_("Nearest: {nearest}. All measures: `ledgerctl summarize --explain`")
 
 
 class FiguresDisagree(Damaged):

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from ledgerctl.domain.money import format_amount
 from ledgerctl.errors import (
     FormFails,
     FormNotAllowed,
@@ -224,6 +225,7 @@ class _Work:
             "label": lambda value, dimension: label(dimension, str(value), self.language),
             "field": lambda name: field_label(str(name), self.language),
             "number": lambda value: f"{value:,}" if isinstance(value, int) else value,
+            "money": lambda value: format_amount(value) if isinstance(value, int) else value,
             "day": lambda value: _day(str(value), self.language),
             "sign": lambda value: value if str(value).startswith("-") else f"+{value}",
             "length": len,

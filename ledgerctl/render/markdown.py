@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from ledgerctl.render.document import Block, Document
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~&!:]")
+#: What makes an emoji of a colon before it.
+_EMOJI = re.compile(r"[\w+-]+:")
 #: At the start of a line these begin a heading, a list, a rule or an underlining.
 _OPENING = re.compile(r"^(\s*\d*)(#(?!\d)|[+=-]|(?<=\d)[.)](?=\s|$))")
 
@@ -33,9 +35,15 @@ def escaped(text: str, encoding: str = "utf-8") -> str:
 def _escape(hit: re.Match[str]) -> str:
     character = hit[0]
     if character == ":":
-        following = hit.string[hit.end() : hit.end() + 1]
-        return "&#58;" if re.match("[A-Za-z/]", following) else character
+        return "&#58;" if _leads_on(hit) else character
     return {"&": "&amp;", "<": "&lt;", ">": "&gt;"}.get(character, f"\\{character}")
+
+
+def _leads_on(colon: re.Match[str]) -> bool:
+    """Whether a colon could be read as that of a link or of an emoji; between figures it is neither."""
+    before, after = colon.string[: colon.start()], colon.string[colon.end() :]
+    scheme = before[-1:].isalpha() and after[:1].isalpha()
+    return after.startswith("/") or scheme or _EMOJI.match(after) is not None
 
 
 def _lines(block: Block, encoding: str) -> list[str]:

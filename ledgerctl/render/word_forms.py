@@ -71,6 +71,8 @@ class _Letter:
         self._made = made
         self._language = language
         self._signing = False
+        #: What stands right above whatever comes next.
+        self._above: Paragraph | None = None
 
     def write(self, tokens: Sequence[Token], day: str) -> None:
         """Write every block of the text."""
@@ -123,6 +125,7 @@ class _Letter:
     def _runs(self, paragraph: Paragraph, pieces: Sequence[_Piece]) -> None:
         from docx.enum.text import WD_COLOR_INDEX
 
+        self._above = paragraph
         for piece in pieces:
             for part in _BLANK.split(piece.text):
                 if not part:
@@ -149,6 +152,10 @@ class _Letter:
                 if len(rows) == 1:
                     rights.append("right" in str(token.attrGet("style")))
                 rows[-1].append(_plain(_pieces(tokens[place + 1])))
+        if self._above is not None:
+            # What a table is called stays on its page.
+            self._above.paragraph_format.keep_with_next = True
+            self._above = None
         add_table(self._made, rows, rights, head=True)
 
 

@@ -11,6 +11,7 @@ from ledgerctl.domain.cross_measures import COUNTS, RATIOS, Proportion, proporti
 from ledgerctl.domain.metrics.cohort import MEASURES
 from ledgerctl.domain.register import CROSSABLE
 from ledgerctl.errors import BadDate, BadPeriod, ImpossibleDate, LedgerError, UnknownField
+from ledgerctl.errors.figures import UnknownMeasure
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -151,7 +152,7 @@ def test_every_dimension_adds_up(five: Desk, dimension: str) -> None:
         (["chanel"], ["count"], "", "", UnknownField),
         (["phone"], ["count"], "", "", UnknownField),
         (["number"], ["count"], "", "", UnknownField),
-        (["channel"], ["mean"], "", "", UnknownField),
+        (["channel"], ["mean"], "", "", UnknownMeasure),
         (["channel"], ["count"], "2020-02-01", "2020-01-31", BadPeriod),
         (["channel"], ["count"], "soon", "", BadDate),
         (["channel"], ["count"], "", "2020-02-30", ImpossibleDate),

@@ -102,6 +102,12 @@ def test_all_measures_are_explained_without_a_ledger(bare: Line) -> None:
     assert len(rows) == len(MEASURES) + 1
 
 
+@pytest.mark.parametrize("name", ["on_time_rate", "on-time-rate", "及时率", "On-time rate"])
+def test_a_measure_is_known_by_its_key_and_by_what_it_is_called(year: Line, name: str) -> None:
+    data = year("summarize", "--by", "channel", "--measure", name, "--json").data
+    assert data["measures"] == ["on_time_rate"]
+
+
 def test_a_period(year: Line) -> None:
     data = year(
         "summarize", "--by", "channel", "--from", "2020-04-01", "--to", "2020-04-30", "--json"
@@ -122,7 +128,7 @@ def test_a_period(year: Line) -> None:
         (("--by", "summary"), "E210"),
         (("--by", ""), "E101"),
         (("--by", "channel,business,cause"), "E101"),
-        (("--by", "channel", "--measure", "mood"), "E210"),
+        (("--by", "channel", "--measure", "mood"), "E236"),
         (("--by", "channel", "--from", "2020-13-01"), "E203"),
         (("--by", "channel", "--from", "2020-02-01", "--to", "2020-01-01"), "E214"),
     ],

@@ -187,6 +187,14 @@ def test_periods_side_by_side_define_what_they_show(
     assert untold not in text
 
 
+@pytest.mark.parametrize("key", COMPARED)
+def test_every_count_that_is_compared_leads_to_its_cases(year: Line, key: str) -> None:
+    counts = year("report", "--compare", "2019,2020", "--json").data["figures"][key]["counts"]
+    for name, count in zip(("2019", "2020"), counts, strict=True):
+        found = year("report", "--year", name, "--explain", key, "--json").data
+        assert (found["metric"], len(found["numerator"])) == (key, count)
+
+
 def test_periods_side_by_side_point_to_definitions_where_there_is_no_room(year: Line) -> None:
     for face in ("table", "plain"):
         out = year("report", "--compare", "2019,2020", "--format", face).out

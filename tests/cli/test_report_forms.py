@@ -184,7 +184,7 @@ def test_quarters_add_up_to_the_year_and_say_their_changes(year: Line) -> None:
     found = year("report", "--year", "2020", "--form", "quarterly-zh")
     assert found.status == 0, found.err
     for said in (
-        "## 1季度（2020-01-01 至 2020-03-31）",
+        "## 第一季度（2020-01-01 至 2020-03-31）",
         "本季共受理投诉 8 件。同比：上年同期 0 件，无法计算；环比：上季 0 件，无法计算。",
         "环比：上季 8 件，-25.0%。",
         "环比：上季 6 件，+16.7%。",
@@ -198,7 +198,7 @@ def test_quarters_add_up_to_the_year_and_say_their_changes(year: Line) -> None:
 
 
 def test_only_quarters_that_have_begun_are_shown(year: Line) -> None:
-    assert "## 2季度" not in year("report", "--year", "2021", "--form", "quarterly-zh").out
+    assert "## 第二季度" not in year("report", "--year", "2021", "--form", "quarterly-zh").out
 
 
 def test_the_half_years_of_the_united_kingdom(year: Line) -> None:
@@ -209,6 +209,7 @@ def test_the_half_years_of_the_united_kingdom(year: Line) -> None:
         "| Banking and credit cards | 9 | 9 | 100.0% | 0.0% | 66.7% | Rules and process |",
         "| Total | 14 | 14 | | | | |",
         "| Total | 11 | 11 | | | | |",
+        "Redress: 113.00 CNY.",
         "Opened per 1,000 accounts: 【to fill in: number of accounts at the end of the period】",
     ):
         assert said in found.out
@@ -233,7 +234,7 @@ def test_a_form_is_for_its_own_kind_of_period(year: Line) -> None:
     quarter = year("report", "--quarter", "2020Q3", "--form", "quarterly-zh")
     assert quarter.status == 0, quarter.err
     assert re.findall(r"^## (.*)$", quarter.out, re.MULTILINE) == [
-        "3季度（2020-07-01 至 2020-09-30）"
+        "第三季度（2020-07-01 至 2020-09-30）"
     ]
     for words in (
         ("--quarter", "2020Q3", "--form", "annual-zh"),

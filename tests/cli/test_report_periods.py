@@ -134,6 +134,13 @@ def test_what_cannot_be_reported(
     refused(year, "report", *words, code=code, status=2)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nobody_knows_what_will_be_so_on_a_day_to_come(line: Line, language: str) -> None:
+    words = ("--lang", language, "report", "--year", "2020", "--on")
+    refused(line, *words, "2021-01-06", code="E406", status=4)
+    assert line(*words, "2021-01-05").status == 0
+
+
 def test_two_years_side_by_side(year: Line) -> None:
     data = year("report", "--compare", "2020,2019", "--json").data
     assert [each["name"] for each in data["periods"]] == ["2019", "2020"]

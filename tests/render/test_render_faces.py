@@ -95,6 +95,21 @@ def test_markdown_golden() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("32:f6d4e649aeca", "32:f6d4e649aeca"),
+        ("at 09:30", "at 09:30"),
+        ("说明：a:b", "说明：a&#58;b"),
+        ("mailto:x", "mailto&#58;x"),
+        ("1:smile:", "1&#58;smile:"),
+        ("ftp://x", "ftp&#58;//x"),
+    ],
+)
+def test_markdown_hides_the_colons_of_links_and_emoji_alone(text: str, shown: str) -> None:
+    assert markdown.escaped(text) == shown
+
+
 def test_markdown_reads_no_markup_in_a_paragraph() -> None:
     document = Document((Paragraph("# a|b"), Paragraph("1. <b> http://x"), Lines(("12) x", "- y"))))
     assert (

@@ -101,6 +101,14 @@ def test_tables_keep_their_cells_and_their_sides() -> None:
     assert sides == [None, WD_ALIGN_PARAGRAPH.RIGHT]
 
 
+def test_what_a_table_is_called_stays_on_its_page() -> None:
+    text = "渠道：\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n\n| c |\n| --- |\n| 3 |\n\n后面\n"
+    made = docx.Document(io.BytesIO(word_forms.render(text, language="zh", day="2021-01-05")))
+    kept = {each.text: each.paragraph_format.keep_with_next for each in made.paragraphs}
+    assert kept["渠道："] is True
+    assert kept["后面"] is None
+
+
 def test_bold_and_italic_are_runs_and_blanks_are_marked() -> None:
     runs = {run.text: run for each in letter().paragraphs for run in each.runs}
     assert runs["乙"].bold

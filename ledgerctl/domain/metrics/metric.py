@@ -23,6 +23,11 @@ class Words(NamedTuple):
         return self.zh if language == "zh" else self.en
 
 
+def folded_name(name: str) -> str:
+    """Return the name of a metric as typed without what makes no difference: case, blanks, hyphens."""
+    return name.strip().casefold().replace("-", "_").replace(" ", "_")
+
+
 #: Where there is nothing to add.
 NOTHING = Words("", "")
 

@@ -220,7 +220,7 @@ OUTCOMES = (
         Words("支付日期（未记录则为办结日期）", "paid in the period, else closed in it"),
         _FCA,
         Example(2_300, None, "2300"),
-        Words("以最小货币单位计算", "counted in minor units"),
+        Words("JSON 数据中以最小货币单位计", "in JSON in minor units"),
     ),
     Metric(
         "timely_response_us",

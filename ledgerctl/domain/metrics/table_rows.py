@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerctl.domain.fields import FIELDS
+from ledgerctl.domain.metrics.cohort import COMPARED
 from ledgerctl.domain.metrics.members import Members
-from ledgerctl.domain.metrics.metric import CASES, Metric, Words
-from ledgerctl.domain.vocabulary import VOCABULARIES
+from ledgerctl.domain.metrics.metric import CASES, Metric, Words, folded_name
+from ledgerctl.domain.vocabulary import REGULATOR_CHANNELS, VOCABULARIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -27,6 +28,19 @@ PARTS: dict[str, tuple[Words, Callable[[Row], object]]] = {
     "at_fault": (Words("有责", "at fault"), lambda row: row.responsibility == "at_fault"),
     "late": (Words("超期办结", "closed late"), lambda row: row.closed and row.timeliness == "late"),
     "repeats": (Words("重复投诉", "repeated"), lambda row: row.repeat_of),
+}
+#: The counts that periods are compared by → what must be true of a case.
+_COMPARED: dict[str, Callable[[Row], object]] = {
+    "received": PARTS[""][1],
+    "internal": lambda row: row.intake_class == "internal",
+    "external": lambda row: row.intake_class == "external",
+    "regulator": lambda row: row.channel in REGULATOR_CHANNELS,
+    "escalated": PARTS["escalated"][1],
+    "over_the_head": lambda row: row.skip_level,
+    "repeat": PARTS["repeats"][1],
+    "reopened": lambda row: row.reopenings,
+    "at_fault": PARTS["at_fault"][1],
+    "late": PARTS["late"][1],
 }
 _RECEIVED = Words("收到日", "day of receipt")
 _SOURCE = Words("报告的表格", "the tables of the report")
@@ -62,6 +76,17 @@ def table_row(name: str, dimensions: Collection[str]) -> tuple[Metric, Members] 
         return period.holds(row.received_on) and (of_the_row(row) or not part)
 
     return metric, Members(lambda row, _: of_the_row(row) and bool(true(row)), received)
+
+
+def counted(name: str) -> tuple[Metric, Members] | None:
+    """Return a count that periods are compared by, such as ``late``, and its cases; None for another name."""
+    metric = COMPARED.get(folded_name(name))
+    if metric is None:
+        return None
+    true = _COMPARED[metric.key]
+    return metric, Members(
+        lambda row, period: period.holds(row.received_on) and bool(true(row)),
+    )
 
 
 def _of_those_received(which: Words | None) -> Words:

@@ -27,8 +27,8 @@ TIMING = (
         "closing_rate_cohort",
         Words("办结率（按受理）", "Closing rate of those received"),
         Words(
-            "期内收到并于报告日前作出处理的投诉",
-            "complaints received in the period and decided by the report date",
+            "期内收到并已作出处理的投诉",
+            "complaints received in the period and decided",
         ),
         Words("期内收到的投诉减处理前撤回的", "those received, less those withdrawn before"),
         PERCENT,
