@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 ACCEPTED_FORMS: Final[tuple[str, ...]] = (
     "2020-03-04",
     "2020/3/4",
+    "2020-3-4",
     "2020.3.4",
     "20200304",
     "2020年3月4日",
@@ -47,7 +48,7 @@ _DAYS_AGO: Final[Mapping[str, int]] = {
 }
 # Digits are written [0-9]: \d would take the digits of every script, beyond what NFKC folds
 _DAY: Final = (
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}|[0-9]{4}\.[0-9]{1,2}\.[0-9]{1,2}"
+    r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}|[0-9]{4}\.[0-9]{1,2}\.[0-9]{1,2}"
     rf"|[0-9]{{8}}|[0-9]{{4}}年[0-9]{{1,2}}月[0-9]{{1,2}}日|(?i:{'|'.join(_DAYS_AGO)})"
 )
 _TIME: Final = r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|[0-9]{1,2}[时点][0-9]{1,2}分"
@@ -72,6 +73,11 @@ _NAMED_FORMS: Final[Mapping[str, str]] = {
 }
 _LONGEST: Final = 64
 _PIVOT: Final = 69
+
+
+#: Spreadsheets count days from here (ECMA-376 part 1, 18.17.4.1); those of 2000 to 2099 have five digits.
+_DAY_NOUGHT: Final = date(1899, 12, 30)
+_FIRST_NUMBER, _LAST_NUMBER = 36_526, 73_050
 
 
 class DateError(ValueError):
@@ -162,6 +168,15 @@ def parse_moment(text: str, *, today: date) -> Moment:
         raise DateError(reason="form")
     day = _read_day(found["day"], today)
     return Moment(day, _minute(*_numbers(found["time"])) if found["time"] else None)
+
+
+def spreadsheet_day(text: str) -> date | None:
+    """Return the day of this century that a number such as 43894 is in a spreadsheet, None for any other text."""
+    if not re.fullmatch("[0-9]{5}", text):
+        return None
+    number = int(text)
+    is_near = _FIRST_NUMBER <= number <= _LAST_NUMBER
+    return _DAY_NOUGHT + timedelta(days=number) if is_near else None
 
 
 def parse_with(text: str, form: str) -> date:

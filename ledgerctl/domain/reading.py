@@ -19,6 +19,7 @@ from ledgerctl.errors import (
     TooLong,
     UnknownCode,
 )
+from ledgerctl.errors.usage import NumberOfDay
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,8 +37,8 @@ _COUNT_DIGITS = 7
 #: Between the names of a list, as they are stored.
 NAME_SEPARATOR = "、"
 
-_YES = frozenset({"yes", "y", "true", "1", "是", "有"})
-_NO = frozenset({"no", "n", "false", "0", "否", "无"})
+_YES = frozenset({"yes", "y", "true", "1", "是", "有", "√", "✓"})
+_NO = frozenset({"no", "n", "false", "0", "否", "无", "×", "✗"})
 _STAFF_SEPARATORS = re.compile(r"[;；、,，/\n]")
 
 
@@ -95,6 +96,7 @@ def read_moment(field_name: str, text: str, today: date) -> str:
 
     Raises:
         BadDate: the form is not on the closed list.
+        NumberOfDay: it is the number of a day in a spreadsheet.
         ImpossibleDate: the form is known, the day or time does not exist.
     """
     if len(text) == 10 and text.isascii() and text[4] == text[7] == "-":  # noqa: PLR2004 - YYYY-MM-DD
@@ -112,6 +114,9 @@ def read_moment(field_name: str, text: str, today: date) -> str:
         if error.reason == "range":
             raise ImpossibleDate(value=text, field=field_name) from None
         forms = ", ".join(dates.ACCEPTED_FORMS)
+        day = dates.spreadsheet_day(text)
+        if day is not None:
+            raise NumberOfDay(value=text, field=field_name, forms=forms, day=day) from None
         raise BadDate(value=text, field=field_name, forms=forms) from None
 
 

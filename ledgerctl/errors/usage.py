@@ -99,6 +99,14 @@ class BadDate(UsageProblem):
     hint = N_("Accepted forms: {forms}")
 
 
+class NumberOfDay(BadDate):
+    """A date as the bare number by which a spreadsheet counts days; ``day`` is the one that it is."""
+
+    hint = N_(
+        "In a spreadsheet this is the number of {day}: type that, or format the column as a date"
+    )
+
+
 class ImpossibleDate(UsageProblem):
     """A date in a known form whose day, month or time does not exist."""
 

@@ -151,8 +151,8 @@ class RowMapper:
                 limit = LONG_LIMIT if field.kind == "long" else SHORT_LIMIT
                 part = self.sealed if field.sealed else self.facts
                 part.append((feed.position, field.name, feed, limit))
-                if suspicious and field.name in _NUMBERS:
-                    # Rows with a sealed number are read one by one in any case
+                # What a ledger holds it may have back; rows with a sealed number are read one by one anyway
+                if suspicious and field.name in _NUMBERS and not profile.own:
                     (self._watched if field.sealed else self.coded).append(Watched(feed))
             else:
                 self.coded.append(self._code(feed, today))

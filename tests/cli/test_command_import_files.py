@@ -125,8 +125,8 @@ def test_files_that_are_not_read(line: Line, content: bytes, code: str) -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"SQLite format 3\0", "x.dat 是SQLite 数据库，本程序不读取"),
-        (b"%PDF-1.7", "x.dat 是PDF 文档，本程序不读取"),
+        (b"SQLite format 3\0", "x.dat 是 SQLite 数据库，本程序不读取"),
+        (b"%PDF-1.7", "x.dat 是 PDF 文档，本程序不读取"),
         (b"a\n" + b"x" * ((1 << 20) + 1), "单元格"),
     ],
 )

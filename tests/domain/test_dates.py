@@ -13,6 +13,7 @@ from ledgerctl.domain.dates import (
     moment_with,
     parse_moment,
     parse_with,
+    spreadsheet_day,
 )
 
 # Properties are about text, not speed: a busy machine must not fail them.
@@ -29,6 +30,8 @@ TODAY = date(2020, 3, 4)
         ("2020.3.4", "2020-03-04"),
         ("20200304", "2020-03-04"),
         ("2020年3月4日", "2020-03-04"),
+        ("2020-3-4", "2020-03-04"),
+        ("2020-3-4 9：30", "2020-03-04T09:30"),
         ("2020年03月04日", "2020-03-04"),
         ("today", "2020-03-04"),
         ("Yesterday", "2020-03-03"),
@@ -64,7 +67,7 @@ def test_accepted_moments(text: str, stored: str) -> None:
         " ",
         "20-03-04",
         "3/4/2020",
-        "2020-3-4",
+        "2020-3/4",
         "2020-03/04",
         "2020/3.4",
         "2020年3月4号",
@@ -260,3 +263,20 @@ def test_no_time_of_the_twelve_hour_clock(text: str, reason: str) -> None:
     with pytest.raises(DateError) as refusal:
         moment_with(text, "mdy-12h")
     assert refusal.value.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("43894", date(2020, 3, 4)),
+        ("36526", date(2000, 1, 1)),
+        ("73050", date(2099, 12, 31)),
+        ("36525", None),
+        ("73051", None),
+        ("438940", None),
+        ("4389", None),
+        ("٤٣٨٩٤", None),
+    ],
+)
+def test_the_number_of_a_day_in_a_spreadsheet(text: str, day: date | None) -> None:
+    assert spreadsheet_day(text) == day

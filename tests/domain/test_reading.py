@@ -175,14 +175,21 @@ def test_an_unknown_code_names_the_field_and_its_vocabulary() -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["yes", "Y", "TRUE", "1", "是", "有"])
+@pytest.mark.parametrize("text", ["yes", "Y", "TRUE", "1", "是", "有", "√"])
 def test_yes(text: str) -> None:
     assert read_flag(text, "skip_level") is True
 
 
-@pytest.mark.parametrize("text", ["no", "N", "False", "0", "否", "无"])
+@pytest.mark.parametrize("text", ["no", "N", "False", "0", "否", "无", "×"])
 def test_no(text: str) -> None:
     assert read_flag(text, "skip_level") is False
+
+
+def test_the_number_of_a_day_in_a_spreadsheet_is_named_as_that_day() -> None:
+    with pytest.raises(BadDate) as refusal:
+        read_moment("received_at", "43894", TODAY)
+    assert refusal.value.code == "E202"
+    assert "the number of 2020-03-04" in refusal.value.hint.format(**refusal.value.values)
 
 
 def test_a_bad_date_names_every_accepted_form() -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from workbooks import Markup, rows_of, xlsx
 
-from ledgerctl.formats.profiles import parse_profile
+from ledgerctl.formats.profiles import load_profile, parse_profile
+from ledgerctl.formats.source import open_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from ledgerctl.application.files import MappedRow
     from ledgerctl.formats.profiles import Profile
@@ -182,6 +185,18 @@ def test_a_needed_value_of_which_the_profile_makes_nothing_is_named(read: Read) 
         [("E929", "受理渠道", "总行转")],
         [("E211", "受理渠道", "")],
     ]
+
+
+def test_what_a_ledger_exported_comes_home_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text(
+        "案件编号,投诉编号,收到时间,受理渠道,投诉内容摘要,来源台账\n"
+        "2020-0001,1E+11,2020-03-04,counter,x,ab12\n",
+        "utf-8",
+    )
+    with open_source(str(path), profile=load_profile("ledger")) as source:
+        (row,) = source.rows(today=date(2026, 3, 4))
+    assert (row.problems, row.facts["source_id"]) == ([], "1E+11")
 
 
 @pytest.mark.parametrize("word", ["合计", " 总计 ", "TOTAL", "本页合计"])
