@@ -60,7 +60,7 @@ def test_dry_run(line: Line) -> None:
         (("set", "2020", "--customers", "1", "--as-of", "2020-02-30"), "E203"),
         (("set",), "E102"),
         (("list", "MMXX"), "E214"),
-        (("remove",), "E101"),
+        (("remove",), "E103"),
     ],
 )
 def test_refusals(line: Line, words: tuple[str, ...], code: str) -> None:
