@@ -6,7 +6,8 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from ledgerctl.errors import BadPeriod, ContradictoryOptions
+from ledgerctl.errors import ContradictoryOptions
+from ledgerctl.errors.usage import BadLength, NoSuchPeriod
 
 _PATTERN = re.compile(r"([1-9][0-9]{0,3}) *([dwmy天日周月年])")
 _NAMED = re.compile(r"([0-9]{4})(?:-?(H|Q|)([0-9]{1,2}))?")
@@ -26,17 +27,17 @@ def last_period(text: str, today: date) -> tuple[str, str]:
     exists), and the period starts on the day after.
 
     Raises:
-        BadPeriod: not a number with d, w, m or y (天, 周, 月, 年).
+        BadLength: not a number with d, w, m or y (天, 周, 月, 年).
     """
     from dateutil.relativedelta import relativedelta
 
     found = _PATTERN.fullmatch(text.strip().casefold())
     if found is None:
-        raise BadPeriod(value=text)
+        raise BadLength(value=text)
     try:
         start = today - relativedelta(**{_UNITS[found[2]]: int(found[1])})  # type: ignore[arg-type]  # one keyword of four
     except (ValueError, OverflowError):
-        raise BadPeriod(value=text) from None
+        raise BadLength(value=text) from None
     return (start + timedelta(days=1)).isoformat(), today.isoformat()
 
 
@@ -44,16 +45,16 @@ def named_period(text: str) -> tuple[str, str]:
     """Return the first and last ISO day of ``2024``, ``2024-H2``, ``2024-Q3`` or ``2024-07``.
 
     Raises:
-        BadPeriod: it names no year, half-year, quarter or month.
+        NoSuchPeriod: it names no year, half-year, quarter or month.
     """
     found = _NAMED.fullmatch(text.strip().upper())
     if found is None:
-        raise BadPeriod(value=text)
+        raise NoSuchPeriod(value=text)
     year, kind, number = int(found[1]), found[2], int(found[3] or 1)
     months = {None: 12, "H": 6, "Q": 3, "": 1}[kind]
     start = (number - 1) * months + 1
     if not (year and 1 <= start <= _MONTHS and number >= 1):
-        raise BadPeriod(value=text)
+        raise NoSuchPeriod(value=text)
     end = start + months - 1
     last = date(year, end, monthrange(year, end)[1])
     return date(year, start, 1).isoformat(), last.isoformat()
@@ -64,7 +65,7 @@ def bounds(first: str, last: str, length: str, today: date) -> tuple[str, str]:
 
     Raises:
         ContradictoryOptions: a length together with a day.
-        BadPeriod: the length cannot be read.
+        BadLength: the length cannot be read.
     """
     if not length:
         return first, last

@@ -201,3 +201,15 @@ class BadPeriod(UsageProblem):
     code = "E214"
     sentence = N_("{value} is not a year or period")
     hint = N_("Give a year like 2020; --from must not be after --to")
+
+
+class NoSuchPeriod(BadPeriod):
+    """A year, half-year, quarter or month that cannot be."""
+
+    hint = N_("Give 2024, 2024-H2, 2024-Q3 or 2024-07")
+
+
+class BadLength(BadPeriod):
+    """A length of time up to today that cannot be read."""
+
+    hint = N_("Give a number with d, w, m or y: 30d, 8w, 3m, 1y")

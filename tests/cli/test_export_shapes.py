@@ -104,6 +104,13 @@ def test_refusals(line: Line, language: str, words: tuple[str, ...], code: str) 
     refused(line, "--lang", language, "export", *words, code=code, status=2)
 
 
+def test_a_period_that_cannot_be_is_answered_with_those_that_can(line: Line) -> None:
+    words = ("export", "--shape", "nfra", "--period", "2020-H3")
+    assert "2024-H2, 2024-Q3" in line(*words).err
+    assert "2024-H2、2024-Q3" in line(*words, "--lang", "zh").err
+    assert "30d, 8w" in line("summarize", "--by", "channel", "--last", "soon").err
+
+
 def test_a_mistake_in_a_file_of_ones_own(line: Line, tmp_path: Path) -> None:
     path = tmp_path / "own.toml"
     path.write_text('[[columns]]\nheading = "A"\nfield = "chanel"\n')
