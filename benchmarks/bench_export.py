@@ -8,7 +8,7 @@ from pathlib import Path
 from rows import write_rows
 from timing import LEDGERCTL, environment, interleaved, run_once, show
 
-from ledgerctl.domain.register_columns import COLUMNS
+from ledgerctl.domain.reports.register_columns import COLUMNS
 
 ROUNDS = 5
 SIZE = 100_000

@@ -17,11 +17,11 @@ from shown import Session
 import ledgerctl
 from ledgerctl import i18n
 from ledgerctl.cli.table import COMMANDS
+from ledgerctl.domain.codes.fields import FIELDS
+from ledgerctl.domain.codes.vocabulary import VOCABULARIES
 from ledgerctl.domain.events import KINDS, event_class
-from ledgerctl.domain.fields import FIELDS
 from ledgerctl.domain.metrics.catalogue import METRICS, UNAVAILABLE
 from ledgerctl.domain.metrics.cohort import CHANGE, COMPARED, MEASURES
-from ledgerctl.domain.vocabulary import VOCABULARIES
 from ledgerctl.errors import LedgerError
 
 if TYPE_CHECKING:

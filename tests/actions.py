@@ -53,26 +53,19 @@ from strategies import (
     words,
 )
 
-from ledgerctl.application import (
-    attaching,
-    following,
-    handling,
-    issuing,
-    keeping,
-    linking,
-    receiving,
-    watching,
-)
+from ledgerctl.application.cases import attaching, following, handling, linking, receiving, watching
 from ledgerctl.application.learning import improving, judging, opportunities, suggesting
-from ledgerctl.domain.periods import quarter_period
-from ledgerctl.domain.vocabulary import VOCABULARIES
+from ledgerctl.application.ledger import keeping
+from ledgerctl.application.reports import issuing
+from ledgerctl.domain.codes.vocabulary import VOCABULARIES
+from ledgerctl.domain.days.periods import quarter_period
 from ledgerctl.errors import LedgerError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ledgerctl.application.desk import Desk
-    from ledgerctl.application.results import Receipt
+    from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.application.reports.results import Receipt
 
 
 RELATIONS = VOCABULARIES["relation"].keys()

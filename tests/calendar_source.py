@@ -1,6 +1,6 @@
 """Where the package's calendars come from: the ``holidays`` library, written down year by year.
 
-Run as a script it writes ``ledgerctl/domain/calendar_data.py`` anew. A year whose days changed since the
+Run as a script it writes ``ledgerctl/domain/days/calendar_data.py`` anew. A year whose days changed since the
 last release gets a further edition by hand: what an earlier edition said stays (docs/adr/0021).
 """
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from holidays import HolidayBase
 
-DATA = Path(__file__).resolve().parents[1] / "ledgerctl" / "domain" / "calendar_data.py"
+DATA = Path(__file__).resolve().parents[1] / "ledgerctl" / "domain" / "days" / "calendar_data.py"
 FIRST, LAST = 2015, 2030
 
 

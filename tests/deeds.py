@@ -8,30 +8,23 @@ from typing import TYPE_CHECKING, NamedTuple
 from doubles import CLERK, ListSource, set_clock
 from strategies import LAST_DAY
 
-from ledgerctl.application import (
-    clocks,
-    handling,
-    importing,
-    keeping,
-    linking,
-    policies,
-    revealing,
-    reversing,
-    watching,
-)
-from ledgerctl.application.attaching import Fingerprint
-from ledgerctl.application.importing import ImportChoices
+from ledgerctl.application.cases import clocks, handling, linking, watching
+from ledgerctl.application.cases.attaching import Fingerprint
+from ledgerctl.application.desk.records import CaseFilter
+from ledgerctl.application.exports import revealing
+from ledgerctl.application.imports import importing
+from ledgerctl.application.imports.importing import ImportChoices
 from ledgerctl.application.learning import improving, opportunities, suggesting
-from ledgerctl.application.records import CaseFilter
-from ledgerctl.domain.complaint import Complaint
-from ledgerctl.domain.policies import STARTS
+from ledgerctl.application.ledger import keeping, policies, reversing
+from ledgerctl.domain.cases.complaint import Complaint
+from ledgerctl.domain.days.policies import STARTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ledgerctl.application.desk import Desk
-    from ledgerctl.application.records import Meta
-    from ledgerctl.application.results import Receipt
+    from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.application.desk.records import Meta
+    from ledgerctl.application.reports.results import Receipt
 
 
 class Step(NamedTuple):

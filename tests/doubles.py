@@ -5,23 +5,23 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from ledgerctl.application import keeping
-from ledgerctl.application.desk import Desk
-from ledgerctl.application.files import Chunk, MappedRow
-from ledgerctl.application.import_results import Problem
-from ledgerctl.application.records import Meta
-from ledgerctl.application.screening import IDENTIFYING
-from ledgerctl.application.values import read_values
-from ledgerctl.domain.columns import Columns
-from ledgerctl.domain.fields import EXTRA
+from ledgerctl.application.desk.desk import Desk
+from ledgerctl.application.desk.records import Meta
+from ledgerctl.application.desk.values import read_values
+from ledgerctl.application.imports.files import Chunk, MappedRow
+from ledgerctl.application.imports.import_results import Problem
+from ledgerctl.application.imports.screening import IDENTIFYING
+from ledgerctl.application.ledger import keeping
+from ledgerctl.domain.codes.fields import EXTRA
+from ledgerctl.domain.imports.columns import Columns
 from ledgerctl.errors import LedgerError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ledgerctl.application.ports import Store
-    from ledgerctl.domain.columns import Value
+    from ledgerctl.application.desk.ports import Store
     from ledgerctl.domain.events.base import Fact
+    from ledgerctl.domain.imports.columns import Value
 
 #: Wednesday, 9:30 in the branch, when nothing else is said.
 NOW = "2020-03-04T09:30"

@@ -24,8 +24,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from workbooks import Markup, ods, rows_of, xlsx
 
-from ledgerctl.application.import_plans import COUNTS, Plan
-from ledgerctl.domain.chain import Head
+from ledgerctl.application.imports.import_plans import COUNTS, Plan
+from ledgerctl.domain.cases.chain import Head
 from ledgerctl.errors import LedgerError
 from ledgerctl.formats.drafting import draft
 from ledgerctl.formats.opening import open_table

@@ -11,9 +11,9 @@ from reference_pages import error_classes
 from shown import with_outputs
 
 from ledgerctl.cli.table import COMMANDS
+from ledgerctl.domain.codes.fields import FIELDS
+from ledgerctl.domain.codes.vocabulary import VOCABULARIES
 from ledgerctl.domain.events import KINDS
-from ledgerctl.domain.fields import FIELDS
-from ledgerctl.domain.vocabulary import VOCABULARIES
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "reference"

@@ -128,10 +128,10 @@ def test_every_place_that_makes_an_error_gives_what_its_words_name(site: Site) -
 def test_the_places_are_found() -> None:
     found = {(where, error.__name__) for where, _, error, _ in SITES}
     assert {
-        ("domain/guards.py", "Recused"),
-        ("application/reporting.py", "StatisticsDisagree"),
+        ("domain/cases/guards.py", "Recused"),
+        ("application/reports/reporting.py", "StatisticsDisagree"),
         ("storage/connecting.py", "LedgerBusy"),
-        ("application/matching.py", "BatchKnown"),
+        ("application/imports/matching.py", "BatchKnown"),
     } <= found
     assert len(SITES) > 50
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from ledgerctl.domain.fields import find_field
-from ledgerctl.domain.reading import read_value, split_staff
-from ledgerctl.domain.vocabulary import VOCABULARIES, intake_class
+from ledgerctl.domain.codes.fields import find_field
+from ledgerctl.domain.codes.vocabulary import VOCABULARIES, intake_class
+from ledgerctl.domain.text.reading import read_value, split_staff
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 REGISTERS = ("dongqiao-2020.csv", "dongqiao-2021.csv", "register-en.csv")

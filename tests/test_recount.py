@@ -19,11 +19,12 @@ from hypothesis import strategies as st
 from strategies import DEPARTMENTS, FIRST_DAY, OUTLETS, days
 from test_examples_story import told as story_told
 
-from ledgerctl.application import comparing, exporting, issuing, reporting
-from ledgerctl.application.importing import ImportChoices, import_rows
+from ledgerctl.application.exports import exporting
+from ledgerctl.application.imports.importing import ImportChoices, import_rows
 from ledgerctl.application.learning import improving
+from ledgerctl.application.reports import comparing, issuing, reporting
 from ledgerctl.cli.app import main
-from ledgerctl.domain.periods import days_period, month_period, quarter_period, year_period
+from ledgerctl.domain.days.periods import days_period, month_period, quarter_period, year_period
 from ledgerctl.formats.writing import write_jsonl
 from ledgerctl.render import comparison, year_data
 from ledgerctl.storage.memory import MemoryStore
@@ -35,9 +36,9 @@ if TYPE_CHECKING:
     from deeds import Step
     from recount_story import Line
 
-    from ledgerctl.application.desk import Desk
-    from ledgerctl.application.results import YearReport
-    from ledgerctl.domain.periods import ReportPeriod
+    from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.application.reports.results import YearReport
+    from ledgerctl.domain.days.periods import ReportPeriod
 
 TESTS = Path(__file__).resolve().parent
 EXAMPLES = TESTS.parent / "examples"

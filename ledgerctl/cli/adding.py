@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledgerctl.application import receiving
+from ledgerctl.application.cases import receiving
 from ledgerctl.cli import streams
 from ledgerctl.cli.receipts import show_receipt
-from ledgerctl.domain.fields import FIELDS, PERSONAL
+from ledgerctl.domain.codes.fields import FIELDS, PERSONAL
 from ledgerctl.errors import MissingOption
 from ledgerctl.i18n import _
 
@@ -39,7 +39,7 @@ def run(context: Context, request: Request) -> None:
     texts = {name: from_file(name, text) for name, text in request.texts.items()}
     _warn_of_argv(request.texts)
     if request.source is not None:
-        from ledgerctl.application.values import field_named
+        from ledgerctl.application.desk.values import field_named
         from ledgerctl.cli.sources import read_case
 
         found = read_case(request.source)
@@ -54,8 +54,8 @@ def run(context: Context, request: Request) -> None:
     if not asked:
         show_receipt(context, add(texts, dry_run=request.dry_run))
         return
-    from ledgerctl.application.desk import branch_now
-    from ledgerctl.application.values import read_values
+    from ledgerctl.application.desk.desk import branch_now
+    from ledgerctl.application.desk.values import read_values
     from ledgerctl.cli.drafts import Draft
     from ledgerctl.cli.filling import ask
     from ledgerctl.cli.prompting import intake_agreed, intake_questions

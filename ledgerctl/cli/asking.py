@@ -5,24 +5,24 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ledgerctl.application.desk import branch_now
-from ledgerctl.application.moments import past_moment
+from ledgerctl.application.desk.desk import branch_now
+from ledgerctl.application.desk.moments import past_moment
 from ledgerctl.cli.filling import Asked, Question
 from ledgerctl.cli.subjects import case_named, cases
-from ledgerctl.domain.dates import ACCEPTED_FORMS
-from ledgerctl.domain.entry_fields import ENTRY_FIELDS
-from ledgerctl.domain.fields import FIELDS
-from ledgerctl.domain.guards import standing
-from ledgerctl.domain.masking import masked
-from ledgerctl.domain.numbers import parse_number
-from ledgerctl.domain.reading import read_value, split_staff
+from ledgerctl.domain.cases.guards import standing
+from ledgerctl.domain.cases.numbers import parse_number
+from ledgerctl.domain.codes.entry_fields import ENTRY_FIELDS
+from ledgerctl.domain.codes.fields import FIELDS
+from ledgerctl.domain.complainants.masking import masked
+from ledgerctl.domain.text.dates import ACCEPTED_FORMS
+from ledgerctl.domain.text.reading import read_value, split_staff
 from ledgerctl.i18n import _, language
 
 if TYPE_CHECKING:
     from ledgerctl.cli.context import Context
     from ledgerctl.cli.filling import Choices
+    from ledgerctl.domain.codes.fields import Field
     from ledgerctl.domain.events.base import Fact
-    from ledgerctl.domain.fields import Field
 
 
 #: Fields that name cases.

@@ -67,7 +67,7 @@ def _check_text(words: list[str]) -> None:
     field = "argument"
     for word in words:
         if not word.isprintable():
-            from ledgerctl.domain.privacy import check_text
+            from ledgerctl.domain.text.privacy import check_text
 
             character = check_text(word)
             if character is not None:

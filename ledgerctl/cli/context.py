@@ -6,8 +6,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from ledgerctl.application.desk import Desk
-from ledgerctl.application.records import Meta
+from ledgerctl.application.desk.desk import Desk
+from ledgerctl.application.desk.records import Meta
 from ledgerctl.cli import streams
 from ledgerctl.cli.outside import SystemClock, SystemEntropy, system_user
 from ledgerctl.i18n import _
@@ -15,8 +15,8 @@ from ledgerctl.i18n import _
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ledgerctl.application.ports import Store
-    from ledgerctl.application.results import Receipt
+    from ledgerctl.application.desk.ports import Store
+    from ledgerctl.application.reports.results import Receipt
     from ledgerctl.config import Value
 
 
@@ -74,7 +74,7 @@ class Context:
         self, path: str, branch: str, meta: Meta, settings: Mapping[str, str], at: str = ""
     ) -> Receipt:
         """Create a ledger and work on it; a file without its first event is taken away again."""
-        from ledgerctl.application import keeping
+        from ledgerctl.application.ledger import keeping
         from ledgerctl.storage.sqlite import SqliteStore
 
         self._store = SqliteStore.create(path)
@@ -90,7 +90,7 @@ class Context:
         self, branch: str, meta: Meta, settings: Mapping[str, str], at: str = ""
     ) -> Receipt:
         """Open books in memory and work on them: what a new ledger would be, without a file."""
-        from ledgerctl.application import keeping
+        from ledgerctl.application.ledger import keeping
         from ledgerctl.storage.memory import MemoryStore
 
         self._store = MemoryStore.create()

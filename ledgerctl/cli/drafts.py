@@ -13,7 +13,7 @@ from ledgerctl.cli import streams
 from ledgerctl.cli.confirming import agrees, typed
 from ledgerctl.cli.context import make_folder
 from ledgerctl.config import draft_path
-from ledgerctl.domain.privacy import visible
+from ledgerctl.domain.text.privacy import visible
 from ledgerctl.errors import LedgerError, NoPermission
 from ledgerctl.i18n import _
 

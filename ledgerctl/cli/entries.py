@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from ledgerctl.application.desk.moments import read_year
 from ledgerctl.application.learning.entries import names_of
-from ledgerctl.application.moments import read_year
 from ledgerctl.cli.filling import Asked, Question
 from ledgerctl.cli.present import show
-from ledgerctl.domain.numbers import parse_entry_number
-from ledgerctl.domain.vocabulary import VOCABULARIES
+from ledgerctl.domain.cases.numbers import parse_entry_number
+from ledgerctl.domain.codes.vocabulary import VOCABULARIES
 from ledgerctl.i18n import language
 from ledgerctl.render import entries as face
 from ledgerctl.render.texts import field_label

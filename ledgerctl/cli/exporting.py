@@ -8,11 +8,11 @@ import os
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledgerctl.application.exporting import ExportReport, names
-from ledgerctl.application.snapshot import WHOLE
+from ledgerctl.application.exports.exporting import ExportReport, names
+from ledgerctl.application.exports.snapshot import WHOLE
 from ledgerctl.cli import streams
-from ledgerctl.domain.formulas import guard
-from ledgerctl.domain.privacy import visible
+from ledgerctl.domain.text.formulas import guard
+from ledgerctl.domain.text.privacy import visible
 from ledgerctl.errors import (
     KindNeedsFile,
     NoTarget,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TextIO
 
-    from ledgerctl.application.exporting import Sheet
+    from ledgerctl.application.exports.exporting import Sheet
     from ledgerctl.cli.context import Context
 
 #: Kind of file → the endings of its name.

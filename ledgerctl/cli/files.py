@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 
-from ledgerctl.application.attaching import Fingerprint
+from ledgerctl.application.cases.attaching import Fingerprint
 from ledgerctl.errors import CannotRead, NoSuchFile
 
 

@@ -6,8 +6,8 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerctl.cli import streams
-from ledgerctl.domain.privacy import visible
-from ledgerctl.domain.vocabulary import VOCABULARIES
+from ledgerctl.domain.codes.vocabulary import VOCABULARIES
+from ledgerctl.domain.text.privacy import visible
 from ledgerctl.errors import LedgerError, MissingOption, UnknownField
 from ledgerctl.i18n import _
 
@@ -139,7 +139,7 @@ def _from_json(source: str, questions: Sequence[Question]) -> dict[str, str]:
     known = [each.name for each in questions]
     for name in found:
         if name not in known:
-            from ledgerctl.domain.suggest import nearest
+            from ledgerctl.domain.codes.suggest import nearest
 
             raise UnknownField(value=name, nearest=", ".join(nearest(name, known) or known[:3]))
     return {name: text for name, text in found.items() if text}

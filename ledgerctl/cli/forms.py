@@ -13,10 +13,10 @@ from ledgerctl.i18n import _
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ledgerctl.application.desk import Desk
+    from ledgerctl.application.desk.desk import Desk
     from ledgerctl.cli.context import Context
     from ledgerctl.cli.reports import Way
-    from ledgerctl.domain.periods import ReportPeriod
+    from ledgerctl.domain.days.periods import ReportPeriod
     from ledgerctl.render.envelope import Json
     from ledgerctl.render.forms import Filled
 
@@ -86,7 +86,7 @@ def check(name: str, period: ReportPeriod, equal: Mapping[str, str], way: Way) -
     Raises:
         FormPeriod, ContradictoryOptions; the errors of ``source``.
     """
-    from ledgerctl.domain.periods import QUARTER, YEAR
+    from ledgerctl.domain.days.periods import QUARTER, YEAR
     from ledgerctl.errors import ContradictoryOptions, FormPeriod
 
     if way.kind not in _KINDS:
@@ -118,7 +118,7 @@ def show(
         FileExists and the like; ReportPartMissing.
         LedgerError: something is wrong with its template.
     """
-    from ledgerctl.application import forming
+    from ledgerctl.application.reports import forming
     from ledgerctl.render import form_values, forms
 
     name, text = form

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from ledgerctl.application.import_plans import Plan, outcome
-from ledgerctl.application.importing import ImportChoices, import_rows
-from ledgerctl.application.screening import ChunkCrossing
+from ledgerctl.application.imports.import_plans import Plan, outcome
+from ledgerctl.application.imports.importing import ImportChoices, import_rows
+from ledgerctl.application.imports.screening import ChunkCrossing
 from ledgerctl.cli import streams
 from ledgerctl.cli.confirming import agrees
 from ledgerctl.cli.elsewhere import elsewhere
@@ -26,10 +26,10 @@ from ledgerctl.render import imports as face
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledgerctl.application.desk import Desk
-    from ledgerctl.application.files import RejectSink
-    from ledgerctl.application.import_results import ImportReport
-    from ledgerctl.application.importing import OnDuplicate
+    from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.application.imports.files import RejectSink
+    from ledgerctl.application.imports.import_results import ImportReport
+    from ledgerctl.application.imports.importing import OnDuplicate
     from ledgerctl.cli.context import Context
     from ledgerctl.formats.profiles import Profile
     from ledgerctl.formats.source import TableSource

@@ -9,16 +9,16 @@ from ledgerctl.cli.asking import asked, case
 from ledgerctl.cli.filling import Asked, Question
 from ledgerctl.cli.subjects import case_question
 from ledgerctl.cli.writing import Common, write
-from ledgerctl.domain.guards import standing
-from ledgerctl.domain.numbers import parse_number
+from ledgerctl.domain.cases.guards import standing
+from ledgerctl.domain.cases.numbers import parse_number
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ledgerctl.application.desk import Desk
-    from ledgerctl.application.records import Meta
-    from ledgerctl.application.results import Receipt
+    from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.application.desk.records import Meta
+    from ledgerctl.application.reports.results import Receipt
     from ledgerctl.cli.context import Context
 
 

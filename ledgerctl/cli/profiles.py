@@ -6,8 +6,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from ledgerctl.application import profile_checks
-from ledgerctl.application.desk import DEFAULT_TIMEZONE
+from ledgerctl.application.desk.desk import DEFAULT_TIMEZONE
+from ledgerctl.application.imports import profile_checks
 from ledgerctl.cli import streams
 from ledgerctl.cli.present import show
 from ledgerctl.config import profiles_folder

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerctl.application.desk import branch_now
+from ledgerctl.application.desk.desk import branch_now
 from ledgerctl.cli.asking import asked
 from ledgerctl.cli.reviewing import agreed, answers
 from ledgerctl.i18n import _
@@ -15,7 +15,7 @@ from ledgerctl.i18n import _
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ledgerctl.application.desk import Desk
+    from ledgerctl.application.desk.desk import Desk
     from ledgerctl.cli.context import Context
     from ledgerctl.cli.drafts import Draft
     from ledgerctl.cli.filling import Question

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerctl.domain.fields import FIELDS
+from ledgerctl.domain.codes.fields import FIELDS
 
 if TYPE_CHECKING:
     from ledgerctl.cli.adding import Request

@@ -8,7 +8,7 @@ from ledgerctl.cli import streams
 from ledgerctl.render import receipt as face
 
 if TYPE_CHECKING:
-    from ledgerctl.application.results import Receipt
+    from ledgerctl.application.reports.results import Receipt
     from ledgerctl.cli.context import Context
     from ledgerctl.render.envelope import Json
 

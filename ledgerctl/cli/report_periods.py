@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from ledgerctl.application.moments import read_year, today
-from ledgerctl.domain.periods import days_period, month_period, quarter_period, year_period
-from ledgerctl.domain.reading import read_moment
+from ledgerctl.application.desk.moments import read_year, today
+from ledgerctl.domain.days.periods import days_period, month_period, quarter_period, year_period
+from ledgerctl.domain.text.reading import read_moment
 from ledgerctl.errors import (
     BadReportPeriod,
     ContradictoryOptions,
@@ -21,8 +21,8 @@ from ledgerctl.errors import (
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:
-    from ledgerctl.application.desk import Desk
-    from ledgerctl.domain.periods import ReportPeriod
+    from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.domain.days.periods import ReportPeriod
 
 Year = Annotated[str, typer.Option(help=_("The year; this year by default"))]
 Quarter = Annotated[str, typer.Option("--quarter", help=_("A quarter, such as 2020Q3"))]
@@ -153,7 +153,7 @@ def read_filter(desk: Desk, branch: str, department: str) -> dict[str, str]:
             continue
         known = desk.store.values(column)
         if text not in known:
-            from ledgerctl.domain.suggest import nearest
+            from ledgerctl.domain.codes.suggest import nearest
 
             raise UnknownUnit(value=text, nearest=", ".join(nearest(text, known) or known[:5]))
         found[column] = text

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from ledgerctl.application.moments import today
+from ledgerctl.application.desk.moments import today
 from ledgerctl.cli import streams
 from ledgerctl.cli.present import show
 from ledgerctl.errors import (
@@ -23,7 +23,7 @@ from ledgerctl.i18n import _
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ledgerctl.application.results import YearReport
+    from ledgerctl.application.reports.results import YearReport
     from ledgerctl.cli.context import Context
     from ledgerctl.render.document import Document
     from ledgerctl.render.envelope import Json

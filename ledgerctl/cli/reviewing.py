@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerctl.cli import streams
-from ledgerctl.domain.privacy import visible
-from ledgerctl.domain.vocabulary import VOCABULARIES
+from ledgerctl.domain.codes.vocabulary import VOCABULARIES
+from ledgerctl.domain.text.privacy import visible
 from ledgerctl.errors import LedgerError
 from ledgerctl.i18n import language
 from ledgerctl.render.texts import cut, pair, sealed_text
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ledgerctl.cli.drafts import Draft
     from ledgerctl.cli.filling import Question
-    from ledgerctl.domain.complaint import Complaint
+    from ledgerctl.domain.cases.complaint import Complaint
 
 #: Columns for what a case is about.
 _WIDTH = 60

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from ledgerctl.application.moments import read_year, today
-from ledgerctl.application.records import CaseFilter
+from ledgerctl.application.desk.moments import read_year, today
+from ledgerctl.application.desk.records import CaseFilter
 from ledgerctl.cli.periods import bounds
-from ledgerctl.domain.register import UNDECIDED
-from ledgerctl.domain.vocabulary import VOCABULARIES
+from ledgerctl.domain.codes.vocabulary import VOCABULARIES
+from ledgerctl.domain.register.register import UNDECIDED
 from ledgerctl.errors import ContradictoryOptions, UnknownOption
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ledgerctl.application.desk import Desk
+    from ledgerctl.application.desk.desk import Desk
 
 Status = Annotated[str, typer.Option("--status", help=_("`ledgerctl codes status`"))]
 Year = Annotated[str, typer.Option("--year", help=_("Year of receipt"))]
@@ -119,7 +119,7 @@ def query(selection: Selection, desk: Desk) -> CaseFilter:
     if selection.undecided:
         equal |= UNDECIDED
     if selection.sort:
-        from ledgerctl.domain.sorting import parse_sort
+        from ledgerctl.domain.reports.sorting import parse_sort
     day = today(desk)
     first, last = bounds("", "", selection.last, date.fromisoformat(day))
     return CaseFilter(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledgerctl.domain.privacy import check_text
+from ledgerctl.domain.text.privacy import check_text
 from ledgerctl.errors import BadEncoding, BadJson, CannotRead, HostileText, NoSuchFile
 
 

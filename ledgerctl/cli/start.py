@@ -22,7 +22,7 @@ def greet(context: Context) -> int:
         ):
             streams.data(line)
         return 0
-    from ledgerctl.application.due import morning
+    from ledgerctl.application.cases.due import morning
     from ledgerctl.cli.present import show
     from ledgerctl.render import due as face
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ledgerctl.domain.numbers import parse_number
+from ledgerctl.domain.cases.numbers import parse_number
 from ledgerctl.errors import NoSuchCase, NoSuchEntry, RuleError
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ledgerctl.cli.context import Context
     from ledgerctl.cli.filling import Asked, Question
-    from ledgerctl.domain.complaint import Complaint
+    from ledgerctl.domain.cases.complaint import Complaint
 
 #: How many cases ``?`` lists, and of how many it looks for them.
 _LISTED, _LOOKED_AT = 15, 200
@@ -54,9 +54,9 @@ def case_named(context: Context, text: str) -> Complaint:
 
 def cases(context: Context, ready: Callable[[Complaint], None]) -> Iterator[str]:
     """Yield the newest cases to which something can happen, one a line."""
-    from ledgerctl.application.records import CaseFilter
+    from ledgerctl.application.desk.records import CaseFilter
     from ledgerctl.cli.reviewing import case_line
-    from ledgerctl.domain.sorting import Sort
+    from ledgerctl.domain.reports.sorting import Sort
 
     newest = CaseFilter(order=[Sort("number", descending=True)], limit=_LOOKED_AT)
     listed = 0

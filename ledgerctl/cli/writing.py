@@ -10,18 +10,18 @@ from ledgerctl.cli.drafts import Draft
 from ledgerctl.cli.filling import ask, fill, open_ones, tell
 from ledgerctl.cli.receipts import show_receipt
 from ledgerctl.cli.subjects import case_named, case_question, entry_question, subject_number
-from ledgerctl.domain.guards import standing
+from ledgerctl.domain.cases.guards import standing
 from ledgerctl.errors import LedgerError, NotFound, RuleError, UsageProblem
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from ledgerctl.application.records import Meta
-    from ledgerctl.application.results import Receipt
+    from ledgerctl.application.desk.records import Meta
+    from ledgerctl.application.reports.results import Receipt
     from ledgerctl.cli.context import Context
     from ledgerctl.cli.filling import Asked, Question
-    from ledgerctl.domain.complaint import Complaint
+    from ledgerctl.domain.cases.complaint import Complaint
 
 
 class Common(NamedTuple):

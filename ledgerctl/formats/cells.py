@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING
 
-from ledgerctl.domain.money import format_amount
-from ledgerctl.domain.register_columns import LISTS
+from ledgerctl.domain.reports.register_columns import LISTS
+from ledgerctl.domain.text.money import format_amount
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ledgerctl.domain.register_columns import Column, Value
+    from ledgerctl.domain.reports.register_columns import Column, Value
 
 _FLAGS = {"zh": ("否", "是"), "en": ("no", "yes"), "": ("no", "yes")}
 

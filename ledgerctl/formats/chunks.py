@@ -9,17 +9,17 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, cast
 
-from ledgerctl.application.files import CHUNK_ROWS, Chunk
-from ledgerctl.domain.columns import NO_COLUMNS, Columns
-from ledgerctl.domain.fields import PERSONAL
-from ledgerctl.domain.privacy import check_text
+from ledgerctl.application.imports.files import CHUNK_ROWS, Chunk
+from ledgerctl.domain.codes.fields import PERSONAL
+from ledgerctl.domain.imports.columns import NO_COLUMNS, Columns
+from ledgerctl.domain.text.privacy import check_text
 from ledgerctl.formats.encodings import may_be_hostile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ledgerctl.application.files import MappedRow
-    from ledgerctl.domain.columns import Value
+    from ledgerctl.application.imports.files import MappedRow
+    from ledgerctl.domain.imports.columns import Value
     from ledgerctl.formats.layout import Feed
     from ledgerctl.formats.mapping import Coded, RowMapper
     from ledgerctl.formats.table import Record

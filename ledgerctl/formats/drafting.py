@@ -11,11 +11,11 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledgerctl.domain import dates
-from ledgerctl.domain.fields import FIELDS, find_field
-from ledgerctl.domain.identity import normalize_phone
-from ledgerctl.domain.privacy import valid_resident_id, visible
-from ledgerctl.domain.vocabulary import VOCABULARIES
+from ledgerctl.domain.codes.fields import FIELDS, find_field
+from ledgerctl.domain.codes.vocabulary import VOCABULARIES
+from ledgerctl.domain.complainants.identity import normalize_phone
+from ledgerctl.domain.text import dates
+from ledgerctl.domain.text.privacy import valid_resident_id, visible
 from ledgerctl.errors import LedgerError
 from ledgerctl.formats.faults import shown_value
 from ledgerctl.formats.layout import OWN_COLUMNS
@@ -25,7 +25,7 @@ from ledgerctl.i18n import _
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from ledgerctl.domain.fields import Field
+    from ledgerctl.domain.codes.fields import Field
     from ledgerctl.formats.table import Table
 
 #: Rows that are looked at, and distinct values of a coded column that are listed.

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerctl.application.import_results import Problem
-from ledgerctl.domain import privacy
+from ledgerctl.application.imports.import_results import Problem
+from ledgerctl.domain.text import privacy
 from ledgerctl.errors import N_, UsageProblem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ledgerctl.domain.fields import Field
+    from ledgerctl.domain.codes.fields import Field
     from ledgerctl.errors import LedgerError
 
 #: Characters of a cell that a report shows at most.

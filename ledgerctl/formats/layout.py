@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledgerctl.domain.fields import FIELDS, find_field
-from ledgerctl.domain.privacy import visible
+from ledgerctl.domain.codes.fields import FIELDS, find_field
+from ledgerctl.domain.text.privacy import visible
 from ledgerctl.errors import N_, BadTable
 from ledgerctl.formats.faults import Detail, NotARecord
 from ledgerctl.formats.profiles import fold_heading
@@ -13,7 +13,7 @@ from ledgerctl.formats.profiles import fold_heading
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ledgerctl.domain.fields import Field
+    from ledgerctl.domain.codes.fields import Field
     from ledgerctl.formats.profiles import Profile
     from ledgerctl.formats.table import Record
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
-from ledgerctl.application.files import MappedRow
-from ledgerctl.domain import dates
-from ledgerctl.domain.fields import EXTRA, FIELDS
-from ledgerctl.domain.privacy import check_text
-from ledgerctl.domain.reading import (
+from ledgerctl.application.imports.files import MappedRow
+from ledgerctl.domain.codes.fields import EXTRA, FIELDS
+from ledgerctl.domain.text import dates
+from ledgerctl.domain.text.privacy import check_text
+from ledgerctl.domain.text.reading import (
     LONG_LIMIT,
     NAME_SEPARATOR,
     SHORT_LIMIT,
@@ -48,9 +48,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
-    from ledgerctl.application.import_results import Problem
+    from ledgerctl.application.imports.import_results import Problem
+    from ledgerctl.domain.codes.fields import Field
     from ledgerctl.domain.events.base import Fact
-    from ledgerctl.domain.fields import Field
     from ledgerctl.formats.layout import Feed, Layout
     from ledgerctl.formats.profiles import ClosedWhen, Profile
     from ledgerctl.formats.table import Record

@@ -5,19 +5,19 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from ledgerctl.application.files import Origin
-from ledgerctl.domain.fields import EXTRA
-from ledgerctl.domain.formulas import guard, unguard
-from ledgerctl.domain.register_columns import COLUMNS, LEDGER
-from ledgerctl.domain.vocabulary import VOCABULARIES
+from ledgerctl.application.imports.files import Origin
+from ledgerctl.domain.codes.fields import EXTRA
+from ledgerctl.domain.codes.vocabulary import VOCABULARIES
+from ledgerctl.domain.reports.register_columns import COLUMNS, LEDGER
+from ledgerctl.domain.text.formulas import guard, unguard
 from ledgerctl.errors import BadExtra, UnknownCode
 from ledgerctl.formats.faults import problem_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ledgerctl.application.files import MappedRow
-    from ledgerctl.application.import_results import Problem
+    from ledgerctl.application.imports.files import MappedRow
+    from ledgerctl.application.imports.import_results import Problem
     from ledgerctl.errors import LedgerError
     from ledgerctl.formats.table import Record
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from ledgerctl.domain.register_columns import Column, Value
+    from ledgerctl.domain.reports.register_columns import Column, Value
 
 #: Rows of one group; what is held in memory at a time.
 GROUP = 20_000

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
-from ledgerctl.application.import_plans import COUNTS, Plan
-from ledgerctl.domain.chain import Head
+from ledgerctl.application.imports.import_plans import COUNTS, Plan
+from ledgerctl.domain.cases.chain import Head
 from ledgerctl.errors import N_, BadPlan, CannotRead, NoSuchFile
 from ledgerctl.formats.faults import Detail
 from ledgerctl.formats.placing import placed

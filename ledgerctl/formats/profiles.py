@@ -13,9 +13,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledgerctl.domain.fields import FIELDS
-from ledgerctl.domain.reading import read_value
-from ledgerctl.domain.suggest import nearest
+from ledgerctl.domain.codes.fields import FIELDS
+from ledgerctl.domain.codes.suggest import nearest
+from ledgerctl.domain.text.reading import read_value
 from ledgerctl.errors import (
     N_,
     BadProfile,

@@ -27,8 +27,8 @@ from ledgerctl.formats.workbook_writer import CELL_LIMIT, ROW_LIMIT, units_of, w
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from ledgerctl.application.files import MappedRow
-    from ledgerctl.application.import_results import Problem
+    from ledgerctl.application.imports.files import MappedRow
+    from ledgerctl.application.imports.import_results import Problem
     from ledgerctl.errors import LedgerError
 
 #: How the name of a workbook ends.

@@ -6,10 +6,10 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from ledgerctl.domain.register import FILTERABLE
-from ledgerctl.domain.register_columns import COLUMNS
-from ledgerctl.domain.shapes import COUNTS, SUMS, CaseColumn, Figure, Shape
-from ledgerctl.domain.vocabulary import MEASURE
+from ledgerctl.domain.codes.vocabulary import MEASURE
+from ledgerctl.domain.register.register import FILTERABLE
+from ledgerctl.domain.reports.register_columns import COLUMNS
+from ledgerctl.domain.reports.shapes import COUNTS, SUMS, CaseColumn, Figure, Shape
 from ledgerctl.errors import BadShape, CannotRead, NoSuchFile, NoSuchShape
 
 if TYPE_CHECKING:

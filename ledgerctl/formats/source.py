@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Self
 
-    from ledgerctl.application.files import Chunk, MappedRow
+    from ledgerctl.application.imports.files import Chunk, MappedRow
     from ledgerctl.formats.layout import Layout
     from ledgerctl.formats.mapping import RowMapper
     from ledgerctl.formats.profiles import Profile

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-    from ledgerctl.domain.register_columns import Column, Value
+    from ledgerctl.domain.reports.register_columns import Column, Value
 
 #: UTF-16 units of one cell, and rows of one sheet with its headings (ECMA-376 as Excel has it).
 CELL_LIMIT = 32_767

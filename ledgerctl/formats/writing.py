@@ -6,14 +6,14 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ledgerctl.domain.formulas import guard
+from ledgerctl.domain.text.formulas import guard
 from ledgerctl.formats.cells import headings, plain, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from typing import TextIO
 
-    from ledgerctl.domain.register_columns import Column, Value
+    from ledgerctl.domain.reports.register_columns import Column, Value
 
 
 def write_csv(

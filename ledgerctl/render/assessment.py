@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerctl.domain.cross_measures import LEAST
+from ledgerctl.domain.reports.cross_measures import LEAST
 from ledgerctl.errors import N_
 from ledgerctl.i18n import _
 from ledgerctl.render.document import Column, Document, Heading, Paragraph, Table
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ledgerctl.application.learning.assessing import Assessment, Record
-    from ledgerctl.domain.cross_measures import Proportion
+    from ledgerctl.domain.reports.cross_measures import Proportion
     from ledgerctl.render.envelope import Json
 
 _RATIOS = {

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from ledgerctl.domain.dates import local_time
+from ledgerctl.domain.text.dates import local_time
 from ledgerctl.i18n import _
 from ledgerctl.render.document import Column, Document, Heading, KeyValues, Paragraph, Table
 from ledgerctl.render.receipt import head_data
 from ledgerctl.render.texts import figure, joined
 
 if TYPE_CHECKING:
-    from ledgerctl.application.batches import Batch, Batches, BatchStory
+    from ledgerctl.application.imports.batches import Batch, Batches, BatchStory
     from ledgerctl.render.envelope import Json
 
 #: Cases of one import that are named; the rest is counted.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerctl.domain.masking import masked
+from ledgerctl.domain.complainants.masking import masked
 from ledgerctl.errors import N_
 from ledgerctl.i18n import _
 from ledgerctl.render.document import Column, Document, Heading, KeyValues, Paragraph, Table
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ledgerctl.application.learning.briefing import Briefing
-    from ledgerctl.domain.register import Row
+    from ledgerctl.domain.register.register import Row
     from ledgerctl.render.document import Block
     from ledgerctl.render.envelope import Json
 

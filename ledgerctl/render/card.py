@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerctl.domain.fields import EXTRA, FIELDS
+from ledgerctl.domain.codes.fields import EXTRA, FIELDS
 from ledgerctl.i18n import _
 from ledgerctl.render import timeline
 from ledgerctl.render.custody import holders
@@ -24,7 +24,7 @@ from ledgerctl.render.texts import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ledgerctl.application.results import Card
+    from ledgerctl.application.reports.results import Card
     from ledgerctl.render.document import Block
     from ledgerctl.render.envelope import Json
 
@@ -100,7 +100,7 @@ def _clock(card: Card, language: str) -> Iterator[tuple[str, str]]:
 
 def _extra(card: Card, *, reveal: bool) -> dict[str, str]:
     """Return the columns of an imported file that no field takes, masked like any text."""
-    from ledgerctl.domain.masking import masked
+    from ledgerctl.domain.complainants.masking import masked
 
     extra = card.complaint.sealed.get(EXTRA, {})
     if isinstance(extra, str):

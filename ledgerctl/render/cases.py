@@ -10,8 +10,8 @@ from ledgerctl.render.receipt import row_data
 from ledgerctl.render.texts import field_label, label, sealed_text
 
 if TYPE_CHECKING:
-    from ledgerctl.application.results import CaseList
-    from ledgerctl.domain.register import Row
+    from ledgerctl.application.reports.results import CaseList
+    from ledgerctl.domain.register.register import Row
     from ledgerctl.render.envelope import Json
 
 _CODED = ("channel", "business", "status")

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerctl.domain.fields import FIELDS
-from ledgerctl.domain.known_names import names_in
-from ledgerctl.domain.masking import masked
+from ledgerctl.domain.codes.fields import FIELDS
+from ledgerctl.domain.complainants.known_names import names_in
+from ledgerctl.domain.complainants.masking import masked
 from ledgerctl.render.texts import arrow, field_label, shown, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ledgerctl.application.differences import Difference
+    from ledgerctl.application.desk.differences import Difference
     from ledgerctl.render.envelope import Json
 
 

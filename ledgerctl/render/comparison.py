@@ -17,7 +17,7 @@ from ledgerctl.render.texts import figure as number
 from ledgerctl.render.texts import per_10000
 
 if TYPE_CHECKING:
-    from ledgerctl.application.comparing import Comparison, Step
+    from ledgerctl.application.reports.comparing import Comparison, Step
     from ledgerctl.domain.metrics.metric import Metric
     from ledgerctl.render.document import Block
     from ledgerctl.render.envelope import Json

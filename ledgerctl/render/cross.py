@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerctl.domain.cross_measures import Proportion
 from ledgerctl.domain.metrics.cohort import MEASURES
+from ledgerctl.domain.reports.cross_measures import Proportion
 from ledgerctl.i18n import _
 from ledgerctl.render import definitions
 from ledgerctl.render.document import Column, Document, Heading, Paragraph, Table
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
-    from ledgerctl.application.results import CrossTable
+    from ledgerctl.application.reports.results import CrossTable
     from ledgerctl.domain.metrics.metric import Metric
     from ledgerctl.render.document import Block
     from ledgerctl.render.envelope import Json

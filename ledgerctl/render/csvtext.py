@@ -10,8 +10,8 @@ import csv
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from ledgerctl.domain.formulas import could_run
-from ledgerctl.domain.privacy import visible
+from ledgerctl.domain.text.formulas import could_run
+from ledgerctl.domain.text.privacy import visible
 from ledgerctl.render.document import KeyValues, Table
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerctl.domain.custody import ASSISTANT
+from ledgerctl.domain.cases.custody import ASSISTANT
 from ledgerctl.i18n import _
 from ledgerctl.render.document import Heading, Lines
 from ledgerctl.render.texts import arrow
@@ -12,7 +12,7 @@ from ledgerctl.render.texts import arrow
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ledgerctl.domain.custody import Holding
+    from ledgerctl.domain.cases.custody import Holding
     from ledgerctl.render.document import Block
 
 

@@ -13,8 +13,8 @@ from ledgerctl.render.texts import clauses, day, field_label, label, pair, shown
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledgerctl.application.explaining import Deadlines
-    from ledgerctl.domain.explaining import Clock, Step
+    from ledgerctl.application.cases.explaining import Deadlines
+    from ledgerctl.domain.deadlines.explaining import Clock, Step
     from ledgerctl.render.document import Block
     from ledgerctl.render.envelope import Json
 
@@ -100,7 +100,7 @@ def _rule(clock: Clock, language: str) -> Iterator[str]:
 
 
 def _line(step: Step, language: str) -> str:
-    from ledgerctl.domain.calendars import holiday_name
+    from ledgerctl.domain.days.calendars import holiday_name
 
     values = {name: shown(name, value, language) for name, value in step.values.items()}
     values |= {

@@ -14,7 +14,7 @@ from ledgerctl.render.texts import clauses
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from ledgerctl.application.results import YearReport
+    from ledgerctl.application.reports.results import YearReport
     from ledgerctl.domain.metrics.metric import Metric
     from ledgerctl.render.document import Block
     from ledgerctl.render.envelope import Json

@@ -14,8 +14,8 @@ from ledgerctl.render.texts import day, field_label, label, unknown
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ledgerctl.application.due import Due, Task
-    from ledgerctl.domain.register import Row
+    from ledgerctl.application.cases.due import Due, Task
+    from ledgerctl.domain.register.register import Row
     from ledgerctl.render.document import Block
     from ledgerctl.render.envelope import Json
 

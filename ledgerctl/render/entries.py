@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledgerctl.domain.entry_fields import ENTRY_FIELDS
-from ledgerctl.domain.masking import masked
+from ledgerctl.domain.codes.entry_fields import ENTRY_FIELDS
+from ledgerctl.domain.complainants.masking import masked
 from ledgerctl.i18n import _
 from ledgerctl.render.document import Column, Document, Heading, KeyValues, Paragraph, Table
 from ledgerctl.render.texts import field_label, label, shown

@@ -9,7 +9,7 @@ import json
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
-from ledgerctl.domain.privacy import visible
+from ledgerctl.domain.text.privacy import visible
 from ledgerctl.render.texts import fits
 
 if TYPE_CHECKING:

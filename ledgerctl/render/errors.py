@@ -6,7 +6,7 @@ import re
 from collections import UserDict
 from typing import TYPE_CHECKING
 
-from ledgerctl.domain.privacy import visible
+from ledgerctl.domain.text.privacy import visible
 from ledgerctl.errors import N_
 from ledgerctl.i18n import _, language
 from ledgerctl.render.texts import field_label, label

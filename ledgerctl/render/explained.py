@@ -19,7 +19,7 @@ from ledgerctl.render.texts import joined
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ledgerctl.application.results import Explanation
+    from ledgerctl.application.reports.results import Explanation
     from ledgerctl.render.document import Block
     from ledgerctl.render.envelope import Json
 

@@ -9,7 +9,7 @@ from ledgerctl.render.document import Document, KeyValues
 from ledgerctl.render.receipt import head_data
 
 if TYPE_CHECKING:
-    from ledgerctl.application.exporting import ExportReport
+    from ledgerctl.application.exports.exporting import ExportReport
     from ledgerctl.render.envelope import Json
 
 

@@ -6,18 +6,18 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ledgerctl.application.reporting import ordered
+from ledgerctl.application.reports.reporting import ordered
 from ledgerctl.domain import metrics
-from ledgerctl.domain.privacy import mask_text
+from ledgerctl.domain.text.privacy import mask_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from decimal import Decimal
 
-    from ledgerctl.application.forming import Forwarded, Learnt, Quarter
-    from ledgerctl.domain.half_year import Group
-    from ledgerctl.domain.improvements import Measure
-    from ledgerctl.domain.ledger import Population
+    from ledgerctl.application.reports.forming import Forwarded, Learnt, Quarter
+    from ledgerctl.domain.cases.ledger import Population
+    from ledgerctl.domain.learning.improvements import Measure
+    from ledgerctl.domain.reports.half_year import Group
     from ledgerctl.render.envelope import Json
 
 _FOLDER = Path(__file__).parent / "shipped_forms"

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledgerctl.domain.money import format_amount
+from ledgerctl.domain.text.money import format_amount
 from ledgerctl.errors import (
     FormFails,
     FormNotAllowed,

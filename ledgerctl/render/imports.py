@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerctl.domain.privacy import visible
+from ledgerctl.domain.text.privacy import visible
 from ledgerctl.i18n import _
 from ledgerctl.render import problems
 from ledgerctl.render.document import Column, Document, Heading, KeyValues, Lines, Paragraph, Table
@@ -12,7 +12,7 @@ from ledgerctl.render.receipt import head_data
 from ledgerctl.render.texts import field_label, figure, joined, label
 
 if TYPE_CHECKING:
-    from ledgerctl.application.import_results import ImportReport, Sample
+    from ledgerctl.application.imports.import_results import ImportReport, Sample
     from ledgerctl.render.document import Block
     from ledgerctl.render.envelope import Json
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerctl.domain.improvements import WINDOW
-from ledgerctl.domain.masking import masked
+from ledgerctl.domain.complainants.masking import masked
+from ledgerctl.domain.learning.improvements import WINDOW
 from ledgerctl.i18n import _
 from ledgerctl.render import entries
 from ledgerctl.render.document import Column, Document, Heading, KeyValues, Paragraph, Table
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ledgerctl.application.learning.improving import ImprovementCard
-    from ledgerctl.domain.effects import Effect
-    from ledgerctl.domain.improvements import Measure
+    from ledgerctl.domain.learning.effects import Effect
+    from ledgerctl.domain.learning.improvements import Measure
     from ledgerctl.render.document import Block
     from ledgerctl.render.envelope import Json
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ledgerctl.domain.codes.vocabulary import VOCABULARIES
 from ledgerctl.domain.metrics.catalogue import METRICS
-from ledgerctl.domain.vocabulary import VOCABULARIES
 from ledgerctl.errors import N_
 from ledgerctl.i18n import _
 from ledgerctl.render.figures import BANDS

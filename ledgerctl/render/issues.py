@@ -15,7 +15,7 @@ from ledgerctl.render.texts import arrow, clauses, field_label, pair
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ledgerctl.application.results import Changed, Issue, Receipt, YearReport
+    from ledgerctl.application.reports.results import Changed, Issue, Receipt, YearReport
     from ledgerctl.render.document import Block
     from ledgerctl.render.envelope import Json
 

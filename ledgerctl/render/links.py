@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledgerctl.domain.cases.links import Link
 from ledgerctl.domain.events.base import text
-from ledgerctl.domain.links import Link
 from ledgerctl.errors import N_
 from ledgerctl.i18n import _
 from ledgerctl.render.document import Heading, Lines

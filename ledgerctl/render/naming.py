@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerctl.domain.entry_fields import ENTRY_FIELDS
-from ledgerctl.domain.masking import masked
+from ledgerctl.domain.codes.entry_fields import ENTRY_FIELDS
+from ledgerctl.domain.complainants.masking import masked
 from ledgerctl.errors import N_
 from ledgerctl.i18n import _
 from ledgerctl.render.document import Column, Table

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledgerctl.domain.privacy import visible
+from ledgerctl.domain.text.privacy import visible
 from ledgerctl.errors import N_
 from ledgerctl.i18n import _
 from ledgerctl.render.document import Heading, KeyValues, Lines, Paragraph, Table

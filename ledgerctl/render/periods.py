@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerctl.domain.periods import MONTH, QUARTER, YEAR
+from ledgerctl.domain.days.periods import MONTH, QUARTER, YEAR
 from ledgerctl.i18n import _
 from ledgerctl.render.texts import clauses, field_label, pair
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ledgerctl.application.results import YearReport
-    from ledgerctl.domain.periods import ReportPeriod
+    from ledgerctl.application.reports.results import YearReport
+    from ledgerctl.domain.days.periods import ReportPeriod
     from ledgerctl.render.envelope import Json
 
 _NUMERALS = ("一", "二", "三", "四")

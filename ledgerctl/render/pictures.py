@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
-    from ledgerctl.application.results import Split, YearReport
+    from ledgerctl.application.reports.results import Split, YearReport
     from ledgerctl.render.document import Document
 
 _Item = TypeVar("_Item")

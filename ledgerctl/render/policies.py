@@ -11,7 +11,7 @@ from ledgerctl.render.receipt import policy_text
 from ledgerctl.render.texts import field_label, joined, label
 
 if TYPE_CHECKING:
-    from ledgerctl.application.policies import Listed, Policies
+    from ledgerctl.application.ledger.policies import Listed, Policies
     from ledgerctl.render.envelope import Json
 
 #: Mark of the source → what it means.

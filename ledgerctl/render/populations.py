@@ -10,7 +10,7 @@ from ledgerctl.render.receipt import data as receipt_data
 from ledgerctl.render.texts import field_label, label
 
 if TYPE_CHECKING:
-    from ledgerctl.application.results import Populations
+    from ledgerctl.application.reports.results import Populations
     from ledgerctl.render.envelope import Json
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ledgerctl.domain.privacy import visible
+from ledgerctl.domain.text.privacy import visible
 from ledgerctl.i18n import _, language
 from ledgerctl.render.errors import filled
 from ledgerctl.render.texts import joined
@@ -14,7 +14,7 @@ from ledgerctl.render.texts import joined
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ledgerctl.application.import_results import Problem
+    from ledgerctl.application.imports.import_results import Problem
     from ledgerctl.render.envelope import Json
 
 

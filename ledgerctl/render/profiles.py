@@ -12,7 +12,7 @@ from ledgerctl.render.texts import field_label, joined
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ledgerctl.application.profile_checks import ProfileCheck
+    from ledgerctl.application.imports.profile_checks import ProfileCheck
     from ledgerctl.render.document import Block
     from ledgerctl.render.envelope import Json
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledgerctl.domain.codes.fields import FIELDS
 from ledgerctl.domain.events.base import ACCEPTED, ASSISTING, CLOCKS
-from ledgerctl.domain.fields import FIELDS
 from ledgerctl.errors import N_
 from ledgerctl.i18n import _
 from ledgerctl.render.texts import (
@@ -26,11 +26,11 @@ from ledgerctl.render.texts import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ledgerctl.application.results import Receipt
-    from ledgerctl.domain.chain import Head
+    from ledgerctl.application.reports.results import Receipt
+    from ledgerctl.domain.cases.chain import Head
+    from ledgerctl.domain.days.policies import Policy
     from ledgerctl.domain.events.base import Fact, Facts
-    from ledgerctl.domain.policies import Policy
-    from ledgerctl.domain.register import Row
+    from ledgerctl.domain.register.register import Row
     from ledgerctl.render.document import Document
     from ledgerctl.render.envelope import Json
 
@@ -273,7 +273,7 @@ def _due(receipt: Receipt, language: str) -> Iterator[tuple[str, str]]:
 
 def rule_text(reference: str) -> str:
     """Return a deadline rule in words: its length and its source; one that is not shipped as its key."""
-    from ledgerctl.domain.policies import SHIPPED
+    from ledgerctl.domain.days.policies import SHIPPED
 
     policy = SHIPPED.find(reference)
     return reference if policy is None else policy_text(policy)

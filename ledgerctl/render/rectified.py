@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerctl.domain.improvements import WINDOW
+from ledgerctl.domain.learning.improvements import WINDOW
 from ledgerctl.i18n import _
 from ledgerctl.render.document import Column, Heading, Paragraph, Table
 from ledgerctl.render.texts import figure, joined, label
@@ -12,7 +12,7 @@ from ledgerctl.render.texts import figure, joined, label
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ledgerctl.application.rectified import IssueEffect
+    from ledgerctl.application.reports.rectified import IssueEffect
     from ledgerctl.render.document import Block
     from ledgerctl.render.envelope import Json
 

@@ -13,7 +13,7 @@ from ledgerctl.render.texts import figure as number
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledgerctl.application.results import Learning, Month, YearReport
+    from ledgerctl.application.reports.results import Learning, Month, YearReport
     from ledgerctl.render.document import Block
     from ledgerctl.render.envelope import Json
 

@@ -9,7 +9,7 @@ from ledgerctl.render.document import Column, Document, Heading, KeyValues, Tabl
 from ledgerctl.render.texts import field_label
 
 if TYPE_CHECKING:
-    from ledgerctl.application.results import Settings
+    from ledgerctl.application.reports.results import Settings
     from ledgerctl.render.envelope import Json
 
 

@@ -16,7 +16,7 @@ from ledgerctl.render.texts import cell_width, cut, field_label, fits, label, pa
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ledgerctl.application.results import Split, YearReport
+    from ledgerctl.application.reports.results import Split, YearReport
     from ledgerctl.render.document import Block
 
 #: From nothing to most.

@@ -8,9 +8,9 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from ledgerctl.domain.entry_fields import ENTRY_FIELDS
-from ledgerctl.domain.fields import FIELDS
-from ledgerctl.domain.vocabulary import MEASURE, TIMELINESS, VOCABULARIES
+from ledgerctl.domain.codes.entry_fields import ENTRY_FIELDS
+from ledgerctl.domain.codes.fields import FIELDS
+from ledgerctl.domain.codes.vocabulary import MEASURE, TIMELINESS, VOCABULARIES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -183,8 +183,8 @@ def sealed_text(
         return ""
     if reveal:
         return value
-    from ledgerctl.domain.known_names import names_in
-    from ledgerctl.domain.masking import masked
+    from ledgerctl.domain.complainants.known_names import names_in
+    from ledgerctl.domain.complainants.masking import masked
 
     return masked(FIELDS[name], value, (*names, *names_in([sealed])))
 
@@ -224,7 +224,7 @@ def money(minor: int | None, language: str) -> str:
     """Return integer minor units with two decimals; None is unknown."""
     if minor is None:
         return unknown(language)
-    from ledgerctl.domain.money import format_amount
+    from ledgerctl.domain.text.money import format_amount
 
     return format_amount(minor)
 
@@ -281,7 +281,7 @@ def encodable(text: str, encoding: str) -> str:
 
 def safe(text: str, encoding: str) -> str:
     """Return the text harmless and writable: hostile characters escaped, newlines made spaces."""
-    from ledgerctl.domain.privacy import visible
+    from ledgerctl.domain.text.privacy import visible
 
     return encodable(visible(text), encoding)
 

@@ -6,12 +6,12 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, cast
 
-from ledgerctl.domain.complaint import Complaint, evolve, fold
-from ledgerctl.domain.dates import local_time
+from ledgerctl.domain.cases.complaint import Complaint, evolve, fold
+from ledgerctl.domain.cases.reversal import REVERSALS, reversals_among, standing, taken_back
+from ledgerctl.domain.codes.fields import FIELDS
+from ledgerctl.domain.complainants.masking import masked
 from ledgerctl.domain.events.base import ACCEPTED, ASSISTING, HANDED_OVER, text, whole
-from ledgerctl.domain.fields import FIELDS
-from ledgerctl.domain.masking import masked
-from ledgerctl.domain.reversal import REVERSALS, reversals_among, standing, taken_back
+from ledgerctl.domain.text.dates import local_time
 from ledgerctl.errors import N_
 from ledgerctl.i18n import _
 from ledgerctl.render.links import linked
@@ -30,11 +30,11 @@ from ledgerctl.render.texts import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ledgerctl.application.records import Recorded
-    from ledgerctl.application.results import Card
-    from ledgerctl.domain.chain import Envelope
+    from ledgerctl.application.desk.records import Recorded
+    from ledgerctl.application.reports.results import Card
+    from ledgerctl.domain.cases.chain import Envelope
+    from ledgerctl.domain.cases.reversal import Reversal
     from ledgerctl.domain.events.base import ComplaintEvent, Facts, Sealed
-    from ledgerctl.domain.reversal import Reversal
     from ledgerctl.render.envelope import Json
 
 _ASSIGNED = {

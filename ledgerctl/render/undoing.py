@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerctl.domain.complaint import Complaint
-from ledgerctl.domain.dates import local_time
-from ledgerctl.domain.known_names import names_in
+from ledgerctl.domain.cases.complaint import Complaint
+from ledgerctl.domain.complainants.known_names import names_in
+from ledgerctl.domain.text.dates import local_time
 from ledgerctl.i18n import _
 from ledgerctl.render import changes
 from ledgerctl.render import receipt as receipt_face
@@ -18,8 +18,8 @@ from ledgerctl.render.timeline import Teller
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledgerctl.application.records import Recorded
-    from ledgerctl.application.reversing import Command, Plan, Undone
+    from ledgerctl.application.desk.records import Recorded
+    from ledgerctl.application.ledger.reversing import Command, Plan, Undone
     from ledgerctl.render.document import Block
     from ledgerctl.render.envelope import Json
 

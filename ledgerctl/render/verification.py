@@ -11,8 +11,8 @@ from ledgerctl.render.receipt import head_data
 from ledgerctl.render.texts import field_label, figure, joined
 
 if TYPE_CHECKING:
-    from ledgerctl.application.attaching import FileCheck
-    from ledgerctl.application.results import Verification
+    from ledgerctl.application.cases.attaching import FileCheck
+    from ledgerctl.application.reports.results import Verification
     from ledgerctl.render.document import Block
     from ledgerctl.render.envelope import Json
 

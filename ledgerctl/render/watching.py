@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerctl.domain.known_names import names_in
-from ledgerctl.domain.masking import masked
+from ledgerctl.domain.complainants.known_names import names_in
+from ledgerctl.domain.complainants.masking import masked
 from ledgerctl.i18n import _
 from ledgerctl.render.document import Column, Document, Paragraph, Table
 from ledgerctl.render.texts import joined, sealed_text
 
 if TYPE_CHECKING:
-    from ledgerctl.application.watching import WatchEntry, WatchList
+    from ledgerctl.application.cases.watching import WatchEntry, WatchList
     from ledgerctl.render.envelope import Json
 
 

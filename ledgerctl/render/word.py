@@ -7,7 +7,7 @@ import zipfile
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from ledgerctl.domain.privacy import visible
+from ledgerctl.domain.text.privacy import visible
 from ledgerctl.errors import ReportPartMissing
 from ledgerctl.render.document import Heading, KeyValues, Lines, Paragraph, Table
 from ledgerctl.render.sections import chapters_of, parts_of

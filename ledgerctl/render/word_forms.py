@@ -12,7 +12,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledgerctl.domain.privacy import visible
+from ledgerctl.domain.text.privacy import visible
 from ledgerctl.errors import ReportPartMissing
 from ledgerctl.render.word import set_up, without_moments
 from ledgerctl.render.word_tables import add_table

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from ledgerctl.domain.privacy import visible
+from ledgerctl.domain.text.privacy import visible
 from ledgerctl.render.texts import cell_width
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledgerctl.domain.privacy import visible
+from ledgerctl.domain.text.privacy import visible
 from ledgerctl.render.document import Heading, KeyValues, Lines, Paragraph, Table
 from ledgerctl.render.sections import Section, chapters_of, parts_of
 from ledgerctl.render.sheet_charts import WIDTH, draw

@@ -23,7 +23,7 @@ from ledgerctl.render.year_data import data, fingerprint, shown_share
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledgerctl.application.results import Split, YearReport
+    from ledgerctl.application.reports.results import Split, YearReport
     from ledgerctl.domain.metrics import Rate
     from ledgerctl.render.document import Block
 

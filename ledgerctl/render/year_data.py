@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from ledgerctl.domain import chain
+from ledgerctl.domain.cases import chain
 from ledgerctl.render import definitions, figures, issues, periods, report_sections
 from ledgerctl.render.receipt import head_data
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from ledgerctl.application.results import Split, YearReport
-    from ledgerctl.domain.ledger import Population
+    from ledgerctl.application.reports.results import Split, YearReport
+    from ledgerctl.domain.cases.ledger import Population
     from ledgerctl.domain.metrics import Rate
     from ledgerctl.render.envelope import Json
 

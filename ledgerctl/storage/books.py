@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from ledgerctl.application.standing import complaint_of
-from ledgerctl.domain.ledger import Ledger
-from ledgerctl.domain.people import identifiers
-from ledgerctl.domain.reversal import (
+from ledgerctl.application.desk.standing import complaint_of
+from ledgerctl.domain.cases.ledger import Ledger
+from ledgerctl.domain.cases.reversal import (
     REVERSALS,
     Reversal,
     TakenBack,
@@ -16,12 +15,13 @@ from ledgerctl.domain.reversal import (
     standing,
     taken_back,
 )
+from ledgerctl.domain.complainants.people import identifiers
 from ledgerctl.storage.projecting import blinds, row_from, with_repeats
 
 if TYPE_CHECKING:
-    from ledgerctl.application.records import Recorded
+    from ledgerctl.application.desk.records import Recorded
     from ledgerctl.domain.events.base import LedgerEvent
-    from ledgerctl.domain.register import Row
+    from ledgerctl.domain.register.register import Row
 
 
 class Stored(NamedTuple):

@@ -6,21 +6,21 @@ from itertools import repeat
 from operator import add
 from typing import TYPE_CHECKING
 
-from ledgerctl.domain import chain
-from ledgerctl.domain.column_tallies import ColumnTallies
+from ledgerctl.domain.cases import chain
+from ledgerctl.domain.cases.numbers import split_number
 from ledgerctl.domain.events.received import ComplaintReceived
-from ledgerctl.domain.numbers import split_number
-from ledgerctl.domain.prepared import prepare
-from ledgerctl.domain.register import BLANK_ROW, Row
+from ledgerctl.domain.imports.column_tallies import ColumnTallies
+from ledgerctl.domain.imports.prepared import prepare
+from ledgerctl.domain.register.register import BLANK_ROW, Row
 from ledgerctl.storage.connecting import translated
 from ledgerctl.storage.writing import INSERT_CASE, INSERT_EVENT, INSERT_SEALED, insert_case
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from ledgerctl.application.records import Draft, Meta
-    from ledgerctl.domain.ready import Outline, ReadyColumns
-    from ledgerctl.domain.tallies import Cell
+    from ledgerctl.application.desk.records import Draft, Meta
+    from ledgerctl.domain.imports.ready import Outline, ReadyColumns
+    from ledgerctl.domain.register.tallies import Cell
     from ledgerctl.storage.writing import SqliteTransaction
 
 #: A load this large builds its indexes afterwards when it outweighs what is there.

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from ledgerctl.application.records import Recorded
-from ledgerctl.domain import chain
-from ledgerctl.domain.chain import Envelope
+from ledgerctl.application.desk.records import Recorded
+from ledgerctl.domain.cases import chain
+from ledgerctl.domain.cases.chain import Envelope
 from ledgerctl.domain.events import load_event
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ledgerctl.application.records import Meta
-    from ledgerctl.domain.chain import Head
+    from ledgerctl.application.desk.records import Meta
+    from ledgerctl.domain.cases.chain import Head
     from ledgerctl.domain.events.base import Event, Facts, Sealed
 
 #: Stored columns of an event row, the salt and body of its sealed part at the end.

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ledgerctl.application.records import YearCounts
-from ledgerctl.domain import anchors
-from ledgerctl.domain.anchors import CARRIED, OPEN_SINCE
-from ledgerctl.domain.eras import BEFORE, WITHIN, ordinal
+from ledgerctl.application.desk.records import YearCounts
+from ledgerctl.domain.days.eras import BEFORE, WITHIN, ordinal
+from ledgerctl.domain.register import anchors
+from ledgerctl.domain.register.anchors import CARRIED, OPEN_SINCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ledgerctl.domain.periods import ReportPeriod
-    from ledgerctl.domain.tallies import Sums, Tallies
+    from ledgerctl.domain.days.periods import ReportPeriod
+    from ledgerctl.domain.register.tallies import Sums, Tallies
 
 
 def by_name(rows: Iterable[tuple[str, int, int]]) -> dict[str, dict[int, int]]:

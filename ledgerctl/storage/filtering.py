@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from ledgerctl.domain.chain import canonical_text
-from ledgerctl.domain.register import CROSSABLE, FILTERABLE, Row
+from ledgerctl.domain.cases.chain import canonical_text
+from ledgerctl.domain.register.register import CROSSABLE, FILTERABLE, Row
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from ledgerctl.application.records import CaseFilter
-    from ledgerctl.domain.sorting import Sort
+    from ledgerctl.application.desk.records import CaseFilter
+    from ledgerctl.domain.reports.sorting import Sort
 
 
 _TEXT = (

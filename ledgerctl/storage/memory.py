@@ -11,19 +11,19 @@ from collections import Counter
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
-from ledgerctl.application.records import Case, CrossCell, Draft, KnownReceipt, Page
-from ledgerctl.application.standing import complaint_of
-from ledgerctl.domain import chain
-from ledgerctl.domain.chain import GENESIS, SALT_BYTES, Head
-from ledgerctl.domain.cross_measures import COUNTS
+from ledgerctl.application.desk.records import Case, CrossCell, Draft, KnownReceipt, Page
+from ledgerctl.application.desk.standing import complaint_of
+from ledgerctl.domain.cases import chain
+from ledgerctl.domain.cases.chain import GENESIS, SALT_BYTES, Head
+from ledgerctl.domain.cases.numbers import format_number, split_number
+from ledgerctl.domain.cases.reversal import standing
+from ledgerctl.domain.days.periods import year_period
 from ledgerctl.domain.events.received import ComplaintReceived
-from ledgerctl.domain.numbers import format_number, split_number
-from ledgerctl.domain.period_tallies import tally_around
-from ledgerctl.domain.periods import year_period
-from ledgerctl.domain.register import CROSSABLE, FILTERABLE
-from ledgerctl.domain.reversal import standing
-from ledgerctl.domain.sorting import in_order
-from ledgerctl.domain.tallies import TOTAL, tally
+from ledgerctl.domain.register.period_tallies import tally_around
+from ledgerctl.domain.register.register import CROSSABLE, FILTERABLE
+from ledgerctl.domain.register.tallies import TOTAL, tally
+from ledgerctl.domain.reports.cross_measures import COUNTS
+from ledgerctl.domain.reports.sorting import in_order
 from ledgerctl.errors import LedgerCorrupt
 from ledgerctl.storage.books import Books, Stored
 from ledgerctl.storage.codec import Encoder, decode, facts_of, sealed_of
@@ -36,16 +36,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
-    from ledgerctl.application.records import CaseFilter, Meta, Recorded, YearCounts
-    from ledgerctl.domain.chain import Envelope, Fault
-    from ledgerctl.domain.complaint import Complaint
+    from ledgerctl.application.desk.records import CaseFilter, Meta, Recorded, YearCounts
+    from ledgerctl.domain.cases.chain import Envelope, Fault
+    from ledgerctl.domain.cases.complaint import Complaint
+    from ledgerctl.domain.cases.ledger import Ledger
+    from ledgerctl.domain.cases.reversal import TakenBack
+    from ledgerctl.domain.complainants.people import Identifier
+    from ledgerctl.domain.days.periods import ReportPeriod
     from ledgerctl.domain.events.base import Event, Sealed
-    from ledgerctl.domain.ledger import Ledger
-    from ledgerctl.domain.people import Identifier
-    from ledgerctl.domain.periods import ReportPeriod
-    from ledgerctl.domain.register import Row
-    from ledgerctl.domain.reversal import TakenBack
-    from ledgerctl.domain.tallies import Tallies
+    from ledgerctl.domain.register.register import Row
+    from ledgerctl.domain.register.tallies import Tallies
 
 _SECRET_BYTES = 32
 #: What errors call a ledger that has no file.

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerctl.application.records import Draft
+from ledgerctl.application.desk.records import Draft
 from ledgerctl.storage.codec import Encoder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ledgerctl.application.records import Meta
-    from ledgerctl.domain.ready import ReadyColumns
+    from ledgerctl.application.desk.records import Meta
+    from ledgerctl.domain.imports.ready import ReadyColumns
     from ledgerctl.storage.memory import MemoryTransaction
 
 

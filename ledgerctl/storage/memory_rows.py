@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ledgerctl.application.records import CrossCell
-from ledgerctl.domain.register import FILTERABLE
+from ledgerctl.application.desk.records import CrossCell
+from ledgerctl.domain.register.register import FILTERABLE
 from ledgerctl.storage.projecting import finds, mentions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ledgerctl.application.records import CaseFilter, Recorded
-    from ledgerctl.domain.register import Row
+    from ledgerctl.application.desk.records import CaseFilter, Recorded
+    from ledgerctl.domain.register.register import Row
 
 
 def selects(query: CaseFilter, row: Row, history: Callable[[str], Sequence[Recorded]]) -> bool:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerctl.domain.period_tallies import FREE, SEPARATOR, STORY, StoryTallies
-from ledgerctl.domain.register import FILTERABLE
+from ledgerctl.domain.register.period_tallies import FREE, SEPARATOR, STORY, StoryTallies
+from ledgerctl.domain.register.register import FILTERABLE
 from ledgerctl.storage.connecting import translated
 from ledgerctl.storage.counting import counts_around
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ledgerctl.application.records import YearCounts
-    from ledgerctl.domain.periods import ReportPeriod
+    from ledgerctl.application.desk.records import YearCounts
+    from ledgerctl.domain.days.periods import ReportPeriod
     from ledgerctl.storage.reading import SqliteReader
 
 #: Rows counted in one step.

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerctl.application.standing import complaint_of
-from ledgerctl.domain.anchors import is_late
+from ledgerctl.application.desk.standing import complaint_of
+from ledgerctl.domain.cases.links import REPEAT
+from ledgerctl.domain.cases.reversal import standing
+from ledgerctl.domain.codes.fields import PERSONAL
+from ledgerctl.domain.complainants.identity import blind_index
+from ledgerctl.domain.complainants.repeats import Contact, of_the_year, repeats, window_of
 from ledgerctl.domain.events.base import ASSISTING
-from ledgerctl.domain.fields import PERSONAL
-from ledgerctl.domain.identity import blind_index
-from ledgerctl.domain.links import REPEAT
-from ledgerctl.domain.register import row_of
-from ledgerctl.domain.repeats import Contact, of_the_year, repeats, window_of
-from ledgerctl.domain.reversal import standing
+from ledgerctl.domain.register.anchors import is_late
+from ledgerctl.domain.register.register import row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ledgerctl.application.records import Recorded
+    from ledgerctl.application.desk.records import Recorded
+    from ledgerctl.domain.cases.reversal import TakenBack
+    from ledgerctl.domain.complainants.people import Identifier
     from ledgerctl.domain.events.base import Event, Facts, Sealed
-    from ledgerctl.domain.people import Identifier
-    from ledgerctl.domain.register import Row
-    from ledgerctl.domain.reversal import TakenBack
+    from ledgerctl.domain.register.register import Row
 
 #: Facts by which a step says when something happened.
 _MOMENTS = ("at", "resolved_at", "notified_at", "told_at")
@@ -134,7 +134,7 @@ def finds(history: Iterable[Recorded], words: str) -> bool:
 
 def searchable(sealed: Sealed) -> str:
     """Return what can be found of a sealed part: its texts, masked and folded, a line each."""
-    from ledgerctl.domain.masking import masked_part
+    from ledgerctl.domain.complainants.masking import masked_part
 
     return folded("\n".join(_texts(masked_part(sealed))))
 

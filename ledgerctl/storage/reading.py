@@ -8,15 +8,15 @@ from operator import add
 from sqlite3 import ProgrammingError
 from typing import TYPE_CHECKING, Any, cast
 
-from ledgerctl.application.records import Case, CrossCell, Page
-from ledgerctl.application.standing import complaint_of
-from ledgerctl.domain.anchors import CARRIED, OPEN_DUE, OPEN_SINCE
-from ledgerctl.domain.chain import GENESIS, Head
+from ledgerctl.application.desk.records import Case, CrossCell, Page
+from ledgerctl.application.desk.standing import complaint_of
+from ledgerctl.domain.cases.chain import GENESIS, Head
+from ledgerctl.domain.cases.ledger import Ledger, Population
+from ledgerctl.domain.cases.reversal import Reversal, Span, standing, taken_back
 from ledgerctl.domain.events.received import ComplaintReceived
-from ledgerctl.domain.ledger import Ledger, Population
-from ledgerctl.domain.register import Row
-from ledgerctl.domain.reversal import Reversal, Span, standing, taken_back
-from ledgerctl.domain.tallies import Sums
+from ledgerctl.domain.register.anchors import CARRIED, OPEN_DUE, OPEN_SINCE
+from ledgerctl.domain.register.register import Row
+from ledgerctl.domain.register.tallies import Sums
 from ledgerctl.storage.codec import decode
 from ledgerctl.storage.connecting import translated
 from ledgerctl.storage.counting import by_name, counts_of
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ledgerctl.application.records import CaseFilter, Recorded, YearCounts
-    from ledgerctl.domain.chain import Fault
-    from ledgerctl.domain.complaint import Complaint
+    from ledgerctl.application.desk.records import CaseFilter, Recorded, YearCounts
+    from ledgerctl.domain.cases.chain import Fault
+    from ledgerctl.domain.cases.complaint import Complaint
+    from ledgerctl.domain.cases.reversal import TakenBack
+    from ledgerctl.domain.days.periods import ReportPeriod
     from ledgerctl.domain.events.base import Sealed
-    from ledgerctl.domain.periods import ReportPeriod
-    from ledgerctl.domain.reversal import TakenBack
 
 
 class SqliteReader:
@@ -204,7 +204,7 @@ class SqliteReader:
 
     def year_counts(self, year: int, today: str) -> YearCounts:
         """Return the counts of a year's report."""
-        from ledgerctl.domain.periods import year_period
+        from ledgerctl.domain.days.periods import year_period
 
         sums: dict[str, dict[str, Sums]] = {}
         for dimension, value, *numbers in self.rows("year_tally", year=year):

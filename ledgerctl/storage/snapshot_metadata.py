@@ -9,7 +9,7 @@ from ledgerctl.storage.snapshots import key_of, searched
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ledgerctl.application.exporting import Sheet
+    from ledgerctl.application.exports.exporting import Sheet
 
 #: What a table is counted by at first sight, where it has such columns.
 _FACETS = ("status", "channel", "business", "cause", "suggestion_kind", "adoption")

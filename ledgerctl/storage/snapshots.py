@@ -11,8 +11,8 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from ledgerctl.domain.grams import grams
-from ledgerctl.domain.register_columns import LISTS
+from ledgerctl.domain.reports.register_columns import LISTS
+from ledgerctl.domain.text.grams import grams
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from sqlite_utils.db import Database
 
-    from ledgerctl.application.exporting import Sheet
-    from ledgerctl.domain.register_columns import Column, Value
+    from ledgerctl.application.exports.exporting import Sheet
+    from ledgerctl.domain.reports.register_columns import Column, Value
 
 #: Kinds of column that are no text: what SQLite calls the values.
 _TYPES = {"count": int, "flag": int, "money": float}

@@ -6,7 +6,7 @@ import os
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from ledgerctl.domain.chain import SALT_BYTES
+from ledgerctl.domain.cases.chain import SALT_BYTES
 from ledgerctl.errors import DiskFailure, LedgerBusy, NoPermission
 from ledgerctl.storage.connecting import SCHEMA_VERSION, create_file, open_ledger, translated
 from ledgerctl.storage.locks import queue

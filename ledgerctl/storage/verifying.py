@@ -7,12 +7,12 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from ledgerctl.application.standing import complaint_of
-from ledgerctl.domain import chain
-from ledgerctl.domain.chain import Envelope, Fault
-from ledgerctl.domain.numbers import split_number
-from ledgerctl.domain.reversal import REVERSALS, Reversal, TakenBack, span_of, standing
-from ledgerctl.domain.tallies import Tallies
+from ledgerctl.application.desk.standing import complaint_of
+from ledgerctl.domain.cases import chain
+from ledgerctl.domain.cases.chain import Envelope, Fault
+from ledgerctl.domain.cases.numbers import split_number
+from ledgerctl.domain.cases.reversal import REVERSALS, Reversal, TakenBack, span_of, standing
+from ledgerctl.domain.register.tallies import Tallies
 from ledgerctl.storage.codec import decode, event_row
 from ledgerctl.storage.connecting import translated
 from ledgerctl.storage.migrating import run_script
@@ -30,7 +30,7 @@ from ledgerctl.storage.writing import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledgerctl.application.records import Recorded
+    from ledgerctl.application.desk.records import Recorded
     from ledgerctl.storage.reading import SqliteReader
 
 #: Tables that are derived from the events, with the order in which they are compared.

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ledgerctl.application.records import KnownReceipt
-from ledgerctl.domain.numbers import format_numbers, split_number
-from ledgerctl.domain.people import identifiers
-from ledgerctl.domain.register import BY_RULE, Row
-from ledgerctl.domain.reversal import REVERSALS, Reversal, Span, in_force, span_of
-from ledgerctl.domain.tallies import Sums, Tallies
+from ledgerctl.application.desk.records import KnownReceipt
+from ledgerctl.domain.cases.numbers import format_numbers, split_number
+from ledgerctl.domain.cases.reversal import REVERSALS, Reversal, Span, in_force, span_of
+from ledgerctl.domain.complainants.people import identifiers
+from ledgerctl.domain.register.register import BY_RULE, Row
+from ledgerctl.domain.register.tallies import Sums, Tallies
 from ledgerctl.storage.codec import Encoder, event_row
 from ledgerctl.storage.connecting import translated
 from ledgerctl.storage.projecting import (
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from ledgerctl.application.records import Meta
-    from ledgerctl.domain.chain import Envelope, Head
-    from ledgerctl.domain.complaint import Complaint
+    from ledgerctl.application.desk.records import Meta
+    from ledgerctl.domain.cases.chain import Envelope, Head
+    from ledgerctl.domain.cases.complaint import Complaint
+    from ledgerctl.domain.complainants.people import Identifier
     from ledgerctl.domain.events.base import Event
-    from ledgerctl.domain.people import Identifier
     from ledgerctl.storage.bulk import BulkLoader
 
 

@@ -7,20 +7,21 @@ from typing import TYPE_CHECKING
 import pytest
 from doubles import chunk_of
 
-from ledgerctl.application import keeping, receiving
-from ledgerctl.application.desk import Desk
-from ledgerctl.application.files import CHUNK_ROWS, MappedRow
-from ledgerctl.application.records import Meta
-from ledgerctl.domain.people import identifiers
+from ledgerctl.application.cases import receiving
+from ledgerctl.application.desk.desk import Desk
+from ledgerctl.application.desk.records import Meta
+from ledgerctl.application.imports.files import CHUNK_ROWS, MappedRow
+from ledgerctl.application.ledger import keeping
+from ledgerctl.domain.complainants.people import identifiers
 from ledgerctl.storage.sqlite import SqliteStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from ledgerctl.application.files import Chunk
-    from ledgerctl.application.import_results import Problem
-    from ledgerctl.application.results import Receipt
+    from ledgerctl.application.imports.files import Chunk
+    from ledgerctl.application.imports.import_results import Problem
+    from ledgerctl.application.reports.results import Receipt
     from ledgerctl.domain.events.base import Fact
 
 MINUTES_AN_HOUR = 60

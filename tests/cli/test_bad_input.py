@@ -311,7 +311,7 @@ def test_an_interrupt(line: Line, language: str, monkeypatch: pytest.MonkeyPatch
         raise KeyboardInterrupt
 
     before = line.content
-    monkeypatch.setattr("ledgerctl.domain.decisions.receive", interrupt)
+    monkeypatch.setattr("ledgerctl.domain.handling.decisions.receive", interrupt)
     outcome = line("--lang", language, *PLAIN)
     assert (outcome.status, outcome.out, line.content) == (130, "", before)
 
@@ -323,7 +323,7 @@ def test_a_mistake_of_the_program_shows_no_values(
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError(HOSTILE)
 
-    monkeypatch.setattr("ledgerctl.domain.decisions.receive", fail)
+    monkeypatch.setattr("ledgerctl.domain.handling.decisions.receive", fail)
     before = line.content
     outcome = line("--lang", language, *PLAIN)
     told(outcome, language, "E899", 8)

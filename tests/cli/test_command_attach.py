@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from desk_line import refused
 
-from ledgerctl.application.attaching import kind_of
+from ledgerctl.application.cases.attaching import kind_of
 
 if TYPE_CHECKING:
     from pathlib import Path

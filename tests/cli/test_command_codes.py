@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from desk_line import refused
 
-from ledgerctl.domain.fields import FIELDS
-from ledgerctl.domain.vocabulary import VOCABULARIES
+from ledgerctl.domain.codes.fields import FIELDS
+from ledgerctl.domain.codes.vocabulary import VOCABULARIES
 
 if TYPE_CHECKING:
     from desk_line import Line

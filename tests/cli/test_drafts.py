@@ -12,7 +12,7 @@ import pytest
 from desk_line import LANGUAGES
 from test_faces import WAYS, Way, answered, cases, last, lead  # noqa: F401 - two are fixtures
 
-from ledgerctl.application import handling
+from ledgerctl.application.cases import handling
 from ledgerctl.errors import LedgerBusy
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import pytest
 from ledgerctl.cli import streams
 from ledgerctl.cli.context import Context
 from ledgerctl.cli.filling import Question, fill
-from ledgerctl.domain.numbers import parse_number
+from ledgerctl.domain.cases.numbers import parse_number
 from ledgerctl.errors import BadJson, MissingOption, UnknownField
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ledgerctl.application import looking
+from ledgerctl.application.ledger import looking
 
 if TYPE_CHECKING:
     from desk_line import Line

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ledgerctl.cli.quick import parse
 from ledgerctl.cli.typed import run_typed
-from ledgerctl.domain.fields import INTAKE
+from ledgerctl.domain.codes.fields import INTAKE
 from ledgerctl.errors import LedgerError
 
 if TYPE_CHECKING:

@@ -86,7 +86,7 @@ def test_one_command_does_not_load_the_others(line: Line) -> None:
 
 def test_a_list_does_not_load_what_a_card_tells(line: Line) -> None:
     modules = loaded("--ledger", line.ledger, "list")
-    assert "ledgerctl.application.looking" in modules
+    assert "ledgerctl.application.ledger.looking" in modules
     assert offenders(modules, ("ledgerctl.application.learning", "ledgerctl.render.naming")) == []
 
 

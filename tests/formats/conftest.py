@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from ledgerctl.application.files import MappedRow
+    from ledgerctl.application.imports.files import MappedRow
     from ledgerctl.formats.profiles import Profile
 
 TODAY = date(2026, 3, 4)

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from ledgerctl.domain.register_columns import COLUMNS
-from ledgerctl.domain.vocabulary import VOCABULARIES
+from ledgerctl.domain.codes.vocabulary import VOCABULARIES
+from ledgerctl.domain.reports.register_columns import COLUMNS
 from ledgerctl.formats.cells import headings, plain, texts
 
 NAMES = ("channel", "received_at", "due_on", "amount", "skip_level", "complained", "days", "extra")

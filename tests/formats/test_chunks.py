@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledgerctl.application.screening import screen, screen_chunks
+from ledgerctl.application.imports.screening import screen, screen_chunks
 from ledgerctl.formats import chunks
 from ledgerctl.formats.profiles import load_profile, parse_profile
 from ledgerctl.formats.source import TableSource, open_source
@@ -19,7 +19,7 @@ from ledgerctl.formats.source import TableSource, open_source
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ledgerctl.application.screening import Screened
+    from ledgerctl.application.imports.screening import Screened
     from ledgerctl.formats.profiles import Profile
 
 TODAY = date(2026, 3, 4)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledgerctl.domain.privacy import check_text
+from ledgerctl.domain.text.privacy import check_text
 from ledgerctl.errors import BadEncoding
 from ledgerctl.formats.encodings import CHUNK, may_be_hostile, scan, spool
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from ledgerctl.application.files import MappedRow
+    from ledgerctl.application.imports.files import MappedRow
     from ledgerctl.formats.profiles import Profile
 
     Read = Callable[..., list[MappedRow]]

@@ -9,7 +9,7 @@ from ledgerctl.formats.profiles import load_profile
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ledgerctl.application.files import MappedRow
+    from ledgerctl.application.imports.files import MappedRow
 
     Read = Callable[..., list[MappedRow]]
 

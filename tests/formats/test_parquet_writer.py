@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pyarrow import parquet
 
-from ledgerctl.domain.register_columns import COLUMNS, chosen
+from ledgerctl.domain.reports.register_columns import COLUMNS, chosen
 from ledgerctl.errors import MissingExtra
 from ledgerctl.formats import parquet_writer
 from ledgerctl.formats.parquet_writer import parts_of, write_parquet
@@ -16,7 +16,7 @@ from ledgerctl.formats.parquet_writer import parts_of, write_parquet
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ledgerctl.domain.register_columns import Value
+    from ledgerctl.domain.reports.register_columns import Value
 
 
 def written(path: Path, fields: str, *rows: list[Value]) -> list[dict[str, object]]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from doubles import CLERK, opened
 
-from ledgerctl.application.importing import ImportChoices, import_rows
+from ledgerctl.application.imports.importing import ImportChoices, import_rows
 from ledgerctl.errors import BadTable
 from ledgerctl.errors.tables import FiguresOnly
 from ledgerctl.formats.opening import open_table
@@ -21,7 +21,7 @@ from ledgerctl.formats.table import Choices
 from ledgerctl.storage.sqlite import SqliteStore
 
 if TYPE_CHECKING:
-    from ledgerctl.application.files import MappedRow
+    from ledgerctl.application.imports.files import MappedRow
     from ledgerctl.formats.profiles import Profile
 
 TODAY = date(2026, 3, 4)

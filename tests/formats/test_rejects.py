@@ -15,8 +15,8 @@ from ledgerctl.formats.source import open_source
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ledgerctl.application.files import MappedRow
-    from ledgerctl.application.import_results import Problem
+    from ledgerctl.application.imports.files import MappedRow
+    from ledgerctl.application.imports.import_results import Problem
 
 TODAY = date(2026, 3, 4)
 HEAD = "收到时间,受理渠道,投诉内容,备注2"

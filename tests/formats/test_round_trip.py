@@ -12,15 +12,15 @@ from doubles import CLERK, opened
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledgerctl.application import exporting
-from ledgerctl.application.importing import ImportChoices, import_rows
-from ledgerctl.application.records import CaseFilter
+from ledgerctl.application.desk.records import CaseFilter
+from ledgerctl.application.exports import exporting
+from ledgerctl.application.imports.importing import ImportChoices, import_rows
+from ledgerctl.domain.codes.fields import EXTRA, FIELDS
+from ledgerctl.domain.codes.vocabulary import VOCABULARIES
 from ledgerctl.domain.events.base import CLOCKS
 from ledgerctl.domain.events.received import ComplaintReceived
-from ledgerctl.domain.fields import EXTRA, FIELDS
-from ledgerctl.domain.privacy import check_text
-from ledgerctl.domain.register_columns import COLUMNS
-from ledgerctl.domain.vocabulary import VOCABULARIES
+from ledgerctl.domain.reports.register_columns import COLUMNS
+from ledgerctl.domain.text.privacy import check_text
 from ledgerctl.formats.profiles import load_profile
 from ledgerctl.formats.source import open_source
 from ledgerctl.formats.workbook_writer import write_workbook
@@ -28,10 +28,10 @@ from ledgerctl.formats.writing import write_csv, write_jsonl
 from ledgerctl.storage.memory import MemoryStore
 
 if TYPE_CHECKING:
-    from ledgerctl.application.exporting import Sheet
-    from ledgerctl.application.ports import Store
+    from ledgerctl.application.desk.ports import Store
+    from ledgerctl.application.exports.exporting import Sheet
+    from ledgerctl.domain.codes.fields import Field
     from ledgerctl.domain.events.base import Facts, Sealed
-    from ledgerctl.domain.fields import Field
 
 #: What spreadsheets, CSV readers and importers are known to change.
 HOSTILE = (

@@ -10,7 +10,7 @@ from ledgerctl.formats.shapes_file import load_shape, shipped_shapes
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ledgerctl.domain.shapes import Shape
+    from ledgerctl.domain.reports.shapes import Shape
 
 COLUMN = '[[columns]]\nheading = "A"\n'
 FIGURE = '[[figures]]\nheading = "A"\ncounts = "received"\n'

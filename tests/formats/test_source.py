@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from ledgerctl.application.files import MappedRow
+    from ledgerctl.application.imports.files import MappedRow
 
     Read = Callable[..., list[MappedRow]]
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from ledgerctl.domain.register_columns import COLUMNS
+from ledgerctl.domain.reports.register_columns import COLUMNS
 from ledgerctl.errors import CellTooLong
 from ledgerctl.formats import workbook_writer
 from ledgerctl.formats.workbook_writer import CELL_LIMIT, write_workbook
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from ledgerctl.domain.register_columns import Value
+    from ledgerctl.domain.reports.register_columns import Value
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 NAMES = ("number", "source_id", "received_at", "due_on", "summary", "amount", "days")

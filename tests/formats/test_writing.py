@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledgerctl.domain.formulas import guard
-from ledgerctl.domain.privacy import visible
-from ledgerctl.domain.register_columns import COLUMNS
+from ledgerctl.domain.reports.register_columns import COLUMNS
+from ledgerctl.domain.text.formulas import guard
+from ledgerctl.domain.text.privacy import visible
 from ledgerctl.formats.writing import write_csv, write_json, write_jsonl
 
 CHOSEN = [COLUMNS["number"], COLUMNS["summary"], COLUMNS["extra"]]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ledgerctl.application.import_results import ImportReport, Problem
+from ledgerctl.application.desk.records import Recorded
+from ledgerctl.application.imports.import_results import ImportReport, Problem
 from ledgerctl.application.learning.naming import Naming
-from ledgerctl.application.records import Recorded
-from ledgerctl.application.results import (
+from ledgerctl.application.reports.results import (
     Card,
     CaseList,
     CrossTable,
@@ -21,23 +21,23 @@ from ledgerctl.application.results import (
     Split,
     YearReport,
 )
-from ledgerctl.domain import chain
-from ledgerctl.domain.chain import Envelope, Head
-from ledgerctl.domain.complaint import Complaint, evolve
+from ledgerctl.domain.cases import chain
+from ledgerctl.domain.cases.chain import Envelope, Head
+from ledgerctl.domain.cases.complaint import Complaint, evolve
+from ledgerctl.domain.cases.ledger import Population
+from ledgerctl.domain.cases.reversal import TakenBack
+from ledgerctl.domain.codes.units import Units
+from ledgerctl.domain.days.periods import year_period
 from ledgerctl.domain.events.batch_reversed import BatchReversed
 from ledgerctl.domain.events.corrected import ComplaintCorrected
 from ledgerctl.domain.events.noted import ComplaintNoted
 from ledgerctl.domain.events.received import ComplaintReceived
-from ledgerctl.domain.ledger import Population
 from ledgerctl.domain.metrics import Change, StockFlow, change, rate
 from ledgerctl.domain.metrics.catalogue import METRICS
 from ledgerctl.domain.metrics.control import u_chart
 from ledgerctl.domain.metrics.members import Period
-from ledgerctl.domain.periods import year_period
-from ledgerctl.domain.register import Row, row_of
-from ledgerctl.domain.reversal import TakenBack
-from ledgerctl.domain.tallies import Sums
-from ledgerctl.domain.units import Units
+from ledgerctl.domain.register.register import Row, row_of
+from ledgerctl.domain.register.tallies import Sums
 from ledgerctl.errors import ImpossibleDate
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 from render_samples import year
 
 from ledgerctl import i18n
-from ledgerctl.application.issued_figures import figures_of
+from ledgerctl.application.reports.issued_figures import figures_of
 from ledgerctl.render.issued_names import name_of
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from render_samples import HOSTILE
 
-from ledgerctl.domain.privacy import visible
+from ledgerctl.domain.text.privacy import visible
 from ledgerctl.render import csvtext, faces, folding, markdown, plain, terminal
 from ledgerctl.render.document import (
     Column,

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from render_samples import HEAD, imported, problem
 
-from ledgerctl.application.import_results import Problem, Sample, Suspect
-from ledgerctl.application.results import Verification
-from ledgerctl.domain.chain import Fault
+from ledgerctl.application.imports.import_results import Problem, Sample, Suspect
+from ledgerctl.application.reports.results import Verification
+from ledgerctl.domain.cases.chain import Fault
 from ledgerctl.render import faces, imports, problems, verification
 
 ENGLISH = {"language": "en", "encoding": "utf-8"}

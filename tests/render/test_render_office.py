@@ -10,9 +10,9 @@ import pytest
 from python_calamine import CalamineWorkbook
 from render_samples import HOSTILE, split, year
 
-from ledgerctl.application.report_results import Month
+from ledgerctl.application.reports.report_results import Month
 from ledgerctl.domain.metrics.control import u_chart
-from ledgerctl.domain.privacy import visible
+from ledgerctl.domain.text.privacy import visible
 from ledgerctl.render import page, pictures, word, workbook
 from ledgerctl.render import year as face
 from ledgerctl.render.document import Column, Document, Heading, KeyValues, Lines, Paragraph, Table

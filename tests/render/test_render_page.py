@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from render_samples import HOSTILE, split, year
 
 from ledgerctl.domain.metrics import Change, rate
-from ledgerctl.domain.privacy import visible
-from ledgerctl.domain.tallies import Sums
+from ledgerctl.domain.register.tallies import Sums
+from ledgerctl.domain.text.privacy import visible
 from ledgerctl.render import page, pictures
 from ledgerctl.render import year as face
 from ledgerctl.render.document import (

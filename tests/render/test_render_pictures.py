@@ -8,10 +8,10 @@ from xml.etree import ElementTree as ET
 import pytest
 from render_samples import HOSTILE, split, year
 
-from ledgerctl.application.report_results import Month
+from ledgerctl.application.reports.report_results import Month
 from ledgerctl.domain.metrics import pareto
 from ledgerctl.domain.metrics.control import u_chart
-from ledgerctl.domain.privacy import visible
+from ledgerctl.domain.text.privacy import visible
 from ledgerctl.render import charts
 from ledgerctl.render import year as face
 from ledgerctl.render.pictures import MOST_MARKS, Mark, Picture, month_label, pictures

@@ -6,7 +6,7 @@ import sys
 import pytest
 from render_samples import HEAD, HOSTILE, receipt, row
 
-from ledgerctl.application.differences import Difference
+from ledgerctl.application.desk.differences import Difference
 from ledgerctl.render import receipt as face
 
 

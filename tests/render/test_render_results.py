@@ -17,14 +17,14 @@ from render_samples import (
     year,
 )
 
-from ledgerctl.application.results import CaseList, Populations, Settings
+from ledgerctl.application.reports.results import CaseList, Populations, Settings
+from ledgerctl.domain.cases.ledger import Ledger, Population
 from ledgerctl.domain.events.assigned import ComplaintAssigned
 from ledgerctl.domain.events.escalated import ComplaintEscalated
 from ledgerctl.domain.events.received import ComplaintReceived
 from ledgerctl.domain.events.reopened import ComplaintReopened
 from ledgerctl.domain.events.resolved import ComplaintResolved
-from ledgerctl.domain.ledger import Ledger, Population
-from ledgerctl.domain.privacy import visible
+from ledgerctl.domain.text.privacy import visible
 from ledgerctl.render import (
     card as card_face,
 )

@@ -11,9 +11,9 @@ import pytest
 from python_calamine import CalamineWorkbook
 from render_samples import split, year
 
-from ledgerctl.application.report_results import Month
+from ledgerctl.application.reports.report_results import Month
 from ledgerctl.domain.metrics.control import u_chart
-from ledgerctl.domain.privacy import visible
+from ledgerctl.domain.text.privacy import visible
 from ledgerctl.render import pictures, word
 from ledgerctl.render import year as face
 

@@ -7,7 +7,7 @@ import pytest
 from render_samples import split, year
 
 from ledgerctl.domain.metrics import Change, rate
-from ledgerctl.domain.tallies import Sums
+from ledgerctl.domain.register.tallies import Sums
 from ledgerctl.render import envelope, faces
 from ledgerctl.render import year as face
 from ledgerctl.render.texts import cell_width

@@ -8,7 +8,7 @@ import pytest
 from doubles import CLERK, opened
 from storage_samples import SPOKEN
 
-from ledgerctl.application import handling, receiving
+from ledgerctl.application.cases import handling, receiving
 from ledgerctl.storage.sqlite import SqliteStore
 
 if TYPE_CHECKING:

@@ -12,19 +12,21 @@ from contract_reversals import ReversalsContract
 from doubles import CLERK, NOW, desk, opened, utc_of
 from storage_samples import SPOKEN, draft, everything, import_texts, made_ready, received
 
-from ledgerctl.application import handling, keeping, receiving, reversing
-from ledgerctl.domain import chain, decisions
-from ledgerctl.domain.chain import GENESIS, Head
+from ledgerctl.application.cases import handling, receiving
+from ledgerctl.application.ledger import keeping, reversing
+from ledgerctl.domain.cases import chain
+from ledgerctl.domain.cases.chain import GENESIS, Head
+from ledgerctl.domain.cases.ledger import Ledger, Population
+from ledgerctl.domain.cases.reversal import TakenBack
+from ledgerctl.domain.complainants.people import Identifier
 from ledgerctl.domain.events.noted import ComplaintNoted
-from ledgerctl.domain.ledger import Ledger, Population
-from ledgerctl.domain.people import Identifier
-from ledgerctl.domain.reversal import TakenBack
+from ledgerctl.domain.handling import decisions
 from ledgerctl.errors import KeyReused, LedgerCorrupt, LedgerError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ledgerctl.application.ports import Store
+    from ledgerctl.application.desk.ports import Store
 
 PHONE = Identifier("phone", "19900000001")
 IDENTITY = Identifier("id", "110101199001010015")

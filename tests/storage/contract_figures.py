@@ -11,24 +11,26 @@ from hypothesis import HealthCheck, given, settings
 from storage_samples import SPOKEN, import_texts, received
 from strategies import FIRST_DAY
 
-from ledgerctl.application import clocks, figure_stories, handling, keeping, receiving, reversing
-from ledgerctl.application.records import CaseFilter
-from ledgerctl.domain.anchors import DECLINED, WITHDRAWN
-from ledgerctl.domain.cross_measures import COUNTS
-from ledgerctl.domain.eras import ordinal
+from ledgerctl.application.cases import clocks, handling, receiving
+from ledgerctl.application.desk.records import CaseFilter
+from ledgerctl.application.ledger import keeping, reversing
+from ledgerctl.application.reports import figure_stories
+from ledgerctl.domain.days.eras import ordinal
+from ledgerctl.domain.days.periods import days_period, month_period, quarter_period, year_period
 from ledgerctl.domain.metrics.members import MEMBERS
-from ledgerctl.domain.periods import days_period, month_period, quarter_period, year_period
-from ledgerctl.domain.tallies import EXCLUDED, TOTAL, Sums, tally
+from ledgerctl.domain.register.anchors import DECLINED, WITHDRAWN
+from ledgerctl.domain.register.tallies import EXCLUDED, TOTAL, Sums, tally
+from ledgerctl.domain.reports.cross_measures import COUNTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from deeds import Step
 
-    from ledgerctl.application.desk import Desk
-    from ledgerctl.application.ports import Store
-    from ledgerctl.application.records import YearCounts
-    from ledgerctl.domain.register import Row
+    from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.application.desk.ports import Store
+    from ledgerctl.application.desk.records import YearCounts
+    from ledgerctl.domain.register.register import Row
 
 KNOWN = {**SPOKEN, "phone": "19900000001", "business": "loan"}
 TODAY = "2020-06-30"

@@ -8,12 +8,13 @@ import pytest
 from doubles import CLERK, opened, set_clock
 from storage_samples import SPOKEN, import_texts, received
 
-from ledgerctl.application import clocks, figure_stories, handling, receiving, reporting
-from ledgerctl.domain.periods import quarter_period, year_period
+from ledgerctl.application.cases import clocks, handling, receiving
+from ledgerctl.application.reports import figure_stories, reporting
+from ledgerctl.domain.days.periods import quarter_period, year_period
 
 if TYPE_CHECKING:
-    from ledgerctl.application.desk import Desk
-    from ledgerctl.application.ports import Store
+    from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.application.desk.ports import Store
 
 #: 15 working or calendar days after the receipts below every one of them is overdue.
 THEN = "2020-02-20"

@@ -8,15 +8,16 @@ import pytest
 from doubles import CLERK, opened, set_clock
 from storage_samples import SPOKEN, import_texts, received
 
-from ledgerctl.application import following, handling, receiving, reversing
-from ledgerctl.application.records import CaseFilter, CrossCell
-from ledgerctl.domain import chain
-from ledgerctl.domain.register import CROSSABLE, Row
-from ledgerctl.domain.sorting import SORTABLE, Sort, in_order
+from ledgerctl.application.cases import following, handling, receiving
+from ledgerctl.application.desk.records import CaseFilter, CrossCell
+from ledgerctl.application.ledger import reversing
+from ledgerctl.domain.cases import chain
+from ledgerctl.domain.register.register import CROSSABLE, Row
+from ledgerctl.domain.reports.sorting import SORTABLE, Sort, in_order
 
 if TYPE_CHECKING:
-    from ledgerctl.application.desk import Desk
-    from ledgerctl.application.ports import Store
+    from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.application.desk.ports import Store
 
 
 def filled(store: Store) -> Desk:

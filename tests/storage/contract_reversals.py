@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from doubles import CLERK, opened
 from storage_samples import SPOKEN, import_texts, received
 
-from ledgerctl.application import handling, keeping, receiving, reversing
-from ledgerctl.application.records import CaseFilter
-from ledgerctl.domain.reversal import TakenBack
+from ledgerctl.application.cases import handling, receiving
+from ledgerctl.application.desk.records import CaseFilter
+from ledgerctl.application.ledger import keeping, reversing
+from ledgerctl.domain.cases.reversal import TakenBack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ledgerctl.application.ports import Store
+    from ledgerctl.application.desk.ports import Store
 
 N = "2020-0001"
 

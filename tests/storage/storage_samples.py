@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 from doubles import CLERK, ListSource
 
-from ledgerctl.application import importing
-from ledgerctl.application.importing import ImportChoices
-from ledgerctl.application.records import CaseFilter, Draft
-from ledgerctl.domain import clocks
-from ledgerctl.domain.prepared import prepare
+from ledgerctl.application.desk.records import CaseFilter, Draft
+from ledgerctl.application.imports import importing
+from ledgerctl.application.imports.importing import ImportChoices
+from ledgerctl.domain.deadlines import clocks
+from ledgerctl.domain.imports.prepared import prepare
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ledgerctl.application.desk import Desk
-    from ledgerctl.application.import_results import ImportReport
-    from ledgerctl.application.importing import OnDuplicate
-    from ledgerctl.application.ports import Store
+    from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.application.desk.ports import Store
+    from ledgerctl.application.imports.import_results import ImportReport
+    from ledgerctl.application.imports.importing import OnDuplicate
 
 SPOKEN = {"channel": "counter", "summary": "柜台排队太久"}
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from doubles import CLERK
 
-from ledgerctl.application.records import Draft
-from ledgerctl.domain import clocks
+from ledgerctl.application.desk.records import Draft
+from ledgerctl.domain.deadlines import clocks
 from ledgerctl.storage import bulk
 from ledgerctl.storage.verifying import schema_faults
 

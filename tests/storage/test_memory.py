@@ -7,15 +7,15 @@ from contract import StoreContract
 from doubles import CLERK, CountingEntropy, opened
 from storage_samples import SPOKEN
 
-from ledgerctl.application import receiving
-from ledgerctl.domain.chain import Fault
+from ledgerctl.application.cases import receiving
+from ledgerctl.domain.cases.chain import Fault
 from ledgerctl.domain.events.setting import SettingChanged
 from ledgerctl.storage.memory import MemoryStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ledgerctl.application.ports import Store
+    from ledgerctl.application.desk.ports import Store
 
 
 class TestMemoryStore(StoreContract):

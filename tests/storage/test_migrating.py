@@ -9,7 +9,7 @@ import pytest
 from doubles import CLERK, desk
 from storage_samples import SPOKEN, everything
 
-from ledgerctl.application import receiving
+from ledgerctl.application.cases import receiving
 from ledgerctl.errors import DiskFailure, LedgerCorrupt, LedgerTooNew, NoPermission, NotALedger
 from ledgerctl.storage import connecting, sqlite
 from ledgerctl.storage.connecting import APPLICATION_ID, SCHEMA_VERSION, create_file, open_ledger

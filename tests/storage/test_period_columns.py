@@ -6,11 +6,11 @@ import re
 
 import pytest
 
-from ledgerctl.domain.complaint import Complaint
-from ledgerctl.domain.eras import WITHIN, Around
-from ledgerctl.domain.period_tallies import STORY
-from ledgerctl.domain.register import BLANK_ROW, Row, row_of
-from ledgerctl.domain.tallies import counted_part
+from ledgerctl.domain.cases.complaint import Complaint
+from ledgerctl.domain.days.eras import WITHIN, Around
+from ledgerctl.domain.register.period_tallies import STORY
+from ledgerctl.domain.register.register import BLANK_ROW, Row, row_of
+from ledgerctl.domain.register.tallies import counted_part
 from ledgerctl.storage import periods
 from ledgerctl.storage.statements import load_schema
 

@@ -9,8 +9,9 @@ from doubles import CLERK, desk, opened
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledgerctl.application import handling, receiving, reversing
-from ledgerctl.application.records import CaseFilter
+from ledgerctl.application.cases import handling, receiving
+from ledgerctl.application.desk.records import CaseFilter
+from ledgerctl.application.ledger import reversing
 from ledgerctl.domain.events.received import ComplaintReceived
 from ledgerctl.storage import searching
 from ledgerctl.storage.memory import MemoryStore
@@ -20,7 +21,7 @@ from ledgerctl.storage.verifying import rebuild
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ledgerctl.application.ports import Store
+    from ledgerctl.application.desk.ports import Store
 
 letters = st.text("排队办卡𠮷aAbé 1%_\"'*\\\n", min_size=1, max_size=8).filter(str.strip)
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from ledgerctl.application.ports import Store
+    from ledgerctl.application.desk.ports import Store
 
 
 class TestSqliteStore(StoreContract):

@@ -12,8 +12,8 @@ import pytest
 from doubles import CLERK, desk
 from storage_samples import SPOKEN
 
-from ledgerctl.application import receiving
-from ledgerctl.domain.chain import GENESIS
+from ledgerctl.application.cases import receiving
+from ledgerctl.domain.cases.chain import GENESIS
 from ledgerctl.errors import (
     DiskFailure,
     LedgerBusy,

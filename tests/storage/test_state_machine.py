@@ -13,14 +13,14 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from strategies import FIRST_DAY
 
-from ledgerctl.application.hindsight import changed_since
-from ledgerctl.application.records import CaseFilter
-from ledgerctl.domain.anchors import DECLINED, WITHDRAWN
-from ledgerctl.domain.cross_measures import COUNTS
+from ledgerctl.application.desk.hindsight import changed_since
+from ledgerctl.application.desk.records import CaseFilter
+from ledgerctl.domain.cases.reversal import standing
+from ledgerctl.domain.days.periods import days_period, quarter_period
 from ledgerctl.domain.events import KINDS
-from ledgerctl.domain.periods import days_period, quarter_period
-from ledgerctl.domain.register import UNDECIDED
-from ledgerctl.domain.reversal import standing
+from ledgerctl.domain.register.anchors import DECLINED, WITHDRAWN
+from ledgerctl.domain.register.register import UNDECIDED
+from ledgerctl.domain.reports.cross_measures import COUNTS
 from ledgerctl.storage.memory import MemoryStore
 from ledgerctl.storage.sqlite import SqliteStore
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ledgerctl import storage
-from ledgerctl.domain.register import Row
+from ledgerctl.domain.register.register import Row
 from ledgerctl.storage.migrating import run_script
 from ledgerctl.storage.statements import load_schema, load_statements
 

@@ -8,9 +8,9 @@ import pytest
 from doubles import opened
 from storage_samples import import_texts, received
 
-from ledgerctl.domain.coded_anchors import PERSONS, PERSONS_AGAIN, REDRESS
-from ledgerctl.domain.period_tallies import FREE, SEPARATOR, STORY, StoryTallies
-from ledgerctl.domain.periods import days_period, quarter_period
+from ledgerctl.domain.days.periods import days_period, quarter_period
+from ledgerctl.domain.register.coded_anchors import PERSONS, PERSONS_AGAIN, REDRESS
+from ledgerctl.domain.register.period_tallies import FREE, SEPARATOR, STORY, StoryTallies
 from ledgerctl.storage import periods
 from ledgerctl.storage.memory import MemoryStore
 from ledgerctl.storage.sqlite import SqliteStore
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from ledgerctl.application.ports import Store
-    from ledgerctl.domain.periods import ReportPeriod
+    from ledgerctl.application.desk.ports import Store
+    from ledgerctl.domain.days.periods import ReportPeriod
 
 TODAY = "2021-06-01"
 NOW = f"{TODAY}T09:30"

@@ -8,9 +8,10 @@ import pytest
 from doubles import CLERK, desk
 from storage_samples import SPOKEN, everything
 
-from ledgerctl.application import auditing, receiving
-from ledgerctl.domain import chain
-from ledgerctl.domain.chain import Fault
+from ledgerctl.application.cases import receiving
+from ledgerctl.application.ledger import auditing
+from ledgerctl.domain.cases import chain
+from ledgerctl.domain.cases.chain import Fault
 from ledgerctl.errors import LedgerCorrupt
 from ledgerctl.storage.sqlite import SqliteStore
 from ledgerctl.storage.statements import load_schema
@@ -19,7 +20,7 @@ from ledgerctl.storage.verifying import DERIVED, rebuild
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ledgerctl.domain.chain import Envelope
+    from ledgerctl.domain.cases.chain import Envelope
 
 _APPEND_ONLY = (
     *("event_append", "event_update", "event_delete", "sealed_update"),

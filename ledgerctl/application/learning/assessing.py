@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ledgerctl.application.records import CaseFilter
-from ledgerctl.domain.cross_measures import Proportion, proportion
-from ledgerctl.domain.ladder import FIRST_RECEIVER
+from ledgerctl.application.desk.records import CaseFilter
+from ledgerctl.domain.codes.ladder import FIRST_RECEIVER
+from ledgerctl.domain.reports.cross_measures import Proportion, proportion
 from ledgerctl.errors import UnknownChoice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from ledgerctl.application.desk import Desk
-    from ledgerctl.domain.register import Row
+    from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.domain.register.register import Row
 
 BY = ("person", "department")
 _SATISFIED = frozenset({"4", "5"})

@@ -7,22 +7,22 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledgerctl.application.hindsight import changed_since, was_overdue
+from ledgerctl.application.desk.hindsight import changed_since, was_overdue
+from ledgerctl.application.desk.moments import today
+from ledgerctl.application.desk.records import CaseFilter
 from ledgerctl.application.learning import improving, suggesting
 from ledgerctl.application.learning.entries import names_of
-from ledgerctl.application.moments import today
-from ledgerctl.application.records import CaseFilter
-from ledgerctl.domain.register import UNDECIDED, closings, open_on
+from ledgerctl.domain.register.register import UNDECIDED, closings, open_on
 from ledgerctl.errors import BadMonth, BadWeek, FutureDate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ledgerctl.application.desk import Desk
+    from ledgerctl.application.desk.desk import Desk
     from ledgerctl.application.learning.entries import Entry
     from ledgerctl.application.learning.improving import DueMeasure
-    from ledgerctl.domain.register import Row
-    from ledgerctl.domain.suggestions import Suggestion
+    from ledgerctl.domain.learning.suggestions import Suggestion
+    from ledgerctl.domain.register.register import Row
 
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 _WEEK = re.compile(r"([0-9]{4})-?[Ww]([0-9]{1,2})")

@@ -5,23 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
-from ledgerctl.application.desk import case_of, record
-from ledgerctl.domain.entry_fields import ENTRY_FIELDS
+from ledgerctl.application.desk.desk import case_of, record
+from ledgerctl.domain.cases.numbers import entry_number, parse_number, split_number
+from ledgerctl.domain.codes.entry_fields import ENTRY_FIELDS
+from ledgerctl.domain.codes.fields import FIELDS
+from ledgerctl.domain.complainants.known_names import names_in
 from ledgerctl.domain.events.base import subject
-from ledgerctl.domain.fields import FIELDS
-from ledgerctl.domain.known_names import names_in
-from ledgerctl.domain.numbers import entry_number, parse_number, split_number
-from ledgerctl.domain.reading import read_value
+from ledgerctl.domain.text.reading import read_value
 from ledgerctl.errors import NoSuchEntry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from ledgerctl.application.desk import Desk, Moment
-    from ledgerctl.application.ports import Reader, Transaction
-    from ledgerctl.application.receipt import Receipt
-    from ledgerctl.application.records import Meta
-    from ledgerctl.domain.complaint import Complaint
+    from ledgerctl.application.desk.desk import Desk, Moment
+    from ledgerctl.application.desk.ports import Reader, Transaction
+    from ledgerctl.application.desk.receipt import Receipt
+    from ledgerctl.application.desk.records import Meta
+    from ledgerctl.domain.cases.complaint import Complaint
     from ledgerctl.domain.events.base import Event, Fact
 
 

@@ -5,25 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledgerctl.application.desk import branch_now
+from ledgerctl.application.desk.desk import branch_now
+from ledgerctl.application.desk.records import CaseFilter
 from ledgerctl.application.learning.entries import Family, names_of, read_cases
-from ledgerctl.application.records import CaseFilter
-from ledgerctl.domain import improvements
-from ledgerctl.domain.effects import compared, window
+from ledgerctl.domain.learning import improvements
+from ledgerctl.domain.learning.effects import compared, window
 from ledgerctl.errors import N_, BadNumber
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ledgerctl.application.desk import Desk
+    from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.application.desk.ports import Reader
+    from ledgerctl.application.desk.receipt import Receipt
+    from ledgerctl.application.desk.records import Meta
     from ledgerctl.application.learning.entries import Said
-    from ledgerctl.application.ports import Reader
-    from ledgerctl.application.receipt import Receipt
-    from ledgerctl.application.records import Meta
-    from ledgerctl.domain.effects import Effect
     from ledgerctl.domain.events.base import Event
-    from ledgerctl.domain.improvements import Improvement, Measure
-    from ledgerctl.domain.register import Row
+    from ledgerctl.domain.learning.effects import Effect
+    from ledgerctl.domain.learning.improvements import Improvement, Measure
+    from ledgerctl.domain.register.register import Row
 
 FAMILY = Family("improvement", improvements.LETTER, "ledgerctl improve", improvements.improvements)
 every, listing = FAMILY.every, FAMILY.listing

@@ -1,20 +1,20 @@
-"""Judging a case 责任认定: the use case over ``domain.judging``."""
+"""Judging a case 责任认定: the use case over ``domain.learning.judging``."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerctl.application.desk import case_of, record
+from ledgerctl.application.desk.desk import case_of, record
 from ledgerctl.application.learning.entries import read_parts
-from ledgerctl.domain import judging
+from ledgerctl.domain.learning import judging
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ledgerctl.application.desk import Desk, Moment
-    from ledgerctl.application.ports import Transaction
-    from ledgerctl.application.receipt import Receipt
-    from ledgerctl.application.records import Meta
+    from ledgerctl.application.desk.desk import Desk, Moment
+    from ledgerctl.application.desk.ports import Transaction
+    from ledgerctl.application.desk.receipt import Receipt
+    from ledgerctl.application.desk.records import Meta
     from ledgerctl.domain.events.base import Event
 
 

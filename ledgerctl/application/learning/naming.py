@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerctl.application.learning.entries import events_of
-from ledgerctl.domain.improvements import improvements
-from ledgerctl.domain.opportunities import opportunities
-from ledgerctl.domain.suggestions import suggestions
+from ledgerctl.domain.learning.improvements import improvements
+from ledgerctl.domain.learning.opportunities import opportunities
+from ledgerctl.domain.learning.suggestions import suggestions
 
 if TYPE_CHECKING:
-    from ledgerctl.application.ports import Reader
+    from ledgerctl.application.desk.ports import Reader
 
 
 class Naming(NamedTuple):

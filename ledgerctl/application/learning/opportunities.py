@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerctl.application.learning.entries import Family, read_case
-from ledgerctl.domain import opportunities
+from ledgerctl.domain.learning import opportunities
 from ledgerctl.errors import EmptyValue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ledgerctl.application.desk import Desk
+    from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.application.desk.receipt import Receipt
+    from ledgerctl.application.desk.records import Meta
     from ledgerctl.application.learning.entries import Said
-    from ledgerctl.application.receipt import Receipt
-    from ledgerctl.application.records import Meta
     from ledgerctl.domain.events.base import Event
-    from ledgerctl.domain.opportunities import Opportunity
+    from ledgerctl.domain.learning.opportunities import Opportunity
 
 FAMILY = Family(
     "opportunity", opportunities.LETTER, "ledgerctl opportunity", opportunities.opportunities

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerctl.application.learning.entries import Family, read_case
-from ledgerctl.domain import suggestions
+from ledgerctl.domain.learning import suggestions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ledgerctl.application.desk import Desk
+    from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.application.desk.receipt import Receipt
+    from ledgerctl.application.desk.records import Meta
     from ledgerctl.application.learning.entries import Said
-    from ledgerctl.application.receipt import Receipt
-    from ledgerctl.application.records import Meta
     from ledgerctl.domain.events.base import Event
-    from ledgerctl.domain.suggestions import Suggestion
+    from ledgerctl.domain.learning.suggestions import Suggestion
 
 FAMILY = Family("suggestion", suggestions.LETTER, "ledgerctl suggest", suggestions.suggestions)
 every, listing, one = FAMILY.every, FAMILY.listing, FAMILY.one

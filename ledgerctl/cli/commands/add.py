@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from ledgerctl.cli.adding import Request, run
-from ledgerctl.domain.fields import INTAKE, Field
+from ledgerctl.domain.codes.fields import INTAKE, Field
 from ledgerctl.i18n import _, language
 
 

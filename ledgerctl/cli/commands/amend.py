@@ -7,25 +7,25 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ledgerctl.application import handling
-from ledgerctl.application.values import field_named
+from ledgerctl.application.cases import handling
+from ledgerctl.application.desk.values import field_named
 from ledgerctl.cli.asking import asked, case
 from ledgerctl.cli.filling import Asked, Question, fill
 from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number, Reason
 from ledgerctl.cli.sources import read_case, words_or_stdin
 from ledgerctl.cli.subjects import case_named, case_question
 from ledgerctl.cli.writing import Common, write
-from ledgerctl.domain.fields import FIELDS
-from ledgerctl.domain.guards import standing
+from ledgerctl.domain.cases.guards import standing
+from ledgerctl.domain.codes.fields import FIELDS
 from ledgerctl.errors import ContradictoryOptions, MissingOption, NamedTwice
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ledgerctl.application.desk import Desk
-    from ledgerctl.application.records import Meta
-    from ledgerctl.application.results import Receipt
+    from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.application.desk.records import Meta
+    from ledgerctl.application.reports.results import Receipt
     from ledgerctl.cli.context import Context
 
 _COMMAND = "ledgerctl amend"

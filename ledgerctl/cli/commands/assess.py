@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
+from ledgerctl.application.desk.moments import read_year, today
 from ledgerctl.application.learning import assessing
-from ledgerctl.application.moments import read_year, today
 from ledgerctl.cli import streams
 from ledgerctl.cli.present import show
 from ledgerctl.i18n import _

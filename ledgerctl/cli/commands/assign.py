@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ledgerctl.application import handling
+from ledgerctl.application.cases import handling
 from ledgerctl.cli.asking import asked, case
 from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number, Reason
 from ledgerctl.cli.writing import Common, write
-from ledgerctl.domain.guards import still_open
+from ledgerctl.domain.cases.guards import still_open
 from ledgerctl.errors import ContradictoryOptions
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ledgerctl.application.desk import Desk
-    from ledgerctl.application.records import Meta
-    from ledgerctl.application.results import Receipt
+    from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.application.desk.records import Meta
+    from ledgerctl.application.reports.results import Receipt
 
 
 def command(

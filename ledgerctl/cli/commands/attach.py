@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ledgerctl.application import attaching
+from ledgerctl.application.cases import attaching
 from ledgerctl.cli.asking import case
 from ledgerctl.cli.files import SystemFiles
 from ledgerctl.cli.filling import Asked, Question
@@ -17,9 +17,9 @@ from ledgerctl.i18n import _
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ledgerctl.application.desk import Desk
-    from ledgerctl.application.records import Meta
-    from ledgerctl.application.results import Receipt
+    from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.application.desk.records import Meta
+    from ledgerctl.application.reports.results import Receipt
 
 
 def command(

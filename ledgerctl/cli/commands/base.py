@@ -7,24 +7,24 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ledgerctl.application import keeping
-from ledgerctl.application.moments import read_year
+from ledgerctl.application.desk.moments import read_year
+from ledgerctl.application.ledger import keeping
 from ledgerctl.cli import streams
 from ledgerctl.cli.asking import day
 from ledgerctl.cli.filling import Asked, Question
 from ledgerctl.cli.options import As, DryRun, Input, Key
 from ledgerctl.cli.present import show
 from ledgerctl.cli.writing import Common, write
-from ledgerctl.domain.vocabulary import MEASURE
+from ledgerctl.domain.codes.vocabulary import MEASURE
 from ledgerctl.i18n import _, language
 from ledgerctl.render import populations as face
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ledgerctl.application.desk import Desk
-    from ledgerctl.application.records import Meta
-    from ledgerctl.application.results import Receipt
+    from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.application.desk.records import Meta
+    from ledgerctl.application.reports.results import Receipt
 
 app = typer.Typer(no_args_is_help=False, invoke_without_command=True)
 

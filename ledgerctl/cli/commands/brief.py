@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
+from ledgerctl.application.desk.moments import today
 from ledgerctl.application.learning import briefing
-from ledgerctl.application.moments import today
 from ledgerctl.cli import streams
 from ledgerctl.cli.present import show
 from ledgerctl.errors import ContradictoryOptions

@@ -9,11 +9,11 @@ from typing import Annotated
 
 import typer
 
-from ledgerctl.application.records import CaseFilter
-from ledgerctl.application.snapshot import snapshot
+from ledgerctl.application.desk.records import CaseFilter
+from ledgerctl.application.exports.snapshot import snapshot
 from ledgerctl.cli import browsing, streams
 from ledgerctl.cli.exporting import described, write_tables
-from ledgerctl.domain.register_columns import COLUMNS
+from ledgerctl.domain.reports.register_columns import COLUMNS
 from ledgerctl.i18n import _
 
 #: What Datasette calls the snapshot, in its addresses too.

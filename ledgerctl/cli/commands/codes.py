@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from ledgerctl.cli.present import show
-from ledgerctl.domain.fields import FIELDS
-from ledgerctl.domain.vocabulary import VOCABULARIES
+from ledgerctl.domain.codes.fields import FIELDS
+from ledgerctl.domain.codes.vocabulary import VOCABULARIES
 from ledgerctl.errors import UnknownChoice
 from ledgerctl.i18n import _
 from ledgerctl.render.document import Column, Document, Table

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ledgerctl.application import keeping
+from ledgerctl.application.ledger import keeping
 from ledgerctl.cli import streams
 from ledgerctl.cli.asking import asked
 from ledgerctl.cli.filling import Asked, Question
@@ -23,9 +23,9 @@ from ledgerctl.render.document import Column, Document, Heading, KeyValues, Tabl
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ledgerctl.application.desk import Desk
-    from ledgerctl.application.records import Meta
-    from ledgerctl.application.results import Receipt
+    from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.application.desk.records import Meta
+    from ledgerctl.application.reports.results import Receipt
     from ledgerctl.render.document import Block
     from ledgerctl.render.envelope import Json
 

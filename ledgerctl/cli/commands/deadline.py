@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import typer
 
-from ledgerctl.application import explaining
+from ledgerctl.application.cases import explaining
 from ledgerctl.cli import streams
 from ledgerctl.cli.options import Number
 from ledgerctl.cli.present import show
-from ledgerctl.domain.numbers import parse_number
+from ledgerctl.domain.cases.numbers import parse_number
 from ledgerctl.render import deadline
 
 

@@ -10,7 +10,8 @@ from typing import Annotated
 import typer
 
 import ledgerctl
-from ledgerctl.application import keeping, reporting
+from ledgerctl.application.ledger import keeping
+from ledgerctl.application.reports import reporting
 from ledgerctl.cli import streams
 from ledgerctl.cli.importing import ImportRequest, run_import
 from ledgerctl.cli.present import show

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ledgerctl.application.due import due
+from ledgerctl.application.cases.due import due
 from ledgerctl.cli import streams
 from ledgerctl.cli.present import show
 from ledgerctl.errors import BadNumber

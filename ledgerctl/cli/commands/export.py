@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ledgerctl.application import exporting
-from ledgerctl.application.learning import handing_out
-from ledgerctl.application.moments import read_year
-from ledgerctl.application.snapshot import WHOLE, snapshot
+from ledgerctl.application.desk.moments import read_year
+from ledgerctl.application.exports import exporting, handing_out
+from ledgerctl.application.exports.snapshot import WHOLE, snapshot
 from ledgerctl.cli import selecting, streams
 from ledgerctl.cli.exporting import target, write
 from ledgerctl.cli.options import As, Reveal
 from ledgerctl.cli.periods import named_period
 from ledgerctl.cli.present import show
-from ledgerctl.domain.register_columns import LISTS, chosen
+from ledgerctl.domain.reports.register_columns import LISTS, chosen
 from ledgerctl.errors import NotForThisKind, PeriodNeeded, UnknownChoice
 from ledgerctl.i18n import _
 from ledgerctl.render import exports
@@ -23,7 +22,7 @@ from ledgerctl.render import exports
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ledgerctl.application.exporting import Sheet
+    from ledgerctl.application.exports.exporting import Sheet
     from ledgerctl.cli.context import Context
     from ledgerctl.cli.exporting import Target
 
@@ -136,7 +135,7 @@ def _shaped(
         NoSuchShape, BadShape: there is none, or its file has a mistake.
         PeriodNeeded: a table without a period, or with a filter.
     """
-    from ledgerctl.application import shaping
+    from ledgerctl.application.exports import shaping
     from ledgerctl.formats.shapes_file import load_shape
 
     shape = load_shape(name)

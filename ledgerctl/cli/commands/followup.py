@@ -6,23 +6,23 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ledgerctl.application import following
-from ledgerctl.application.following import SCORES, read_score
+from ledgerctl.application.cases import following
+from ledgerctl.application.cases.following import SCORES, read_score
 from ledgerctl.cli.asking import case, day
 from ledgerctl.cli.filling import Asked, Question
 from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number
 from ledgerctl.cli.writing import Common, write
-from ledgerctl.domain.guards import once_closed, standing
-from ledgerctl.domain.vocabulary import VOCABULARIES
+from ledgerctl.domain.cases.guards import once_closed, standing
+from ledgerctl.domain.codes.vocabulary import VOCABULARIES
 from ledgerctl.errors import ContradictoryOptions, MissingOption
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ledgerctl.application.desk import Desk
-    from ledgerctl.application.records import Meta
-    from ledgerctl.application.results import Receipt
+    from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.application.desk.records import Meta
+    from ledgerctl.application.reports.results import Receipt
 
 
 def command(

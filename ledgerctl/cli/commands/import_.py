@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from ledgerctl.application.batches import repeated
+from ledgerctl.application.imports.batches import repeated
 from ledgerctl.cli import streams
 from ledgerctl.cli.importing import ImportRequest, apply_plan, plan_and_import, show_report
 from ledgerctl.cli.options import As, DryRun, Key
@@ -31,7 +31,7 @@ from ledgerctl.formats.table import UNSAID, Choices
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:
-    from ledgerctl.application import importing
+    from ledgerctl.application.imports import importing
     from ledgerctl.cli.context import Context
 
 _CHOICES = ("skip", "update", "fail")

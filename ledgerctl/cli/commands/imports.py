@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ledgerctl.application import batches
+from ledgerctl.application.imports import batches
 from ledgerctl.cli import streams
 from ledgerctl.cli.present import show
 from ledgerctl.i18n import _

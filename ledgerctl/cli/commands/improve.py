@@ -14,8 +14,8 @@ from ledgerctl.cli.options import As, At, DryRun, Input, Key
 from ledgerctl.cli.present import show
 from ledgerctl.cli.sources import words_or_stdin
 from ledgerctl.cli.writing import Common, write
-from ledgerctl.domain.improvements import LETTER
-from ledgerctl.domain.numbers import parse_entry_number
+from ledgerctl.domain.cases.numbers import parse_entry_number
+from ledgerctl.domain.learning.improvements import LETTER
 from ledgerctl.i18n import _
 from ledgerctl.render import improvement as card
 

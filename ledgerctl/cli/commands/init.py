@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ledgerctl.application import keeping
+from ledgerctl.application.ledger import keeping
 from ledgerctl.cli import streams
 from ledgerctl.cli.context import make_folder
 from ledgerctl.cli.filling import Question, fill

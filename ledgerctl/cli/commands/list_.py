@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ledgerctl.application import looking
+from ledgerctl.application.ledger import looking
 from ledgerctl.cli import selecting, streams
 from ledgerctl.cli.options import As, Reveal
 from ledgerctl.cli.present import show
@@ -70,7 +70,7 @@ def command(
         views.save(save_view, selection.options())
     found = looking.case_list(desk, query)
     if reveal is not None:
-        from ledgerctl.application.revealing import reveal as record_reveal
+        from ledgerctl.application.exports.revealing import reveal as record_reveal
 
         meta = ctx.obj.meta(person)
         shown = len(found.rows)

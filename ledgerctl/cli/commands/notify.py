@@ -6,14 +6,14 @@ from typing import Annotated
 
 import typer
 
-from ledgerctl.application import clocks
+from ledgerctl.application.cases import clocks
 from ledgerctl.cli.asking import case
 from ledgerctl.cli.filling import Asked, Question
 from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number
 from ledgerctl.cli.writing import Common, write
-from ledgerctl.domain.clock_terms import TOLD
-from ledgerctl.domain.guards import untold
-from ledgerctl.domain.reading import split_staff
+from ledgerctl.domain.cases.guards import untold
+from ledgerctl.domain.codes.clock_terms import TOLD
+from ledgerctl.domain.text.reading import split_staff
 from ledgerctl.i18n import _
 
 

@@ -12,8 +12,8 @@ from ledgerctl.cli.entries import entry, show_entries, show_entry
 from ledgerctl.cli.options import As, At, DryRun, Input, Key
 from ledgerctl.cli.sources import words_or_stdin
 from ledgerctl.cli.writing import Common, write
-from ledgerctl.domain.numbers import parse_entry_number
-from ledgerctl.domain.opportunities import LETTER
+from ledgerctl.domain.cases.numbers import parse_entry_number
+from ledgerctl.domain.learning.opportunities import LETTER
 from ledgerctl.i18n import _
 
 app = typer.Typer(invoke_without_command=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ledgerctl.application import policies
+from ledgerctl.application.ledger import policies
 from ledgerctl.cli import streams
 from ledgerctl.cli.asking import asked
 from ledgerctl.cli.filling import Asked, Question
@@ -14,17 +14,17 @@ from ledgerctl.cli.options import As, At, DryRun, Input, Key, Reason
 from ledgerctl.cli.present import show
 from ledgerctl.cli.receipts import show_receipt
 from ledgerctl.cli.writing import Common, write
-from ledgerctl.domain.policy_sets import SETS
-from ledgerctl.domain.reading import read_flag
+from ledgerctl.domain.deadlines.policy_sets import SETS
+from ledgerctl.domain.text.reading import read_flag
 from ledgerctl.i18n import _
 from ledgerctl.render import policies as face
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ledgerctl.application.desk import Desk
-    from ledgerctl.application.records import Meta
-    from ledgerctl.application.results import Receipt
+    from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.application.desk.records import Meta
+    from ledgerctl.application.reports.results import Receipt
     from ledgerctl.cli.context import Context
 
 app = typer.Typer(no_args_is_help=False, invoke_without_command=True)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ledgerctl.application import issuing, reporting
-from ledgerctl.application.issuing import Request
+from ledgerctl.application.reports import issuing, reporting
+from ledgerctl.application.reports.issuing import Request
 from ledgerctl.cli import forms, report_periods, reports, streams
 from ledgerctl.cli.options import As, At, DryRun, Key
 from ledgerctl.i18n import _
@@ -15,10 +15,10 @@ from ledgerctl.render import definitions
 from ledgerctl.render import year as face
 
 if TYPE_CHECKING:
-    from ledgerctl.application.records import Meta
-    from ledgerctl.application.results import YearReport
+    from ledgerctl.application.desk.records import Meta
+    from ledgerctl.application.reports.results import YearReport
     from ledgerctl.cli.context import Context
-    from ledgerctl.domain.periods import ReportPeriod
+    from ledgerctl.domain.days.periods import ReportPeriod
     from ledgerctl.render.document import Document
 
 
@@ -147,7 +147,7 @@ def _compare(
     equal: dict[str, str],
     day: str,
 ) -> None:
-    from ledgerctl.application import comparing
+    from ledgerctl.application.reports import comparing
     from ledgerctl.render import comparison
 
     found = comparing.compare(context.desk(), periods, equal, on=day)
@@ -169,7 +169,7 @@ def _explain(
     metric: str,
     day: str,
 ) -> None:
-    from ledgerctl.application import figure_stories
+    from ledgerctl.application.reports import figure_stories
     from ledgerctl.render import explained
 
     found = figure_stories.explain(context.desk(), period, metric, equal, on=day)

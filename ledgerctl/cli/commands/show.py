@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import typer
 
-from ledgerctl.application import looking
+from ledgerctl.application.ledger import looking
 from ledgerctl.cli import streams
 from ledgerctl.cli.options import As, Number, Reveal
 from ledgerctl.cli.present import show
-from ledgerctl.domain.numbers import parse_number
+from ledgerctl.domain.cases.numbers import parse_number
 from ledgerctl.render import card
 
 
@@ -18,7 +18,7 @@ def command(ctx: typer.Context, number: Number, reveal: Reveal = None, person: A
     desk = ctx.obj.desk(write=reveal is not None)
     found = looking.card(desk, case)
     if reveal is not None:
-        from ledgerctl.application.revealing import reveal as record_reveal
+        from ledgerctl.application.exports.revealing import reveal as record_reveal
 
         fields = sorted(found.complaint.sealed)
         meta = ctx.obj.meta(person)

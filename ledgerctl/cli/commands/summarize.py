@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ledgerctl.application import summarizing
-from ledgerctl.application.moments import today
+from ledgerctl.application.desk.moments import today
+from ledgerctl.application.reports import summarizing
 from ledgerctl.cli.periods import bounds
 from ledgerctl.cli.present import show
 from ledgerctl.domain.metrics.cohort import MEASURES

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ledgerctl.application import reversing
+from ledgerctl.application.ledger import reversing
 from ledgerctl.cli import streams
 from ledgerctl.cli.asking import moment
 from ledgerctl.cli.confirming import agrees
@@ -19,9 +19,9 @@ from ledgerctl.render import faces, undoing
 from ledgerctl.render.texts import field_label
 
 if TYPE_CHECKING:
-    from ledgerctl.application.desk import Desk
-    from ledgerctl.application.records import Meta
-    from ledgerctl.application.reversing import Plan
+    from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.application.desk.records import Meta
+    from ledgerctl.application.ledger.reversing import Plan
     from ledgerctl.cli.context import Context
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ledgerctl.application import linking
+from ledgerctl.application.cases import linking
 from ledgerctl.cli.options import At, DryRun, Input, Key, Number, OtherNumber, Person, Reason
 from ledgerctl.cli.pairs import Pair, write_pair
 from ledgerctl.cli.writing import Common

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ledgerctl.application import auditing
+from ledgerctl.application.ledger import auditing
 from ledgerctl.cli import streams
 from ledgerctl.cli.present import show
 from ledgerctl.i18n import _
@@ -35,7 +35,7 @@ def command(
     desk = ctx.obj.desk(write=rebuild)
     looked = None
     if files:
-        from ledgerctl.application.attaching import check_files
+        from ledgerctl.application.cases.attaching import check_files
         from ledgerctl.cli.files import SystemFiles
 
         looked = check_files(desk, SystemFiles())

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ledgerctl.application import watching
-from ledgerctl.application.desk import branch_now
+from ledgerctl.application.cases import watching
+from ledgerctl.application.desk.desk import branch_now
 from ledgerctl.cli import streams
 from ledgerctl.cli.asking import asked
 from ledgerctl.cli.filling import Asked, Question
@@ -22,9 +22,9 @@ from ledgerctl.render import watching as face
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ledgerctl.application.desk import Desk
-    from ledgerctl.application.records import Meta
-    from ledgerctl.application.results import Receipt
+    from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.application.desk.records import Meta
+    from ledgerctl.application.reports.results import Receipt
 
 app = typer.Typer(no_args_is_help=False, invoke_without_command=True)
 

@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Self
 
-    from ledgerctl.domain.complaint import Complaint
-    from ledgerctl.domain.ledger import Ledger
+    from ledgerctl.domain.cases.complaint import Complaint
+    from ledgerctl.domain.cases.ledger import Ledger
 
 #: A fact is a code, a date as ISO text, a number, a yes/no or a list of identifiers; nothing personal.
 Fact: TypeAlias = "str | int | bool | list[str]"

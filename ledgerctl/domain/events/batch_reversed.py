@@ -10,8 +10,8 @@ from ledgerctl.domain.events.base import sealed_text, text
 if TYPE_CHECKING:
     from typing import Self
 
+    from ledgerctl.domain.cases.ledger import Ledger
     from ledgerctl.domain.events.base import Facts, Sealed
-    from ledgerctl.domain.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True)

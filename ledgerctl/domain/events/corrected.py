@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from ledgerctl.domain.complaint import stands_at_superior
+from ledgerctl.domain.cases.complaint import stands_at_superior
 from ledgerctl.domain.events.base import sealed_text, text
 
 if TYPE_CHECKING:
     from typing import Self
 
-    from ledgerctl.domain.complaint import Complaint
+    from ledgerctl.domain.cases.complaint import Complaint
     from ledgerctl.domain.events.base import Facts, Sealed
 
 

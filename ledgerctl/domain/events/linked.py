@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from ledgerctl.domain.cases.links import Link
 from ledgerctl.domain.events.base import sealed_text, text
-from ledgerctl.domain.links import Link
 
 if TYPE_CHECKING:
     from typing import Self
 
-    from ledgerctl.domain.complaint import Complaint
+    from ledgerctl.domain.cases.complaint import Complaint
     from ledgerctl.domain.events.base import Facts, Sealed
 
 

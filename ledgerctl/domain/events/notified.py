@@ -10,7 +10,7 @@ from ledgerctl.domain.events.base import sealed_text, text
 if TYPE_CHECKING:
     from typing import Self
 
-    from ledgerctl.domain.complaint import Complaint
+    from ledgerctl.domain.cases.complaint import Complaint
     from ledgerctl.domain.events.base import Facts, Sealed
 
 

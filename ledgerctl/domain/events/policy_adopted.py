@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from ledgerctl.domain.days.policies import Policy
 from ledgerctl.domain.events.base import sealed_text, text
-from ledgerctl.domain.policies import Policy
 
 if TYPE_CHECKING:
     from typing import Self
 
+    from ledgerctl.domain.cases.ledger import Ledger
     from ledgerctl.domain.events.base import Fact, Facts, Sealed
-    from ledgerctl.domain.ledger import Ledger
 
 _DEFAULTS = Policy("", "", 0)
 

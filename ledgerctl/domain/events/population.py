@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
+from ledgerctl.domain.cases.ledger import Population
 from ledgerctl.domain.events.base import text, whole
-from ledgerctl.domain.ledger import Population
 
 if TYPE_CHECKING:
     from typing import Self
 
+    from ledgerctl.domain.cases.ledger import Ledger
     from ledgerctl.domain.events.base import Facts, Sealed
-    from ledgerctl.domain.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True)

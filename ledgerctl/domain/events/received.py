@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from ledgerctl.domain.complaint import Complaint, Spell, stands_at_superior
+from ledgerctl.domain.cases.complaint import Complaint, Spell, stands_at_superior
 from ledgerctl.domain.events.base import text
 
 if TYPE_CHECKING:

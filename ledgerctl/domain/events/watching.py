@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 if TYPE_CHECKING:
     from typing import Self
 
+    from ledgerctl.domain.cases.ledger import Ledger
     from ledgerctl.domain.events.base import Facts, Sealed
-    from ledgerctl.domain.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True)

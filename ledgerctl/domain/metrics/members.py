@@ -10,16 +10,20 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledgerctl.domain.anchors import SETTLED_FIRST, is_late, is_resolved, settled_first
-from ledgerctl.domain.coded_anchors import SHORTER_TIER, determined_on, handled_by_complained
-from ledgerctl.domain.eras import ordinal
-from ledgerctl.domain.register import spells_of
-from ledgerctl.domain.vocabulary import REGULATOR_CHANNELS
+from ledgerctl.domain.codes.vocabulary import REGULATOR_CHANNELS
+from ledgerctl.domain.days.eras import ordinal
+from ledgerctl.domain.register.anchors import SETTLED_FIRST, is_late, is_resolved, settled_first
+from ledgerctl.domain.register.coded_anchors import (
+    SHORTER_TIER,
+    determined_on,
+    handled_by_complained,
+)
+from ledgerctl.domain.register.register import spells_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from ledgerctl.domain.register import Row
+    from ledgerctl.domain.register.register import Row
 
 
 class Period(NamedTuple):

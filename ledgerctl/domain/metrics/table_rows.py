@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerctl.domain.fields import FIELDS
+from ledgerctl.domain.codes.fields import FIELDS
+from ledgerctl.domain.codes.vocabulary import REGULATOR_CHANNELS, VOCABULARIES
 from ledgerctl.domain.metrics.cohort import COMPARED
 from ledgerctl.domain.metrics.members import Members
 from ledgerctl.domain.metrics.metric import CASES, Metric, Words, folded_name
-from ledgerctl.domain.vocabulary import REGULATOR_CHANNELS, VOCABULARIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from ledgerctl.domain.metrics.members import Period
-    from ledgerctl.domain.register import Row
+    from ledgerctl.domain.register.register import Row
 
 #: What a row counts beside its cases: how it is called, and what must be true of a case.
 PARTS: dict[str, tuple[Words, Callable[[Row], object]]] = {

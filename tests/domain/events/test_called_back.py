@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ledgerctl.domain.complaint import Complaint, Spell
+from ledgerctl.domain.cases.complaint import Complaint, Spell
 from ledgerctl.domain.events.called_back import ComplaintCalledBack
 
 CLOSED_AGAIN = Complaint(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ledgerctl.domain.complaint import Complaint, Spell
+from ledgerctl.domain.cases.complaint import Complaint, Spell
 from ledgerctl.domain.events import load_event
 from ledgerctl.domain.events.assigned import ComplaintAssigned
 from ledgerctl.domain.events.corrected import ComplaintCorrected

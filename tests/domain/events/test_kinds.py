@@ -7,9 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledgerctl.domain import chain, events
-from ledgerctl.domain.complaint import Complaint
-from ledgerctl.domain.entry_fields import ENTRY_FIELDS
+from ledgerctl.domain import events
+from ledgerctl.domain.cases import chain
+from ledgerctl.domain.cases.complaint import Complaint
+from ledgerctl.domain.cases.ledger import Ledger, Population
+from ledgerctl.domain.cases.links import Link
+from ledgerctl.domain.codes.entry_fields import ENTRY_FIELDS
+from ledgerctl.domain.codes.fields import FIELDS
+from ledgerctl.domain.days.policies import DEFAULTS, Policy
 from ledgerctl.domain.events import KINDS, UPCASTERS, event_class, load_event
 from ledgerctl.domain.events.assigned import ComplaintAssigned
 from ledgerctl.domain.events.attached import ComplaintAttached
@@ -55,10 +60,6 @@ from ledgerctl.domain.events.watch_lifted import WatchLifted
 from ledgerctl.domain.events.watch_told import WatchTold
 from ledgerctl.domain.events.watch_viewed import WatchViewed
 from ledgerctl.domain.events.withdrawn import ComplaintWithdrawn
-from ledgerctl.domain.fields import FIELDS
-from ledgerctl.domain.ledger import Ledger, Population
-from ledgerctl.domain.links import Link
-from ledgerctl.domain.policies import DEFAULTS, Policy
 from ledgerctl.errors import LedgerTooNew
 
 if TYPE_CHECKING:

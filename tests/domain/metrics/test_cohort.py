@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ledgerctl.domain.cross_measures import RATIOS
 from ledgerctl.domain.metrics.cohort import CHANGE, COMPARED, MEASURES
 from ledgerctl.domain.metrics.metric import PERCENT, Metric
+from ledgerctl.domain.reports.cross_measures import RATIOS
 
 
 def test_every_ratio_of_a_cross_table_is_defined_over_something() -> None:

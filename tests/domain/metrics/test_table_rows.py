@@ -4,7 +4,7 @@ import pytest
 
 from ledgerctl.domain.metrics.members import Period, behind
 from ledgerctl.domain.metrics.table_rows import PARTS, table_row
-from ledgerctl.domain.register import BLANK_ROW, Row
+from ledgerctl.domain.register.register import BLANK_ROW, Row
 
 PERIOD = Period("2020-01-01", "2020-12-31", "2021-01-05", 30)
 DIMENSIONS = ("channel", "department", "cause")

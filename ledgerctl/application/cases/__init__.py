@@ -1,0 +1,1 @@
+"""Working with a case 办理: from its receipt to its end, its deadlines, and what is due."""

@@ -1,0 +1,1 @@
+"""Days and periods 日期与期间: working calendars, report periods, eras, and the policies by which days are counted."""

@@ -1,0 +1,1 @@
+"""Handling 办理: what may be done with a case, by whom, and what rests on what was done."""

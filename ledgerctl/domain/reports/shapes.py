@@ -1,0 +1,185 @@
+"""The shapes in which regulators take complaints 报送格式: one line a case, or a table of counts and rates.
+
+What a shape says stands in a mapping file that anybody can copy and complete; this is what it means.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from ledgerctl.domain.codes.vocabulary import REGULATOR_CHANNELS
+from ledgerctl.domain.metrics.rates import rate
+from ledgerctl.domain.metrics.shares import percent
+from ledgerctl.domain.reports.register_columns import COLUMNS
+from ledgerctl.domain.text.money import format_amount
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from ledgerctl.domain.metrics.members import Period
+    from ledgerctl.domain.register.register import Row
+    from ledgerctl.domain.reports.register_columns import Value
+
+#: What stands where a figure cannot be computed.
+NOT_AVAILABLE = "n/a"
+_WEEKS_8 = 56
+
+
+class CaseColumn(NamedTuple):
+    """A column of a shape with one line a case.
+
+    Its text is the original column ``extra`` where the case has one, else the ``field``, with ``values`` from
+    codes to the regulator's words. A field whose text is only the fields ``unless`` put together is left empty.
+    """
+
+    heading: str
+    field: str = ""
+    extra: str = ""
+    values: Mapping[str, str] | None = None
+    unless: tuple[str, ...] = ()
+    constant: str = ""
+
+
+class Figure(NamedTuple):
+    """A column of a table: what it ``counts``, its share ``of`` another, its rate in a population, or a sum."""
+
+    heading: str
+    counts: str = ""
+    of: str = ""
+    population: str = ""
+    per: int = 1
+    total: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One shape 报送格式: ``columns`` of cases, or ``figures`` over ``groups`` of a field's codes.
+
+    ``guard`` says whether cells that a spreadsheet would run are disarmed; ``rest`` and ``all`` are the first
+    cells of the lines for codes that no group has, and for everything.
+    """
+
+    name: str
+    title: str = ""
+    guard: bool = True
+    columns: tuple[CaseColumn, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    group_by: str = ""
+    groups: Mapping[str, tuple[str, ...]] | None = None
+    first: str = ""
+    rest: str = ""
+    all: str = ""
+
+
+def _closed(row: Row, period: Period) -> bool:
+    return bool(row.closed) and period.holds(row.closed_on)
+
+
+def _within(days: int) -> Callable[[Row, Period], bool]:
+    return lambda row, period: _closed(row, period) and row.days is not None and row.days <= days
+
+
+#: What a table can count: the rule by which a case of the statistics belongs to a period.
+COUNTS: dict[str, Callable[[Row, Period], bool]] = {
+    "received": lambda row, period: period.holds(row.received_on),
+    "forwarded": lambda row, period: (
+        period.holds(row.received_on) and row.channel in REGULATOR_CHANNELS
+    ),
+    "closed": _closed,
+    "closed_dated": lambda row, period: _closed(row, period) and row.days is not None,
+    "closed_within_3_days": _within(3),
+    "closed_within_8_weeks": _within(_WEEKS_8),
+    "closed_after_3_days_within_8_weeks": lambda row, period: (
+        _within(_WEEKS_8)(row, period) and not _within(3)(row, period)
+    ),
+    "decided": lambda row, period: _closed(row, period) and bool(row.finding),
+    # DISP 1.10: partly upheld counts as upheld
+    "upheld": lambda row, period: (
+        _closed(row, period) and row.finding in {"upheld", "partly_upheld"}
+    ),
+}
+#: Amounts that a table can add up, over the cases closed in the period.
+SUMS = ("compensation", "amount")
+
+
+def case_line(columns: Sequence[CaseColumn], told: Mapping[str, Value]) -> list[str]:
+    """Return the line of one case; ``told`` holds the values of its register by name, ``extra`` among them."""
+    return [_case_cell(column, told) for column in columns]
+
+
+def _case_cell(column: CaseColumn, told: Mapping[str, Value]) -> str:
+    if column.constant:
+        return column.constant
+    extra = told.get("extra")
+    if column.extra and isinstance(extra, dict) and column.extra in extra:
+        return str(extra[column.extra])
+    text = _text(told.get(column.field))
+    if column.field and COLUMNS[column.field].kind == "moment":
+        text = text.replace("T", " ")
+    if column.unless and text == " / ".join(_text(told.get(name)) for name in column.unless):
+        return ""
+    return text if column.values is None else column.values.get(text, "")
+
+
+def _text(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple):
+        return "; ".join(map(str, value))
+    return str(value)
+
+
+def table(
+    shape: Shape, rows: Iterable[Row], period: Period, populations: Mapping[str, int]
+) -> list[list[str]]:
+    """Return the lines of a table: a line a group, one for what is in none, one for everything.
+
+    Args:
+        shape: with ``figures``.
+        rows: the register; cases that the statistics leave out are left out.
+        period: the days counted.
+        populations: the denominators of the year by measure.
+    """
+    counted = [row for row in rows if row.counted]
+    groups = shape.groups or {}
+    mapped = {code for codes in groups.values() for code in codes}
+    lines = []
+    for name, codes in groups.items():
+        some = [row for row in counted if getattr(row, shape.group_by) in codes]
+        # A population of the whole branch is no denominator of one group
+        lines.append([name, *_figures(shape, some, period, {})])
+    left = [row for row in counted if shape.group_by and getattr(row, shape.group_by) not in mapped]
+    rest = _figures(shape, left, period, {})
+    if any(text not in {"0", "0.00", NOT_AVAILABLE} for text in rest):
+        lines.append([shape.rest, *rest])
+    return [*lines, [shape.all, *_figures(shape, counted, period, populations)]]
+
+
+def _figures(
+    shape: Shape, rows: Sequence[Row], period: Period, populations: Mapping[str, int]
+) -> list[str]:
+    return [_figure(figure, rows, period, populations) for figure in shape.figures]
+
+
+def _figure(
+    figure: Figure, rows: Sequence[Row], period: Period, populations: Mapping[str, int]
+) -> str:
+    if figure.total:
+        amounts = (getattr(row, figure.total) or 0 for row in rows if _closed(row, period))
+        return format_amount(sum(amounts), grouping=False)
+    count = _count(figure.counts, rows, period)
+    if figure.of:
+        share = percent(count, _count(figure.of, rows, period))
+        return NOT_AVAILABLE if share is None else str(share)
+    if figure.population:
+        found = rate(count, populations.get(figure.population), per=figure.per).value
+        return NOT_AVAILABLE if found is None else str(found)
+    return str(count)
+
+
+def _count(name: str, rows: Sequence[Row], period: Period) -> int:
+    rule = COUNTS[name]
+    return sum(rule(row, period) for row in rows)
