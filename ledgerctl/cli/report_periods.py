@@ -81,8 +81,17 @@ def read_period(desk: Desk, asked: Asked) -> ReportPeriod:
     Raises:
         ContradictoryOptions: more than one way of naming a period.
         MissingOption: an end without a beginning.
+        FutureDate: it has not begun; a report of it would say that nobody complained.
         BadPeriod, BadReportPeriod, PeriodBackwards, BadDate.
     """
+    now = today(desk)
+    period = _period(asked, now)
+    if period.first > now:
+        raise FutureDate(field="period", value=period.name, today=now)
+    return period
+
+
+def _period(asked: Asked, now: str) -> ReportPeriod:
     given = [f"--{name}" for name in ("year", "quarter", "month") if getattr(asked, name)]
     given += ["--from"] if asked.first else ["--to"] if asked.last else []
     if len(given) > 1:
@@ -91,7 +100,6 @@ def read_period(desk: Desk, asked: Asked) -> ReportPeriod:
         return quarter_period(asked.quarter)
     if asked.month:
         return month_period(asked.month)
-    now = today(desk)
     if asked.last and not asked.first:
         raise MissingOption(names="--from", command="ledgerctl report")
     if asked.first:

@@ -52,6 +52,10 @@ def nothing(report: YearReport, language: str) -> str:
 
 def notes(report: YearReport, language: str) -> Iterator[str]:
     """Yield what a reader must know of the period and the filter before any figure."""
+    if report.under_way:
+        yield _("{period} is not over: the figures are those so far.").format(
+            period=said(report.period, language)
+        )
     for name, value in report.equal.items():
         yield _("Only {what}; rates need populations of the whole branch and are left out.").format(
             what=pair(field_label(name, language), value, language)

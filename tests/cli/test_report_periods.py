@@ -141,6 +141,34 @@ def test_nobody_knows_what_will_be_so_on_a_day_to_come(line: Line, language: str
     assert line(*words, "2021-01-05").status == 0
 
 
+@pytest.mark.parametrize(
+    "words", [("--year", "3000"), ("--quarter", "2021Q2"), ("--month", "2021-02")]
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_period_that_has_not_begun_has_no_report(
+    line: Line, words: tuple[str, ...], language: str
+) -> None:
+    refused(line, "--lang", language, "report", *words, code="E406", status=4)
+    explained = ("--explain", "complaints_received")
+    refused(line, "--lang", language, "report", *words, *explained, code="E406", status=4)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "2021 is not over"), ("zh", "2021年尚未结束")]
+)
+def test_a_period_under_way_says_so_far(line: Line, language: str, told: str) -> None:
+    words = ("--lang", language, "report", "--year")
+    assert told in line(*words, "2021").out
+    # A report date of the past makes no past year unfinished: all that was received in it is counted.
+    assert told.replace("2021", "2020") not in line(*words, "2020", "--on", "2020-03-05").out
+
+
+def test_a_period_that_ends_today_is_over(line: Line) -> None:
+    words = ("report", "--from", "2021-01-02", "--to")
+    assert "is not over" in line(*words, "2021-01-06").out
+    assert "is not over" not in line(*words, "2021-01-05").out
+
+
 def test_two_years_side_by_side(year: Line) -> None:
     data = year("report", "--compare", "2020,2019", "--json").data
     assert [each["name"] for each in data["periods"]] == ["2019", "2020"]

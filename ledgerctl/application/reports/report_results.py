@@ -142,6 +142,7 @@ class YearReport:
         watched: complainants on the watch list now; None with a filter.
         version: of this program.
         recorded_since: the year of the earliest complaint in the ledger; None while there is none.
+        under_way: whether the period had begun and was not over when it was asked for, whatever the report date.
         effects: those of the improvements completed in the period.
         issues: earlier issues of this report, with what has changed since.
         issued: the issue that this very output is; None when it is not issued.
@@ -195,6 +196,7 @@ class YearReport:
     watched: int | None
     version: str
     recorded_since: int | None = None
+    under_way: bool = False
     effects: Sequence[IssueEffect] = ()
     issues: Sequence[Issue] = ()
     issued: Issue | None = None

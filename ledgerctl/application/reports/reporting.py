@@ -170,6 +170,7 @@ def period_report(
         effects=() if improved is None else improved.effects,
         version=__version__,
         recorded_since=min(desk.store.years(), default=None),
+        under_way=period.first <= today(desk) < period.last,
     )
 
 
