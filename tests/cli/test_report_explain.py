@@ -74,13 +74,23 @@ def test_json_lines_have_one_case_each(year: Line) -> None:
     assert len(records) == 25
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("on_time_rat", "on_time_rate"),
+        ("overdew", "overdue_open"),
+        ("latte", "late"),
+        ("客户满意度", "satisfaction_rate"),
+    ],
+)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_unknown_metric_is_refused_with_the_nearest(
-    line: Line, language: str, monkeypatch: pytest.MonkeyPatch
+    line: Line, typed: str, meant: str, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LEDGERCTL_LANG", language)
-    outcome = refused(line, "report", "--explain", "on_time_rat", code="E235", status=2)
-    assert "on_time_rate" in outcome.err
+    outcome = refused(line, "report", "--explain", typed, code="E235", status=2)
+    assert meant in outcome.err
+    assert "complaints_received" not in outcome.err
 
 
 def test_an_unknown_metric_far_from_any_still_names_some(line: Line) -> None:

@@ -130,7 +130,13 @@ def find_metric(name: str) -> Metric:
             return metric
     from ledgerctl.domain.codes.suggest import nearest
 
-    raise UnknownMetric(value=name, nearest=", ".join(nearest(name, METRICS) or list(METRICS)[:5]))
+    known = {
+        spelling: key
+        for key, metric in (COMPARED | METRICS).items()
+        for spelling in (*metric.label, key)
+    }
+    near = dict.fromkeys(known[spelling] for spelling in nearest(name, known))
+    raise UnknownMetric(value=name, nearest=", ".join(near or list(METRICS)[:5]))
 
 
 def _check(

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _HAN: Final = "[〇㐀-鿿豈-﫿]"
 _LONGEST: Final = 64
+#: Shorter than this, a word is a few edits away from too many.
+_SHORTEST_ALONE: Final = 5
 
 
 def _fold(word: str) -> str:
@@ -54,19 +56,34 @@ def _rank(word: str, choice: str) -> tuple[int, int] | None:
     if is_chinese:
         shared = sum(min(word.count(char), choice.count(char)) for char in set(word))
         return (3, longer + shorter - 2 * shared) if shared and 2 * shared >= shorter else None
+    edits = _edits(word, choice)
+    if edits is not None:
+        return 3, edits
+    if len(word) < _SHORTEST_ALONE:
+        return None
+    return min(
+        ((4, edits) for part in choice.split("-") if (edits := _edits(word, part)) is not None),
+        default=None,
+    )
+
+
+def _edits(word: str, choice: str) -> int | None:
+    """Return the edits between two words; None when they are too many for a slip."""
+    shorter, longer = sorted((len(word), len(choice)))
     most = (longer + 1) // 3
-    if difference > most:
+    if longer - shorter > most:
         return None
     edits = _distance(word, choice)
-    return (3, edits) if edits <= most else None
+    return edits if edits <= most else None
 
 
 def nearest(word: str, choices: Iterable[str], *, limit: int = 3) -> list[str]:
     """Return the choices nearest to a word, the nearest first; none when nothing is near.
 
     A choice that begins with or contains the word comes before one that it contains, and that
-    before one that shares at least half its Chinese characters or is a few edits away. Width,
-    case, `_`, `-` and space make no difference. Equal ranks are sorted by the choice itself.
+    before one that shares at least half its Chinese characters or is a few edits away; last comes
+    one of several words of which a single one is a few edits away. Width, case, `_`, `-` and space
+    make no difference. Equal ranks are sorted by the choice itself.
 
     Args:
         word: What was typed; longer than 64 characters is near to nothing.

@@ -26,6 +26,8 @@ words = st.text(st.sampled_from("abcdelnorst服务态度收费-_"), max_size=8)
         ("reports", COMMANDS, ["report"]),
         ("res", COMMANDS, ["resolve"]),
         ("due_date", ("due-date", "due"), ["due-date"]),
+        ("overdew", ("overdue_open", "over_the_head", "received"), ["overdue_open"]),
+        ("opn", ("overdue_open", "received"), []),
         ("xylophone", COMMANDS, []),
         ("q", COMMANDS, []),
         ("", COMMANDS, []),
