@@ -236,6 +236,32 @@ def test_a_row_is_explained_in_words(
     assert "2020-0018" in shown
 
 
+@pytest.mark.parametrize(
+    ("row", "nearest"),
+    [
+        ("channel:nfar", "nfra"),
+        ("channel.late:nfar", "nfra"),
+        ("cause:服务态渡", "service "),
+    ],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_row_of_no_code_is_refused_with_the_nearest(
+    year: Line, row: str, nearest: str, language: str
+) -> None:
+    words = ("--lang", language, "report", "--year", "2020", "--explain", row)
+    assert nearest in refused(year, *words, code="E201", status=2).err
+
+
+def test_a_row_is_found_by_the_label_of_its_code(year: Line) -> None:
+    behind = explain(year, "channel:金融监管总局")
+    assert behind == explain(year, "channel:nfra")
+    assert behind["metric"] == "channel:nfra"
+
+
+def test_a_row_of_free_text_that_no_complaint_has_is_empty(year: Line) -> None:
+    assert explain(year, "department:nowhere")["numerator"] == []
+
+
 def test_a_row_that_the_kept_sums_count_differently_is_not_explained(year: Line) -> None:
     with closing(sqlite3.connect(year.ledger)) as connection:
         connection.execute("UPDATE tally SET cases = 7 WHERE dimension = 'channel'")

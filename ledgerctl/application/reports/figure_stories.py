@@ -64,6 +64,7 @@ def explain(
 
     Raises:
         UnknownMetric: there is no such metric.
+        UnknownCode: the table of that field has no such row.
         FiguresDisagree: the cases give another figure than the kept sums.
         StatisticsDisagree: the books of the period do not balance.
     """

@@ -9,6 +9,7 @@ from ledgerctl.domain.codes.vocabulary import REGULATOR_CHANNELS, VOCABULARIES
 from ledgerctl.domain.metrics.cohort import COMPARED
 from ledgerctl.domain.metrics.members import Members
 from ledgerctl.domain.metrics.metric import CASES, Metric, Words, folded_name
+from ledgerctl.domain.text.reading import read_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -49,18 +50,24 @@ _SOURCE = Words("报告的表格", "the tables of the report")
 def table_row(name: str, dimensions: Collection[str]) -> tuple[Metric, Members] | None:
     """Return the figure of a row named ``channel:nfra`` or ``department.late:NAME``, and its cases.
 
-    The value is a code, or the text of a free field; nothing means unknown. None for what names no row of the
-    tables of these dimensions.
+    The value is a code (by key, label or alias), or the text of a free field; nothing means unknown. None for what
+    names no row of the tables of these dimensions.
+
+    Raises:
+        UnknownCode: the field is coded and the value no code of it; a table has no such row.
     """
     group, colon, value = name.partition(":")
     dimension, _dot, part = group.partition(".")
     if not colon or dimension not in dimensions or part not in PARTS:
         return None
+    field = FIELDS.get(dimension)
+    if value and field is not None and field.vocabulary:
+        value = read_code(field, value)
     called, true = PARTS[part]
     shown = _label(dimension, value)
     said = Words(f"{shown.zh}（{called.zh}）", f"{shown.en}, {called.en}") if part else shown
     metric = Metric(
-        name,
+        f"{group}:{value}",
         said,
         _of_those_received(said),
         _of_those_received(shown if part else None),
