@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.application.reports.results import YearReport
     from ledgerctl.cli.context import Context
     from ledgerctl.cli.reports import Way
     from ledgerctl.domain.days.periods import ReportPeriod
@@ -109,7 +110,7 @@ def show(
     desk: Desk,
     period: ReportPeriod,
     form: tuple[str, str],
-    report: Mapping[str, Json],
+    found: YearReport,
     way: Way,
 ) -> None:
     """Fill a form (its name and template) with a report and write it; on stderr how many blanks are left.
@@ -119,9 +120,10 @@ def show(
         LedgerError: something is wrong with its template.
     """
     from ledgerctl.application.reports import forming
-    from ledgerctl.render import form_values, forms
+    from ledgerctl.render import form_values, forms, year_data
 
     name, text = form
+    report = year_data.data(found)
     year = period.year
     populations = forming.populations(desk.store, year)
     spans = [(f"{of:04d}-01-01", f"{of:04d}-12-31") for of in (year, year - 1)]
@@ -134,20 +136,21 @@ def show(
         ),
         populations,
     )
+    values["recorded_since"] = found.recorded_since
     # Each looks at cases of its own: only the form that asks for them pays.
     if "quarters" in text:
-        found = [
+        quarters = [
             each
-            for each in forming.quarters(desk.store, year, str(report["today"]))
+            for each in forming.quarters(desk.store, year, found.today)
             if period.first <= each.first <= period.last
         ]
-        values["quarters"] = form_values.quarters_of(found)
+        values["quarters"] = form_values.quarters_of(quarters)
     if "half_years" in text:
         halves = forming.half_years(desk.store, year)
         values["half_years"] = form_values.half_years_of(halves, populations)
     language = form_values.language_of(text) or context.language
     filled = forms.fill(text, name, values, language=language)
-    content = _content(context, way.kind, name, filled, (language, str(report["today"])))
+    content = _content(context, way.kind, name, filled, (language, found.today))
     if way.target is None:
         streams.data(content.decode())
     else:

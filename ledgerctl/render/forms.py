@@ -264,8 +264,14 @@ def _part(row: object, name: str) -> object:
     return row[name]
 
 
-def _added(rows: Sequence[object], name: str) -> int:
-    return sum(value for row in rows if isinstance(value := _part(row, name), int))
+def _added(rows: Sequence[object], name: str) -> int | Decimal:
+    """Return the sum of a figure of rows, a share among them; what is unknown adds nothing."""
+    figures = [_part(row, name) for row in rows]
+    return sum(
+        Decimal(each) if isinstance(each, str) else each
+        for each in figures
+        if isinstance(each, int | str)
+    )
 
 
 def _joined(values: Sequence[object], between: str = "、") -> str:

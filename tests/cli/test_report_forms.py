@@ -66,6 +66,38 @@ def test_a_year_without_cases_or_denominators_has_blanks_and_no_ratios(line: Lin
     assert "%（" not in found.out
 
 
+@pytest.mark.parametrize("form", ["annual-zh", "quarterly-zh"])
+def test_a_nought_before_the_earliest_complaint_may_be_unrecorded(line: Line, form: str) -> None:
+    told = "可能只是未登记"
+    assert told not in line("report", "--year", "2020", "--form", form).out
+    line.add("--at", "2019-05-01")
+    for year, said in (("2018", True), ("2019", True), ("2020", False)):
+        found = line("report", "--year", year, "--form", form).out
+        assert (f"台账中最早的投诉收于2019年，此前各期的0件{told}。\n" in found) is said
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        (("--year", "2019", "--form", "annual-zh"), ["| 合计 | 3 | 100.00% |"]),
+        (("--year", "2018", "--form", "annual-zh"), ["| 合计 | 0 | |"]),
+        # Of the finding nothing is known yet, so it has no whole.
+        (
+            ("--quarter", "2019Q2", "--form", "quarterly-zh"),
+            [*["| 合计 | 3 | 100.00% |"] * 3, "| 合计 | 3 | |", "| 合计 | 3 | 100.00% |"],
+        ),
+    ],
+)
+def test_the_shares_of_a_table_add_up_to_the_whole(
+    line: Line, words: tuple[str, ...], lines: list[str]
+) -> None:
+    for channel in ("hotline", "hotline", "nfra"):
+        known = ("--cause", "service", "--business", "card_debit", "--department", "营业部")
+        line.add("--at", "2019-05-01", "--channel", channel, *known)
+    found = line("report", *words).out
+    assert [each for each in found.splitlines() if each.startswith("| 合计")] == lines
+
+
 def test_the_regulators_form_counts_forwarded_cases_only(year: Line) -> None:
     found = year("report", "--year", "2020", "--form", "nfra")
     assert found.status == 0, found.err

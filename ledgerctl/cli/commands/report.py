@@ -98,7 +98,7 @@ def command(
     else:
         found = issuing.with_issues(desk, reporting.period_report(desk, period, equal, on=day))
     if form:
-        forms.show(ctx.obj, desk, period, (form, template), face.data(found), way)
+        forms.show(ctx.obj, desk, period, (form, template), found, way)
         return
     document = face.document(
         found, language=ctx.obj.language, encoding=way.encoding, defined=way.defines
