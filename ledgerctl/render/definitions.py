@@ -37,6 +37,7 @@ _PRINTED: dict[str, Callable[[YearReport], bool]] = {
     "resolve_time": lambda _report: True,
     "ageing": lambda report: any(report.ages.values()),
     "identity": lambda _report: True,
+    "settled_at_branch": lambda _report: True,
     "redress_total": lambda report: bool(report.totals.compensation),
     "by_person": lambda report: any(
         any(split.values)
@@ -51,13 +52,17 @@ _PRINTED: dict[str, Callable[[YearReport], bool]] = {
 
 
 def printed(report: YearReport) -> list[Metric]:
-    """Return the metrics whose figures a report prints, in the order of the catalogue."""
-    return [
+    """Return the metrics whose figures a report prints, in the order of the catalogue.
+
+    Last comes the one count of the headline that is no metric of the catalogue.
+    """
+    catalogued = [
         metric
         for key, metric in METRICS.items()
         if (key in report.figures and is_indicator(report.figures[key]))
         or (key in _PRINTED and _PRINTED[key](report))
     ]
+    return [*catalogued, COMPARED["internal"]]
 
 
 def section(metrics: Iterable[Metric], language: str) -> Table:

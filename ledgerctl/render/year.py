@@ -159,7 +159,7 @@ def _headline(report: YearReport, language: str, encoding: str) -> Table:
 def _intake(report: YearReport, language: str) -> Iterator[_Row]:
     received = figure(report.received, language)
     yield "complaints_received", _("Received"), received, periods.compared(report, language)
-    yield "", _("From inside the bank"), figure(report.internal, language), ""
+    yield "internal", _("From inside the bank"), figure(report.internal, language), ""
     regulator = _("of these by a regulator: {count}").format(count=f"{report.regulator:,}")
     yield "external_share", _("From outside"), figure(report.external, language), regulator
 
@@ -192,7 +192,12 @@ def _outcomes(report: YearReport, language: str) -> Iterator[_Row]:
     of = _("{count} of {whole} received, however they ended").format(
         count=f"{totals.settled_at_branch:,}", whole=f"{totals.cases:,}"
     )
-    yield "", _("Settled at the branch"), percent(report.settled_percent, language), of
+    yield (
+        "settled_at_branch",
+        _("Settled at the branch"),
+        percent(report.settled_percent, language),
+        of,
+    )
     over = _("of these over the branch's head: {count}").format(count=f"{totals.skip_level:,}")
     told = over if totals.skip_level else ""
     yield "escalation_rate", _("Escalated"), figure(totals.escalated, language), told

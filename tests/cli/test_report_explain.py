@@ -115,6 +115,17 @@ def test_no_figure_is_printed_that_its_cases_do_not_bear_out(
     refused(year, "report", "--year", "2020", "--explain", metric, code="E470", status=6)
 
 
+def test_what_was_settled_at_the_branch_is_what_the_headline_says(year: Line) -> None:
+    told = year("report", "--year", "2020", "--json").data["resolved_at_branch"]
+    behind = explain(year, "settled_at_branch")
+    assert (len(behind["numerator"]), len(behind["denominator"])) == (told["count"], told["of"])
+    with closing(sqlite3.connect(year.ledger)) as connection, connection:
+        connection.execute("UPDATE tally SET settled_at_branch = settled_at_branch - 1")
+    refused(
+        year, "report", "--year", "2020", "--explain", "settled_at_branch", code="E470", status=6
+    )
+
+
 def test_a_corrected_day_of_receipt_is_visible_in_both_years(line: Line) -> None:
     number = line.add("--received-at", "2021-01-02")
     assert line("amend", number, "received_at", "2020-12-30", "--reason", "记错").status == 0

@@ -31,7 +31,7 @@ def test_every_figure_that_is_printed_is_defined(language: str) -> None:
     }
     assert shown <= set(found)
     for key, (name, formula, day, source, _key) in found.items():
-        metric = METRICS[key]
+        metric = (METRICS | COMPARED)[key]
         assert name == metric.label.said(language)
         assert formula.startswith(metric.numerator.said(language))
         assert metric.denominator is None or f" ÷ {metric.denominator.said(language)}" in formula

@@ -135,7 +135,12 @@ def test_an_indicator_leads_to_its_definition(sample: Page) -> None:
 def test_figures_of_the_headline_lead_to_their_definitions(language: str) -> None:
     page = Page(html_of(year(), language))
     targets = [each["href"] for each in page.of("a")]
-    for key in ("complaints_received", "rate_customers", "external_share", "redress_total"):
+    document = face.document(year(), language=language, encoding="utf-8")
+    (headline,) = [each for each in document.blocks if getattr(each, "key", "") == "headline"]
+    assert all(headline.metrics)
+    counts = ("complaints_received", "internal", "settled_at_branch")
+    for key in (*counts, "rate_customers", "external_share", "redress_total"):
+        assert key in headline.metrics
         assert f"#metric-{key}" in targets
         assert f"metric-{key}" in page.ids
 

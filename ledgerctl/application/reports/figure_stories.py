@@ -39,6 +39,7 @@ _KEPT: dict[str, Callable[[YearReport], int]] = {
     "identity": lambda report: report.stock.closing,
     "ack_time": lambda report: report.contact_known,
     "resolve_time": lambda report: report.days_known,
+    "settled_at_branch": lambda report: report.totals.settled_at_branch,
 }
 
 

@@ -215,6 +215,9 @@ MEMBERS: dict[str, Members] = {
     "identity": Members(_open_at_the_end),
     "fcr": Members(lambda row, _: settled_first(row) == SETTLED_FIRST, _settled_long_ago),
     "branch_resolution": Members(lambda row, _: not row.to_superior, _closed),
+    "settled_at_branch": Members(
+        lambda row, _: bool(row.closed) and not row.to_superior, _received
+    ),
     "escalation_rate": Members(lambda row, _: bool(row.to_superior), _received),
     "regulatory_conversion": Members(
         lambda row, _: bool(row.became_regulatory),

@@ -56,6 +56,19 @@ OUTCOMES = (
         Example(25, 25, "100.0"),
     ),
     Metric(
+        "settled_at_branch",
+        Words("网点办结占比(占收到的)", "Settled at the branch, of those received"),
+        Words(
+            "其中已结束（含撤回、不予办理）且从未升级至上级行的，不论何时结束",
+            "those of them that ended in any way, whenever, and never went to the superior institution",
+        ),
+        _ALL,
+        PERCENT,
+        RECEIVED,
+        _BRANCH,
+        Example(24, 25, "96.0"),
+    ),
+    Metric(
         "escalation_rate",
         Words("升级率", "Escalated to the superior institution"),
         Words("升级至上级行的投诉", "complaints that went to the superior institution"),
