@@ -23,7 +23,7 @@ from ledgerctl.errors.tables import (
     Protected,
     SheetNeeded,
 )
-from ledgerctl.formats.faults import CellError, DigitsLost, MergedCell, Uncomputed
+from ledgerctl.formats.faults import CellError, Detail, DigitsLost, MergedCell, Uncomputed
 from ledgerctl.formats.table import (
     FIELD_LIMIT,
     Choices,
@@ -126,7 +126,8 @@ class WorkbookTable:
             raise NoHeaderRow(path=self._path, row=row)
         if not headings:
             raise without_rows(self._path, N_("the sheet is empty"))
-        return check_headings(headings, self._path)
+        place = Detail.of(N_("row {number}"), number=self._row)
+        return check_headings(headings, self._path, place)
 
     def _message(self) -> tuple[Any, ...]:
         out = self._process.stdout
