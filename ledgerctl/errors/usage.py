@@ -171,6 +171,12 @@ class UnknownField(UsageProblem):
     hint = N_("Nearest: {nearest}. All fields: `ledgerctl codes fields`")
 
 
+class UnlikeAnyField(UnknownField):
+    """A field name that the catalogue does not hold, nor anything near it; ``nearest`` are the first fields."""
+
+    hint = N_("For instance: {nearest}. All fields: `ledgerctl codes fields`")
+
+
 class EmptyValue(UsageProblem):
     """A required value is blank."""
 
