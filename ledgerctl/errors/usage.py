@@ -120,7 +120,7 @@ class BadAmount(UsageProblem):
 
     code = "E204"
     sentence = N_("{value} is not an amount of money that {field} accepts")
-    hint = N_("Write it like 5000, 5,000.00 or 1.2万; at most two decimals, not negative")
+    hint = N_("Write it like 5000, 5,000.00, 5千 or 1.2万; at most two decimals, not negative")
 
 
 class BadNumber(UsageProblem):
