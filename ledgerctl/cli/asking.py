@@ -14,8 +14,7 @@ from ledgerctl.domain.cases.numbers import parse_number
 from ledgerctl.domain.codes.entry_fields import ENTRY_FIELDS
 from ledgerctl.domain.codes.fields import FIELDS
 from ledgerctl.domain.complainants.masking import masked
-from ledgerctl.domain.text.dates import ACCEPTED_FORMS
-from ledgerctl.domain.text.reading import read_value, split_staff
+from ledgerctl.domain.text.reading import forms_of, read_value, split_staff
 from ledgerctl.i18n import _, language
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ def asked(
     Option and label follow from the field unless they are given.
     """
     field = FIELDS.get(name) or ENTRY_FIELDS[name]
-    choices: Choices = ACCEPTED_FORMS if field.kind in {"moment", "day"} else ()
+    choices: Choices = forms_of(field.name) if field.kind in {"moment", "day"} else ()
     if name in _CASES:
         choices = partial(cases, context, standing)
     question = Question(
@@ -66,9 +65,11 @@ def moment(context: Context, given: str) -> Asked:
     return found._replace(question=found.question._replace(read=partial(_past, context)))
 
 
-def day(context: Context, name: str, given: str, option: str, label: str) -> Asked:
-    """Return a question of a command's own for a day with optional time."""
-    question = asked(context, "at", given, option, label=label).question
+def day(
+    context: Context, name: str, given: str, option: str, label: str, *, like: str = "at"
+) -> Asked:
+    """Return a question of a command's own for a day, read as the field ``like`` is."""
+    question = asked(context, like, given, option, label=label).question
     return Asked(question._replace(name=name), given)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ledgerctl.cli import streams
 from ledgerctl.domain.codes.vocabulary import VOCABULARIES
 from ledgerctl.domain.text.privacy import visible
-from ledgerctl.errors import LedgerError, MissingOption, UnknownField
+from ledgerctl.errors import LedgerError, MissingOption
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:
@@ -139,9 +139,9 @@ def _from_json(source: str, questions: Sequence[Question]) -> dict[str, str]:
     known = [each.name for each in questions]
     for name in found:
         if name not in known:
-            from ledgerctl.domain.codes.suggest import nearest
+            from ledgerctl.domain.codes.suggest import unknown_field
 
-            raise UnknownField(value=name, nearest=", ".join(nearest(name, known) or known[:3]))
+            raise unknown_field(name, known)
     return {name: text for name, text in found.items() if text}
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from ledgerctl.cli import streams
 from ledgerctl.domain.codes.vocabulary import VOCABULARIES
 from ledgerctl.domain.text.privacy import visible
-from ledgerctl.errors import LedgerError
+from ledgerctl.domain.text.reading import split_staff
 from ledgerctl.i18n import language
-from ledgerctl.render.texts import cut, pair, sealed_text
+from ledgerctl.render.texts import cut, joined, pair, sealed_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -50,8 +50,10 @@ def _shown(question: Question, text: str) -> str:
         return visible(question.mask(text))
     if question.vocabulary:
         terms = VOCABULARIES[question.vocabulary]
-        try:
-            return terms.label(terms.parse(text), language())
-        except LedgerError:
-            return visible(text)  # Several codes, parted by commas
+        # A label may hold what parts several codes
+        typed = [text] if terms.find(text) else split_staff(text)
+        keys = [terms.find(each) for each in typed]
+        named = [terms.label(key, language()) for key in keys if key is not None]
+        if named and len(named) == len(typed):
+            return joined(named, language())
     return visible(text)

@@ -77,6 +77,12 @@ class UnknownSort(UsageProblem):
     hint = N_("Nearest: {nearest}. Several: --sort -received_at,number")
 
 
+class UnlikeAnySort(UnknownSort):
+    """A column that a list cannot be sorted by, nor is any near it; ``nearest`` are the first that it can."""
+
+    hint = N_("For instance: {nearest}. Several: --sort -received_at,number")
+
+
 class NoSuchView(UsageProblem):
     """A saved view that is not there."""
 

@@ -73,8 +73,12 @@ class DuplicateHeading(UsageProblem):
     """Two columns with one heading: which of them is right is not ours to guess."""
 
     code = "E915"
-    sentence = N_("{path}: the heading {heading} stands twice, in columns {first} and {second}")
-    hint = N_("Give every column a heading of its own")
+    sentence = N_(
+        "{path}: the heading {heading} stands twice in {row}, in columns {first} and {second}"
+    )
+    hint = N_(
+        "Give every column a heading of its own; in a table, --header-row N names another row"
+    )
 
 
 class NoHeaderRow(UsageProblem):

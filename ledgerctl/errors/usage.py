@@ -120,7 +120,7 @@ class BadAmount(UsageProblem):
 
     code = "E204"
     sentence = N_("{value} is not an amount of money that {field} accepts")
-    hint = N_("Write it like 5000, 5,000.00 or 1.2万; at most two decimals, not negative")
+    hint = N_("Write it like 5000, 5,000.00, 5千 or 1.2万; at most two decimals, not negative")
 
 
 class BadNumber(UsageProblem):
@@ -169,6 +169,12 @@ class UnknownField(UsageProblem):
     code = "E210"
     sentence = N_("There is no field {value}")
     hint = N_("Nearest: {nearest}. All fields: `ledgerctl codes fields`")
+
+
+class UnlikeAnyField(UnknownField):
+    """A field name that the catalogue does not hold, nor anything near it; ``nearest`` are the first fields."""
+
+    hint = N_("For instance: {nearest}. All fields: `ledgerctl codes fields`")
 
 
 class EmptyValue(UsageProblem):

@@ -30,7 +30,7 @@ from ledgerctl.formats.table import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ledgerctl.formats.table import Record
+    from ledgerctl.formats.table import Headings, Record
 
 _DELIMITERS = ",\t;|"
 _QUOTED = re.compile(r'"[^"]*(?:"|$)')
@@ -74,7 +74,7 @@ class CsvTable:
             first = self._first_line(choices.header_row)
             self.delimiter = self.delimiter or _delimiter(first)
             self._reader = csv.reader(self._lines(first), delimiter=self.delimiter, strict=True)
-            self.header, self.named = check_headings(self._headings(), path)
+            self.header, self.named = self._checked(self._headings())
         except LedgerError:
             # A wrapper that is thrown away closes the stream, which belongs to the caller
             self.detach()
@@ -200,6 +200,10 @@ class CsvTable:
         except (_TooLarge, OSError, UnicodeError) as error:
             raise self._fatal(error, 1) from None
         raise without_rows(self._path, N_("the file is empty"))
+
+    def _checked(self, headings: list[str]) -> Headings:
+        place = Detail.of(N_("line {number}"), number=self._header_line)
+        return check_headings(headings, self._path, place)
 
     def _broken(self, line: int, error: csv.Error) -> Record:
         raw = "".join(self._held)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from ledgerctl.application.imports.import_results import Problem
 from ledgerctl.domain.text import privacy
 from ledgerctl.errors import N_, UsageProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from ledgerctl.domain.codes.fields import Field
     from ledgerctl.errors import LedgerError
@@ -65,7 +65,13 @@ class CutRecord(UsageProblem):
     hint = N_("The file is probably incomplete: fetch or export it again")
 
 
-class CellError(UsageProblem):
+class OfOneCell:
+    """A fault of one cell of a row: ``others`` are those of its further cells, so that all are named at once."""
+
+    others: Sequence[CellFault] = ()
+
+
+class CellError(OfOneCell, UsageProblem):
     """A cell of a spreadsheet that holds an error instead of a value."""
 
     code = "E919"
@@ -73,7 +79,7 @@ class CellError(UsageProblem):
     hint = N_("Correct its formula, or type the value")
 
 
-class Uncomputed(UsageProblem):
+class Uncomputed(OfOneCell, UsageProblem):
     """A formula whose value the file does not hold: the program that wrote it never computed it."""
 
     code = "E920"
@@ -81,7 +87,7 @@ class Uncomputed(UsageProblem):
     hint = N_("Open the file in a spreadsheet program and save it, so that formulas are computed")
 
 
-class DigitsLost(UsageProblem):
+class DigitsLost(OfOneCell, UsageProblem):
     """A number that a spreadsheet has rounded: only its first 15 digits are what was typed."""
 
     code = "E921"
@@ -89,7 +95,7 @@ class DigitsLost(UsageProblem):
     hint = N_("Format the column as text and type the number again")
 
 
-class MergedCell(UsageProblem):
+class MergedCell(OfOneCell, UsageProblem):
     """A cell that is hidden inside a merged one, which spans several rows."""
 
     code = "E922"
@@ -130,6 +136,9 @@ class MappedToNothing(UsageProblem):
     sentence = N_("The profile makes nothing of {value}, and {field} is needed")
     hint = N_("Give it a code in the profile; all codes: `ledgerctl codes {vocabulary}`")
 
+
+#: What can be wrong with one cell of a workbook.
+CellFault: TypeAlias = "CellError | Uncomputed | DigitsLost | MergedCell"
 
 #: Faults of a row that its cells alone do not show: they must not be imported unrepaired.
 UNSEEN = (CellError, Uncomputed, DigitsLost, MergedCell, NotARecord)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 #: Characters of a document that is read as a whole; JSON lines have no such limit.
 DOCUMENT_LIMIT: Final = 16 << 20
 _KIND = "JSON"
+_NAMES = Detail.of(N_("the names of its records"))
 #: Endings of names that say: one object a line, be it a single one.
 _LINES = (".jsonl", ".ndjson")
 
@@ -79,7 +80,7 @@ class JsonTable:
             if not self._is_lines:
                 self._document = self._records_of(self._whole())
             self._names = self._all_names()
-            self.header, self.named = check_headings(self._names, path)
+            self.header, self.named = check_headings(self._names, path, _NAMES)
         except LedgerError:
             # A wrapper that is thrown away closes the stream, which belongs to the caller
             self.detach()

@@ -32,13 +32,12 @@ from ledgerctl.errors import (
 )
 from ledgerctl.formats.encodings import may_be_hostile
 from ledgerctl.formats.faults import (
-    CellError,
     Detail,
-    DigitsLost,
     MappedToNothing,
+    MergedCell,
+    OfOneCell,
     ShortenedNumber,
     TotalsRow,
-    Uncomputed,
     UnlistedValue,
     problem_of,
 )
@@ -69,8 +68,6 @@ _SHORTENED = re.compile(r"-?[0-9](\.[0-9]+)?[Ee]\+[0-9]{2,3}")
 _TOTALS = frozenset(
     {"合计", "总计", "共计", "小计", "本页合计", "本页小计", "total", "totals", "sum"}
 )
-#: Faults of one cell, beside which the others of its row are read.
-_OF_ONE_CELL = (CellError, Uncomputed, DigitsLost)
 
 
 class Coded:
@@ -230,14 +227,19 @@ class RowMapper:
     def _without_fault(
         self, line: int, cells: list[str], fault: LedgerError, problems: list[Problem]
     ) -> list[str]:
-        """Return the cells without the one at fault, which is noted; none if the whole row is at fault."""
-        if not isinstance(fault, _OF_ONE_CELL):
+        """Return the cells without those at fault, each noted; none if the whole row is at fault."""
+        if not isinstance(fault, OfOneCell):
             problems.append(problem_of(fault, line, "", ""))
             return []
-        column = int(str(fault.values["column"]))
         headings = self._headings()
-        problems.append(problem_of(fault, line, headings.get(column, ""), ""))
-        return [*cells[:column], "", *cells[column + 1 :]]
+        row = cells.copy()
+        faults: list[LedgerError] = [fault, *fault.others]
+        for each in faults:
+            column = int(str(each.values["column"]))
+            problems.append(problem_of(each, line, headings.get(column, ""), ""))
+            row[column] = ""
+        # What stands in a merged cell belongs to several rows: the others of this row say too little
+        return [] if any(isinstance(each, MergedCell) for each in faults) else row
 
     def _headings(self) -> dict[int, str]:
         """Return the heading of each column that is read, by its place."""

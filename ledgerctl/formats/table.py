@@ -90,8 +90,13 @@ class Headings(NamedTuple):
     named: int
 
 
-def check_headings(header: Sequence[str], path: str) -> Headings:
+def check_headings(header: Sequence[str], path: str, row: str) -> Headings:
     """Return the headings of a table, each with a name of its own.
+
+    Args:
+        header: the headings as they stand.
+        path: the file's name for messages.
+        row: which row of the file they are, in words that the edge translates.
 
     Raises:
         DuplicateHeading: a heading stands twice.
@@ -120,8 +125,9 @@ def check_headings(header: Sequence[str], path: str) -> Headings:
     for index, name in enumerate(names[:named]):
         first = positions.setdefault(blank.get(index, name), index)
         if first != index:
+            values = {"path": path, "heading": blank.get(index, name)}
             columns = {"first": first + 1, "second": index + 1}
-            raise DuplicateHeading(path=path, heading=blank.get(index, name), **columns)
+            raise DuplicateHeading(**values, **columns, row=row)
     _check_spellings(positions, path)
     whole = [blank.get(index, heading) for index, heading in enumerate(header)]
     return Headings(whole, named)

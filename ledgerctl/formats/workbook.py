@@ -23,7 +23,7 @@ from ledgerctl.errors.tables import (
     Protected,
     SheetNeeded,
 )
-from ledgerctl.formats.faults import CellError, DigitsLost, MergedCell, Uncomputed
+from ledgerctl.formats.faults import CellError, Detail, DigitsLost, MergedCell, Uncomputed
 from ledgerctl.formats.table import (
     FIELD_LIMIT,
     Choices,
@@ -43,12 +43,14 @@ from ledgerctl.formats.workbook_reader import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from ledgerctl.formats.faults import CellFault
     from ledgerctl.formats.table import Record
+    from ledgerctl.formats.workbook_reader import CellFault as FoundFault
 
 _MODULE = "ledgerctl.formats.workbook_reader"
-_FAULTS: dict[str, type[LedgerError]] = {
+_FAULTS: dict[str, type[CellFault]] = {
     ERROR: CellError,
     UNCOMPUTED: Uncomputed,
     COVERED: MergedCell,
@@ -104,9 +106,8 @@ class WorkbookTable:
             is_empty = False
             for row, cells, found in message[1]:
                 fault: LedgerError | None = None
-                if found is not None:
-                    kind, reference, shown, column = found
-                    fault = _FAULTS[kind](cell=reference, shown=shown, column=column)
+                if found:
+                    fault = _fault(found)
                 elif self.named != width:
                     fault = misshapen(cells, self.named, width)
                 if max(map(len, cells)) > FIELD_LIMIT:
@@ -126,7 +127,8 @@ class WorkbookTable:
             raise NoHeaderRow(path=self._path, row=row)
         if not headings:
             raise without_rows(self._path, N_("the sheet is empty"))
-        return check_headings(headings, self._path)
+        place = Detail.of(N_("row {number}"), number=self._row)
+        return check_headings(headings, self._path, place)
 
     def _message(self) -> tuple[Any, ...]:
         out = self._process.stdout
@@ -152,6 +154,16 @@ class WorkbookTable:
             return Protected(path=path)
         problem = values.get("problem") or N_("it declares a document type, as no workbook does")
         return DamagedFile(path=path, kind=self._kind.upper(), problem=problem)
+
+
+def _fault(found: Iterable[FoundFault]) -> CellFault:
+    """Return the fault of the first cell, which knows those of the others."""
+    first, *others = (
+        _FAULTS[kind](cell=reference, shown=shown, column=column)
+        for kind, reference, shown, column in found
+    )
+    first.others = others
+    return first
 
 
 def _started(stream: BinaryIO, kind: str, choices: Choices) -> subprocess.Popen[bytes]:

@@ -203,10 +203,10 @@ class _Sheet:
         index = above + 1
         chunk = []
         for row in chain(first[1:], rows):
-            cells, fault = self._read(index, row)
+            cells, faults = self._read(index, row)
             index += 1
-            if fault is not None or any(cells):
-                chunk.append((index, cells, fault))
+            if faults or any(cells):
+                chunk.append((index, cells, faults))
             if len(chunk) == _ROWS_AT_ONCE:
                 yield ("rows", chunk)
                 chunk = []
@@ -231,22 +231,22 @@ class _Sheet:
             return [], blank
         return looked[found:], blank + found
 
-    def _read(self, index: int, row: list[Value]) -> tuple[list[str], CellFault | None]:
-        """Return the cells of a row as text and the first fault of one, if there is any."""
+    def _read(self, index: int, row: list[Value]) -> tuple[list[str], tuple[CellFault, ...]]:
+        """Return the cells of a row as text and the faults of those that have any."""
         kinds = set(map(type, row))
         cells = list(map(text_of, row)) if kinds != _TEXTS else cast("list[str]", row)
-        fault: CellFault | None = None
-        if index in self._special:
-            fault = self._amend(index, cells)
-        if fault is None and float in kinds:
-            for column, value in enumerate(row):
-                if loses_digits(value):
-                    fault = (ROUNDED, reference(index, column), "", column)
-                    break
-        return cells, fault
+        faults = self._amend(index, cells) if index in self._special else ()
+        if float in kinds:
+            faults += tuple(
+                (ROUNDED, reference(index, column), "", column)
+                for column, value in enumerate(row)
+                if loses_digits(value) and (index, column) not in self._found.faults
+            )
+        return cells, faults
 
-    def _amend(self, index: int, cells: list[str]) -> CellFault | None:
-        fault: CellFault | None = None
+    def _amend(self, index: int, cells: list[str]) -> tuple[CellFault, ...]:
+        faults: list[CellFault] = []
+        is_covered = False
         for column, cell in enumerate(cells):
             place = index, column
             if place in self._found.zeros:
@@ -257,8 +257,11 @@ class _Sheet:
                 continue
             kind, shown = special
             cells[column] = shown or cells[column]
-            fault = fault or (kind, reference(index, column), shown, column)
-        return fault
+            # What else a merged cell hides of a row is mostly hidden by the same one
+            if kind != COVERED or not is_covered:
+                faults.append((kind, reference(index, column), shown, column))
+            is_covered = is_covered or kind == COVERED
+        return tuple(faults)
 
 
 def _findings(kind: str, name: str, stream: IO[bytes], place: int) -> Findings:

@@ -117,3 +117,15 @@ def test_json_that_is_neither_a_call_back_nor_a_repair(
     line: Line, closed: str, given: str, code: str
 ) -> None:
     refused(line, "followup", closed, "--input", "-", code=code, status=2, stdin=given)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_tomorrow_is_a_hint_for_what_comes_next_only(
+    line: Line, closed: str, language: str
+) -> None:
+    words = ("followup", closed, "--repair", "上门致歉", "--lang", language)
+    happened = line(*words, "--next", "2020-02-03", "--at", "soon").err
+    comes = line(*words, "--next", "soon").err
+    assert "昨天" in happened
+    assert "明天" not in happened
+    assert "明天" in comes

@@ -136,3 +136,23 @@ def test_what_a_file_is_and_what_is_too_large_is_said_in_chinese(
     path = tmp_path / "x.dat"
     path.write_bytes(data)
     assert said in line("import", str(path), "--lang", "zh").err
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "hint"),
+    [
+        ("en", "受理渠道 stands twice in row 3, in columns 2 and 3", "--header-row N"),
+        ("zh", "第 3 行中表头 受理渠道 出现两次（第 2 列和第 3 列）", "请用 --header-row N 指明"),
+    ],
+)
+def test_the_row_taken_for_the_headings_is_named(
+    line: Line, tmp_path: Path, language: str, sentence: str, hint: str
+) -> None:
+    path = tmp_path / "台账.xlsx"
+    titles = (("东侨支行投诉台账",), ("合计 1 件",))
+    headings = ("收到时间", "受理渠道", "受理渠道", "投诉内容摘要")
+    path.write_bytes(xlsx(rows_of(*titles, headings, ("2020-03-04", "柜面", "柜面", "等候过久"))))
+    outcome = line("import", str(path), "--lang", language)
+    assert outcome.status == 2
+    assert sentence in outcome.err
+    assert hint in outcome.err

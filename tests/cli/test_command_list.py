@@ -101,3 +101,19 @@ def test_an_empty_list_is_no_failure(line: Line) -> None:
 )
 def test_refusals(three: Line, words: tuple[str, ...], code: str) -> None:
     refused(three, "list", *words, code=code, status=2)
+
+
+@pytest.mark.parametrize(
+    ("words", "english", "chinese"),
+    [
+        (("list", "--sort", "qqqqqqqq"), "For instance: ", "例如："),
+        (("list", "--sort", "dayz"), "Nearest: days", "相近的有：days"),
+        (("export", "--fields", "qqqqqqqq"), "For instance: ", "例如："),
+        (("export", "--fields", "chanel"), "Nearest: channel", "相近的有：channel"),
+    ],
+)
+def test_a_name_near_to_nothing_gets_examples_and_no_nearest(
+    line: Line, words: tuple[str, ...], english: str, chinese: str
+) -> None:
+    assert f"hint: {english}" in line(*words).err
+    assert f"提示：{chinese}" in line(*words, "--lang", "zh").err

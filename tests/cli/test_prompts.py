@@ -294,7 +294,7 @@ def test_the_summary_of_a_registration_says_what_the_line_said(
     assert outcome.status == 0
     told = outcome.err.partition("Record this complaint?")[0].splitlines()
     assert "  Filed by: Agent" in told
-    assert "  Documents: authorisation,agent_identity" in told
+    assert "  Documents: Authorisation, Identity of who files" in told
     assert "  Summary: 排队" in told
 
 

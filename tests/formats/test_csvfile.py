@@ -10,9 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledgerctl.errors import BadTable, UsageProblem
-from ledgerctl.errors.tables import DuplicateHeading, NoHeaderRow, NotForThisFile, OverLimit
+from ledgerctl.errors.tables import (
+    DuplicateHeading,
+    NoHeaderRow,
+    NotForThisFile,
+    OverLimit,
+)
 from ledgerctl.formats.csvfile import CsvTable
-from ledgerctl.formats.table import COLUMN_LIMIT, FIELD_LIMIT, RECORD_LIMIT, Choices
+from ledgerctl.formats.table import COLUMN_LIMIT, FIELD_LIMIT, RECORD_LIMIT, UNSAID, Choices
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -121,9 +126,26 @@ def test_tables_that_are_none(content: str, words: str) -> None:
 def test_a_heading_that_stands_twice_is_refused() -> None:
     with pytest.raises(DuplicateHeading) as caught:
         rows_of("a,b, a \n1,2,3\n")
-    assert caught.value.values == {"path": "t.csv", "heading": "a", "first": 1, "second": 3}
+    expected = {"path": "t.csv", "heading": "a", "first": 1, "second": 3, "row": "line 1"}
+    assert caught.value.values == expected
     with pytest.raises(DuplicateHeading):
         rows_of("column 2,,b\n1,2,3\n")
+
+
+@pytest.mark.parametrize(
+    ("content", "choices", "place"),
+    [
+        ("\n\na,a\n1,2\n", UNSAID, "line 3"),
+        ("sep=;\na;a\n1;2\n", UNSAID, "line 2"),
+        ("a,b\n1,2\n3,3\n", Choices(header_row=3), "line 3"),
+    ],
+)
+def test_the_line_taken_for_the_headings_is_named(
+    content: str, choices: Choices, place: str
+) -> None:
+    with pytest.raises(DuplicateHeading) as caught:
+        CsvTable(io.BytesIO(content.encode()), path="t.csv", encoding="utf-8", choices=choices)
+    assert str(caught.value.values["row"]) == place
 
 
 @pytest.mark.parametrize(

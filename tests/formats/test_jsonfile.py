@@ -262,3 +262,9 @@ def test_names_that_mean_one_field_are_one_column(tmp_path: Path) -> None:
     (tmp_path / "r.csv").write_text("Date received,Submitted via,Product,Complaint ID,public_id\n")
     with pytest.raises(BadTable):
         open_source(str(tmp_path / "r.csv"), profile=load_profile("cfpb"))
+
+
+def test_a_name_that_stands_twice_is_said_to_stand_in_the_names() -> None:
+    with pytest.raises(DuplicateHeading) as caught:
+        rows_of('[{"a": 1, " a": 2}]')
+    assert caught.value.values["row"] == "the names of its records"

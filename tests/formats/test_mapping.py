@@ -228,3 +228,46 @@ def test_beside_a_cell_at_fault_the_others_of_its_row_are_read(read: Read) -> No
         [("E925", "", "")],
     ]
     assert rows[0].cells[0] == "#N/A"
+
+
+def test_every_cell_at_fault_of_a_row_is_named_at_once(read: Read) -> None:
+    head = ("收到时间", "受理渠道", "投诉内容", "证件号码", "电话")
+    broken = Markup(' t="e"><v>#N/A</v>')
+    uncomputed = Markup("><f>1+1</f>")
+    book = xlsx(
+        rows_of(
+            head,
+            (broken, uncomputed, "x", 6.2e18, 6.2e18),
+            (broken, "柜面", broken, "1", ""),
+            ("2020-03-04", "柜台大", broken, 6.2e18, ""),
+        )
+    )
+    rows = read(book)
+    assert [codes(row) for row in rows] == [
+        [
+            ("E919", "收到时间", ""),
+            ("E920", "受理渠道", ""),
+            ("E921", "证件号码", ""),
+            ("E921", "电话", ""),
+        ],
+        [("E919", "收到时间", ""), ("E919", "投诉内容", "")],
+        [("E919", "投诉内容", ""), ("E921", "证件号码", ""), ("E201", "受理渠道", "柜台大")],
+    ]
+    assert [each.values["cell"] for each in rows[0].problems] == ["A2", "B2", "D2", "E2"]
+
+
+def test_a_row_in_a_merged_cell_is_not_read_and_its_other_faults_are_named(read: Read) -> None:
+    head = ("收到时间", "受理渠道", "投诉内容")
+    rows = (
+        ("2020-03-04", "柜面", "x"),
+        (None, None, Markup(' t="e"><v>#N/A</v>')),
+        ("2020-03-04", "柜台大", "x"),
+    )
+    book = xlsx(rows_of(head, *rows), merged=("A2:B3",))
+    found = read(book)
+    assert [codes(row) for row in found] == [
+        [],
+        [("E922", "收到时间", ""), ("E919", "投诉内容", "")],
+        [("E201", "受理渠道", "柜台大")],
+    ]
+    assert found[1].facts == {}

@@ -202,8 +202,12 @@ def test_a_sheet_without_rows_is_no_table(rows: Rows, data: bytes) -> None:
 
 
 def test_headings_follow_the_rules_of_every_table(opened: Callable[..., OpenedFile]) -> None:
-    with pytest.raises(DuplicateHeading):
+    with pytest.raises(DuplicateHeading) as caught:
         opened(xlsx(rows_of(("a", "b", "a"), ("1", "2", "3")))).table()
+    assert caught.value.values["row"] == "row 1"
+    with pytest.raises(DuplicateHeading) as caught:
+        opened(xlsx(rows_of(HEAD, ("2", "2"))), Choices(header_row=2)).table()
+    assert caught.value.values["row"] == "row 2"
     table = opened(xlsx(rows_of(("", "b", "c"), ("1", "2", "3")))).table()
     assert (table.header, table.named) == (["column 1", "b", "c"], 3)
 

@@ -45,7 +45,7 @@ def test_a_head_and_chunks_of_rows(tmp_path: Path) -> None:
     found = sent(tmp_path / "w", xlsx(rows, merged=("A1:B1",)))
     assert found[0] == ("head", "S1", ["a", "b"], 2)
     assert [len(chunk) for _, chunk in found[1:]] == [200, 200, 50]
-    assert found[-1][1][-1] == (452, ["449", "x"], None)
+    assert found[-1][1][-1] == (452, ["449", "x"], ())
 
 
 def test_what_is_special_about_a_row(tmp_path: Path) -> None:
@@ -58,10 +58,10 @@ def test_what_is_special_about_a_row(tmp_path: Path) -> None:
     )
     found = sent(tmp_path / "w", xlsx(rows, merged=("A4:A5",)), row=1)
     assert found[1][1] == [
-        (2, ["0007", "#REF!"], ("error", "B2", "#REF!", 1)),
-        (3, ["1000000000000000", "x"], ("rounded", "A3", "", 0)),
-        (4, ["y", "z"], None),
-        (5, ["", "v"], ("covered", "A5", "", 0)),
+        (2, ["0007", "#REF!"], (("error", "B2", "#REF!", 1),)),
+        (3, ["1000000000000000", "x"], (("rounded", "A3", "", 0),)),
+        (4, ["y", "z"], ()),
+        (5, ["", "v"], (("covered", "A5", "", 0),)),
     ]
 
 
@@ -95,7 +95,7 @@ def test_an_xls_is_read_and_looked_into(tmp_path: Path) -> None:
     cells = text(0, 0, "a") + text(0, 1, "b") + text(1, 0, "x") + blank_formula(1, 1)
     assert sent(tmp_path / "w", workbook(cells), "xls") == [
         ("head", "S1", ["a", "b"], 1),
-        ("rows", [(2, ["x", ""], ("uncomputed", "B2", "", 1))]),
+        ("rows", [(2, ["x", ""], (("uncomputed", "B2", "", 1),))]),
     ]
 
 
@@ -116,9 +116,9 @@ def test_what_is_special_about_cells_of_ods(tmp_path: Path) -> None:
     )
     sheet = "".join(f"<table:table-row>{''.join(row)}</table:table-row>" for row in rows)
     assert sent(tmp_path / "w", ods(sheet), "ods")[1][1] == [
-        (2, ["x\ty", ""], None),
-        (3, ["", "#N/A"], ("covered", "A3", "", 0)),
-        (4, ["1\n2", ""], ("uncomputed", "B4", "", 1)),
+        (2, ["x\ty", ""], ()),
+        (3, ["", "#N/A"], (("covered", "A3", "", 0),)),
+        (4, ["1\n2", ""], (("uncomputed", "B4", "", 1),)),
     ]
 
 
@@ -127,7 +127,7 @@ def test_blank_rows_above_the_headings_and_plain_numbers(tmp_path: Path) -> None
     rows = '<row r="1"><c r="A1" t="str"><v></v></c></row>' + rows
     found = sent(tmp_path / "w", xlsx(rows))
     assert found[0] == ("head", "S1", ["a", "b"], 4)
-    assert found[1][1] == [(5, ["1.5", "x"], None), (6, ["2", "3"], None)]
+    assert found[1][1] == [(5, ["1.5", "x"], ()), (6, ["2", "3"], ())]
 
 
 def test_a_merged_range_in_an_empty_sheet_is_nothing(tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.domain.codes.fields import FIELDS, find_field
 from ledgerctl.domain.text.reading import read_value
-from ledgerctl.errors import UnknownField
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,10 +23,9 @@ def field_named(name: str) -> Field:
     """
     field = find_field(name)
     if field is None:
-        from ledgerctl.domain.codes.suggest import nearest
+        from ledgerctl.domain.codes.suggest import unknown_field
 
-        near = nearest(name, [*FIELDS, *(each.zh for each in FIELDS.values())])
-        raise UnknownField(value=name, nearest=", ".join(near or list(FIELDS)[:3]))
+        raise unknown_field(name, [*FIELDS, *(each.zh for each in FIELDS.values())])
     return field
 
 

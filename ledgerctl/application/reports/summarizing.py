@@ -16,7 +16,7 @@ from ledgerctl.domain.metrics.metric import folded_name
 from ledgerctl.domain.register.register import CROSSABLE
 from ledgerctl.domain.reports.cross_measures import NAMED, RATIOS, Proportion, proportion
 from ledgerctl.domain.text.reading import read_moment
-from ledgerctl.errors import BadPeriod, UnknownField
+from ledgerctl.errors import BadPeriod
 from ledgerctl.errors.figures import UnknownMeasure
 
 if TYPE_CHECKING:
@@ -121,11 +121,12 @@ def _dimension(name: str) -> str:
     if folded in CROSSABLE:
         return folded
     from ledgerctl.domain.codes.fields import find_field
+    from ledgerctl.domain.codes.suggest import unknown_field
 
     field = find_field(folded)
     if field is not None and field.name in CROSSABLE:
         return field.name
-    raise UnknownField(value=name, nearest=_near(name, CROSSABLE))
+    raise unknown_field(name, CROSSABLE)
 
 
 def _measure(name: str) -> str:

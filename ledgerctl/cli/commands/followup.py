@@ -64,7 +64,7 @@ def command(
     repaired = (
         Asked(Question("repair", "--repair", _("What was done"), required=required), repair),
         Asked(Question("result", "--result", _("Result"), "repair"), result),
-        day(ctx.obj, "next", next_on, "--next", _("When it goes on")),
+        day(ctx.obj, "next", next_on, "--next", _("When it goes on"), like="due_on"),
     )
     if source is not None:
         asked: tuple[Asked, ...] = (*called, *repaired)

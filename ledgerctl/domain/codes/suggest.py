@@ -10,13 +10,17 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
+from ledgerctl.errors.usage import UnknownField, UnlikeAnyField
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 _HAN: Final = "[〇㐀-鿿豈-﫿]"
 _LONGEST: Final = 64
 #: Shorter than this, a word is a few edits away from too many.
 _SHORTEST_ALONE: Final = 5
+#: How many are named where nothing is near.
+_EXAMPLES: Final = 3
 
 
 def _fold(word: str) -> str:
@@ -101,3 +105,10 @@ def nearest(word: str, choices: Iterable[str], *, limit: int = 3) -> list[str]:
         if (folded := _fold(choice)) and (rank := _rank(wanted, folded)) is not None
     )
     return [choice for _, choice in ranked[:limit]]
+
+
+def unknown_field(name: str, choices: Collection[str]) -> UnknownField:
+    """Return the refusal of a field's name: with the nearest choices, or with the first where none is near."""
+    near = nearest(name, choices)
+    refusal = UnknownField if near else UnlikeAnyField
+    return refusal(value=name, nearest=", ".join(near or list(choices)[:_EXAMPLES]))

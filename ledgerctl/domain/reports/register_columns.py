@@ -12,7 +12,6 @@ from ledgerctl.domain.codes.fields import EXTRA, FIELDS
 from ledgerctl.domain.codes.vocabulary import TIMELINESS, VOCABULARIES
 from ledgerctl.domain.complainants.known_names import names_in
 from ledgerctl.domain.complainants.masking import mask_of
-from ledgerctl.errors import UnknownField
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -104,10 +103,9 @@ def chosen(text: str) -> list[Column]:
         name = part.strip()
         column = _named(name)
         if column is None:
-            from ledgerctl.domain.codes.suggest import nearest  # noqa: PLC0415 - only on the way to an error
+            from ledgerctl.domain.codes.suggest import unknown_field  # noqa: PLC0415 - only on the way to an error
 
-            near = nearest(name, COLUMNS) or list(COLUMNS)[:3]
-            raise UnknownField(value=name, nearest=", ".join(near))
+            raise unknown_field(name, COLUMNS)
         found[column.name] = column
     return list(found.values())
 

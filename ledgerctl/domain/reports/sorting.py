@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ledgerctl.domain.codes.suggest import nearest
 from ledgerctl.domain.register.register import Row
 from ledgerctl.domain.reports.register_columns import COLUMNS, LISTS
-from ledgerctl.errors import UnknownSort
+from ledgerctl.errors.exporting import UnknownSort, UnlikeAnySort
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,6 +40,7 @@ def parse_sort(text: str) -> tuple[Sort, ...]:
 
     Raises:
         UnknownSort: a column that a list cannot be sorted by; headings in either language count too.
+        UnlikeAnySort: none that it can be sorted by is near either.
     """
     found = []
     for part in filter(None, (part.strip() for part in text.replace("，", ",").split(","))):
@@ -48,8 +49,9 @@ def parse_sort(text: str) -> tuple[Sort, ...]:
             (each for each in SORTABLE if name in {each, COLUMNS[each].zh, COLUMNS[each].en}), None
         )
         if column is None:
-            near = nearest(name, SORTABLE) or SORTABLE[:3]
-            raise UnknownSort(value=name, nearest=", ".join(near))
+            near = nearest(name, SORTABLE)
+            refusal = UnknownSort if near else UnlikeAnySort
+            raise refusal(value=name, nearest=", ".join(near or SORTABLE[:3]))
         found.append(Sort(column, descending=part.startswith("-")))
     return tuple(found)
 

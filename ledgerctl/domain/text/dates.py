@@ -36,6 +36,11 @@ ACCEPTED_FORMS: Final[tuple[str, ...]] = (
 )
 """One example of each form that `parse_moment` takes, for the message that refuses another."""
 
+_TO_COME: Final = frozenset({"tomorrow", "明天", "后天"})
+
+PAST_FORMS: Final = tuple(form for form in ACCEPTED_FORMS if form not in _TO_COME)
+"""Those of them that may mean a day in the past."""
+
 _DAYS_AGO: Final[Mapping[str, int]] = {
     "today": 0,
     "今天": 0,

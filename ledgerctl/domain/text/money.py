@@ -13,12 +13,13 @@ _AMOUNT: Final = (
     r"(?:(?:¥|人民币|CNY|RMB) *)?"
     r"(?P<sign>[-−+]?)"
     r"(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.(?P<part>[0-9]+))?"
-    r" *(?P<ten_thousand>万?) *(?:元|CNY|RMB)?"
+    r" *(?P<unit>[千万]?) *(?:元|CNY|RMB)?"
 )
 _LONGEST: Final = 64
 _MOST_DIGITS: Final = 15
 _MINOR_DIGITS: Final = 2
-_TEN_THOUSAND_DIGITS: Final = 4
+#: By how many places a unit moves the point.
+_UNITS: Final = {"": 0, "千": 3, "万": 4}
 
 
 class AmountError(ValueError):
@@ -37,8 +38,9 @@ class AmountError(ValueError):
 def parse_amount(text: str) -> int:
     """Read an amount of money into minor units (fen).
 
-    "5000", "5,000.00", "¥5000", "人民币5000元", "5000 CNY" and "1.2万元" are amounts; full-width
-    digits and punctuation count as ASCII. 万 moves the point by four places, exactly.
+    "5000", "5,000.00", "¥5000", "人民币5000元", "5000 CNY", "5千" and "1.2万元" are amounts; full-width
+    digits and punctuation count as ASCII. 千 moves the point by three places and 万 by four, exactly;
+    two units (5千万, 1万2千) are none.
 
     Raises:
         AmountError: The text is no amount in yuan, has a sign, is finer than a fen, or has more
@@ -54,7 +56,7 @@ def parse_amount(text: str) -> int:
         raise AmountError(reason="form")
     if found["sign"]:
         raise AmountError(reason="sign")
-    places = _MINOR_DIGITS + (_TEN_THOUSAND_DIGITS if found["ten_thousand"] else 0)
+    places = _MINOR_DIGITS + _UNITS[found["unit"]]
     part = found["part"] or ""
     if len(part) > places:
         raise AmountError(reason="decimals")

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 SHORT_LIMIT = 500
 LONG_LIMIT = 32_000
 
+#: Fields that speak of a day to come; every other one speaks of what has happened.
+_TO_COME = frozenset({"due_on", "next_on"})
 #: Digits a count of people may have.
 _COUNT_DIGITS = 7
 #: Between the names of a list, as they are stored.
@@ -91,6 +93,13 @@ def read_flag(text: str, field: str) -> bool:
     raise BadFlag(value=text, field=field)
 
 
+def forms_of(field_name: str) -> tuple[str, ...]:
+    """Return an example of each form of a day that makes sense in a field: most speak of the past."""
+    from ledgerctl.domain.text import dates  # noqa: PLC0415 - for questions and refusals only
+
+    return dates.ACCEPTED_FORMS if field_name in _TO_COME else dates.PAST_FORMS
+
+
 def read_moment(field_name: str, text: str, today: date) -> str:
     """Return the stored form of a day with optional time, branch time.
 
@@ -113,7 +122,7 @@ def read_moment(field_name: str, text: str, today: date) -> str:
     except dates.DateError as error:
         if error.reason == "range":
             raise ImpossibleDate(value=text, field=field_name) from None
-        forms = ", ".join(dates.ACCEPTED_FORMS)
+        forms = ", ".join(forms_of(field_name))
         day = dates.spreadsheet_day(text)
         if day is not None:
             raise NumberOfDay(value=text, field=field_name, forms=forms, day=day) from None

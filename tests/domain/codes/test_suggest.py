@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledgerctl.domain.codes.suggest import nearest
+from ledgerctl.domain.codes.suggest import nearest, unknown_field
+from ledgerctl.errors.usage import UnknownField, UnlikeAnyField
 
 # Properties are about text, not speed: a busy machine must not fail them.
 unhurried = settings(deadline=None)
@@ -87,3 +88,15 @@ def test_one_slip_in_a_word_is_forgiven(choice: str, data: st.DataObject) -> Non
 
     for slip in slips:
         assert nearest(slip, [choice]) == [choice]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "named"),
+    [("imoprt", UnknownField, "import"), ("qqqqqqqq", UnlikeAnyField, "add, note, escalate")],
+)
+def test_examples_of_fields_are_no_nearest_fields(
+    name: str, kind: type[UnknownField], named: str
+) -> None:
+    refusal = unknown_field(name, COMMANDS)
+    assert type(refusal) is kind
+    assert refusal.values == {"value": name, "nearest": named}

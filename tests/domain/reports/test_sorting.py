@@ -4,7 +4,7 @@ import pytest
 
 from ledgerctl.domain.register.register import BLANK_ROW, Row
 from ledgerctl.domain.reports.sorting import SORTABLE, Sort, in_order, parse_sort
-from ledgerctl.errors import UnknownSort
+from ledgerctl.errors.exporting import UnknownSort, UnlikeAnySort
 
 BLANK = Row(*BLANK_ROW)
 ROWS = (
@@ -44,6 +44,20 @@ def test_columns_by_name_and_by_heading() -> None:
 def test_other_columns_are_refused(text: str) -> None:
     with pytest.raises(UnknownSort):
         parse_sort(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "named"),
+    [
+        ("dayz", UnknownSort, "days"),
+        ("qqqqqqqq", UnlikeAnySort, ", ".join(SORTABLE[:3])),
+    ],
+)
+def test_examples_are_no_nearest_columns(text: str, kind: type[UnknownSort], named: str) -> None:
+    with pytest.raises(UnknownSort) as refusal:
+        parse_sort(text)
+    assert type(refusal.value) is kind
+    assert refusal.value.values == {"value": text, "nearest": named}
 
 
 def test_what_is_sealed_sorts_nothing() -> None:

@@ -28,6 +28,11 @@ amounts = st.integers(0, 10**17 - 1)
         ("1.2万元", 1_200_000),
         ("1.234567万元", 1_234_567),
         ("1,200万", 1_200_000_000),
+        ("３万", 3_000_000),
+        ("5千", 500_000),
+        ("5千元", 500_000),
+        ("¥1.5 千", 150_000),
+        ("1.23456千元", 123_456),
         ("５，０００．５０", 500_050),
         (" 5000 \n", 500_000),
         ("0", 0),
@@ -62,6 +67,15 @@ def test_amounts(text: str, minor: int) -> None:
         ("$5000", "form"),
         ("(5000)", "form"),
         ("五千", "form"),
+        ("千", "form"),
+        ("千元", "form"),
+        ("5千万", "form"),
+        ("5万千", "form"),
+        ("5千千", "form"),
+        ("1万2千", "form"),
+        ("5千2", "form"),
+        ("5百", "form"),
+        ("千5", "form"),
         ("٥٠٠٠", "form"),
         ("5000.00.00", "form"),
         ("1" * 100_000, "form"),
@@ -72,6 +86,9 @@ def test_amounts(text: str, minor: int) -> None:
         ("+5000", "sign"),
         ("5000.001", "decimals"),
         ("1.2345678万", "decimals"),
+        ("1.234567千", "decimals"),
+        ("-5千", "sign"),
+        ("1234567890123千", "range"),
         ("1000000000000000", "range"),
         ("1,000,000,000,000,000", "range"),
         ("123456789012万", "range"),
@@ -106,15 +123,22 @@ def test_what_is_written_reads_back(minor: int, grouping: bool, around: str) -> 
 
 
 @unhurried
-@given(st.integers(0, 10**15 - 1))
-def test_ten_thousands_are_exact(minor: int) -> None:
-    whole, part = divmod(minor, 10**6)
+@given(st.integers(0, 10**15 - 1), st.sampled_from([("千", 5), ("万", 6)]), st.data())
+def test_units_are_exact_and_only_one_of_them_is_read(
+    minor: int, unit: tuple[str, int], data: st.DataObject
+) -> None:
+    sign, places = unit
+    whole, part = divmod(minor, 10**places)
+    text = f"{whole}.{part:0{places}}{sign}"
+    assert parse_amount(text) == minor
 
-    assert parse_amount(f"{whole}.{part:06}万") == minor
+    nonsense = data.draw(st.text(st.sampled_from("千万百亿0123456789"), min_size=1, max_size=5))
+    with pytest.raises(AmountError):
+        parse_amount(text + nonsense)
 
 
 @unhurried
-@given(st.text(st.sampled_from("0123456789,.-¥元万 人民币"), max_size=20) | st.text())
+@given(st.text(st.sampled_from("0123456789,.-¥元千万 人民币"), max_size=20) | st.text())
 def test_any_text_is_read_or_refused(text: str) -> None:
     try:
         minor = parse_amount(text)

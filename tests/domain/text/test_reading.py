@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledgerctl.domain.codes.fields import FIELDS, PERSONAL
-from ledgerctl.domain.text.dates import ACCEPTED_FORMS
+from ledgerctl.domain.text.dates import ACCEPTED_FORMS, PAST_FORMS
 from ledgerctl.domain.text.reading import (
     LONG_LIMIT,
     SHORT_LIMIT,
@@ -198,8 +198,23 @@ def test_a_bad_date_names_every_accepted_form() -> None:
     assert refusal.value.values == {
         "value": "soon",
         "field": "at",
-        "forms": ", ".join(ACCEPTED_FORMS),
+        "forms": ", ".join(PAST_FORMS),
     }
+
+
+@pytest.mark.parametrize(
+    ("field", "has_tomorrow"),
+    [("at", False), ("received_at", False), ("--on", False), ("due_on", True), ("next_on", True)],
+)
+def test_tomorrow_is_named_only_where_a_day_may_come(
+    field: str,
+    has_tomorrow: bool,  # noqa: FBT001 - a row of the table
+) -> None:
+    with pytest.raises(BadDate) as refusal:
+        read_moment(field, "soon", TODAY)
+    forms = str(refusal.value.values["forms"]).split(", ")
+    assert [word in forms for word in ("tomorrow", "明天", "后天")] == [has_tomorrow] * 3
+    assert {"today", "昨天", "2020-03-04 09:30"} <= set(forms)
 
 
 @pytest.mark.parametrize("form", ACCEPTED_FORMS)
