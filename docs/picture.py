@@ -7,7 +7,7 @@ import re
 from html import unescape
 from xml.sax.saxutils import escape
 
-from ledgerctl.render.folding import folded
+from ledgerctl.render.faces.folding import folded
 
 WIDTH, HEIGHT = 1200, 830
 _EDGE, _CARD, _CARDS = 48, 222, 5

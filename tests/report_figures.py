@@ -11,8 +11,8 @@ from ledgerctl import i18n
 from ledgerctl.domain.metrics.catalogue import METRICS
 from ledgerctl.domain.metrics.metric import MONEY, PERCENT
 from ledgerctl.i18n import _
-from ledgerctl.render.figures import BANDS
-from ledgerctl.render.texts import field_label, label
+from ledgerctl.render.reports.figures import BANDS
+from ledgerctl.render.words.texts import field_label, label
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -26,7 +26,7 @@ from ledgerctl.application.reports import comparing, issuing, reporting
 from ledgerctl.cli.app import main
 from ledgerctl.domain.days.periods import days_period, month_period, quarter_period, year_period
 from ledgerctl.formats.writing import write_jsonl
-from ledgerctl.render import comparison, year_data
+from ledgerctl.render.reports import comparison, year_data
 from ledgerctl.storage.memory import MemoryStore
 
 if TYPE_CHECKING:

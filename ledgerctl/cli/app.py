@@ -120,10 +120,10 @@ def _run(context: Context, words: list[str]) -> int:
 
 def fail(error: LedgerError, command: str, face: str) -> int:
     """Say what went wrong, in the face that was asked for, and return the exit status."""
-    from ledgerctl.render import errors
+    from ledgerctl.render.words import errors
 
     if face in {"json", "jsonl"}:
-        from ledgerctl.render import envelope
+        from ledgerctl.render.words import envelope
 
         streams.data(
             envelope.failure(command, errors.error_data(error), encoding=streams.encoding())

@@ -12,8 +12,8 @@ from ledgerctl.cli.present import show
 from ledgerctl.domain.cases.numbers import parse_entry_number
 from ledgerctl.domain.codes.vocabulary import VOCABULARIES
 from ledgerctl.i18n import language
-from ledgerctl.render import entries as face
-from ledgerctl.render.texts import field_label
+from ledgerctl.render.learning import entries as face
+from ledgerctl.render.words.texts import field_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -197,7 +197,7 @@ def _accepted(question: Question, answer: str, command: str) -> str | None:
 
 def tell(error: LedgerError, command: str) -> None:
     """Say a refusal to the person who is being asked."""
-    from ledgerctl.render.errors import error_lines
+    from ledgerctl.render.words.errors import error_lines
 
     for line in error_lines(error, command=command):
         streams.talk(line)

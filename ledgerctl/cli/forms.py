@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from ledgerctl.cli.context import Context
     from ledgerctl.cli.reports import Way
     from ledgerctl.domain.days.periods import ReportPeriod
-    from ledgerctl.render.envelope import Json
-    from ledgerctl.render.forms import Filled
+    from ledgerctl.render.files.forms import Filled
+    from ledgerctl.render.words.envelope import Json
 
 Form = Annotated[
     str,
@@ -50,7 +50,7 @@ def source(name: str) -> str:
         UnknownForm: it is neither; NoSuchFile, CannotRead, BadEncoding.
     """
     from ledgerctl.errors import UnknownForm
-    from ledgerctl.render import form_values
+    from ledgerctl.render.files import form_values
 
     if name in form_values.SHIPPED:
         return form_values.source_of(name)
@@ -120,7 +120,8 @@ def show(
         LedgerError: something is wrong with its template.
     """
     from ledgerctl.application.reports import forming
-    from ledgerctl.render import form_values, forms, year_data
+    from ledgerctl.render.files import form_values, forms
+    from ledgerctl.render.reports import year_data
 
     name, text = form
     report = year_data.data(found)
@@ -164,12 +165,12 @@ def _content(
 ) -> bytes:
     """Return a filled form as a Word file, as JSON, or as the text that it is."""
     if kind == "docx":
-        from ledgerctl.render import word_forms
+        from ledgerctl.render.files import word_forms
 
         language, day = about
         return word_forms.render(filled.text, language=language, day=day)
     if kind == "json":
-        from ledgerctl.render import envelope
+        from ledgerctl.render.words import envelope
 
         data: dict[str, Json] = {"form": name, "text": filled.text, "blanks": filled.blanks}
         return envelope.success(context.command, data, encoding=streams.encoding()).encode()

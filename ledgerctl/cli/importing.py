@@ -20,8 +20,8 @@ from ledgerctl.config import profiles_folder
 from ledgerctl.errors import NotAgreed, ProfileMoved
 from ledgerctl.formats.table import UNSAID, Choices
 from ledgerctl.i18n import _
-from ledgerctl.render import faces
-from ledgerctl.render import imports as face
+from ledgerctl.render.faces import faces
+from ledgerctl.render.ledger import imports as face
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,7 +91,7 @@ def plan_and_import(
         NotAgreed: the person said no.
         LedgerError: the file, the profile or the ledger fails as a whole.
     """
-    from ledgerctl.render.problems import worst
+    from ledgerctl.render.ledger.problems import worst
 
     edge = _Edge(context, desk, request)
     in_parts = request.commit_every and not (request.partial or request.dry_run)
@@ -246,7 +246,7 @@ class _Edge:
 
     def _rejects(self) -> RejectSink | None:
         from ledgerctl.formats.rejects import RejectFile
-        from ledgerctl.render.problems import sentence
+        from ledgerctl.render.ledger.problems import sentence
 
         request = self._request
         if not request.partial:

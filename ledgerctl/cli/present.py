@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ledgerctl.cli.context import Context
-    from ledgerctl.render.document import Document
-    from ledgerctl.render.envelope import Json
+    from ledgerctl.render.words.document import Document
+    from ledgerctl.render.words.envelope import Json
 
 
 def show(
@@ -25,19 +25,19 @@ def show(
     """Write a result; ``records`` are its rows for ``jsonl`` and ``csv``, the whole data otherwise."""
     encoding = streams.encoding()
     if context.face == "json":
-        from ledgerctl.render import envelope
+        from ledgerctl.render.words import envelope
 
         streams.data(envelope.success(context.command, data, messages, encoding=encoding))
     elif context.face == "jsonl":
-        from ledgerctl.render import envelope
+        from ledgerctl.render.words import envelope
 
         streams.data(envelope.lines(records if records is not None else [data], encoding=encoding))
     elif context.face == "csv" and records is not None:
-        from ledgerctl.render import csvtext
+        from ledgerctl.render.faces import csvtext
 
         streams.data(csvtext.records(records))
     else:
-        from ledgerctl.render import faces
+        from ledgerctl.render.faces import faces
 
         text = faces.text_of(
             document,

@@ -22,8 +22,8 @@ from ledgerctl.formats.profiles import (
 )
 from ledgerctl.formats.source import open_source
 from ledgerctl.i18n import _
-from ledgerctl.render import profiles as face
-from ledgerctl.render.document import Document, Lines
+from ledgerctl.render.ledger import profiles as face
+from ledgerctl.render.words.document import Document, Lines
 
 if TYPE_CHECKING:
     from ledgerctl.cli.context import Context

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerctl.cli import streams
-from ledgerctl.render import receipt as face
+from ledgerctl.render.words import receipt as face
 
 if TYPE_CHECKING:
     from ledgerctl.application.reports.results import Receipt
     from ledgerctl.cli.context import Context
-    from ledgerctl.render.envelope import Json
+    from ledgerctl.render.words.envelope import Json
 
 
 def show_receipt(context: Context, receipt: Receipt) -> None:
     """Write the record to stdout and the talk to stderr."""
     if context.face in {"json", "jsonl"}:
-        from ledgerctl.render import envelope
+        from ledgerctl.render.words import envelope
 
         data = face.data(receipt)
         text = (

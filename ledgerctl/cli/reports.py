@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from ledgerctl.application.reports.results import YearReport
     from ledgerctl.cli.context import Context
-    from ledgerctl.render.document import Document
-    from ledgerctl.render.envelope import Json
+    from ledgerctl.render.words.document import Document
+    from ledgerctl.render.words.envelope import Json
 
 Output = Annotated[
     str,
@@ -224,34 +224,34 @@ def _text(
 ) -> str:
     """Return the text of a face that a pipe could have too."""
     if kind in {"json", "jsonl"}:
-        from ledgerctl.render import envelope
+        from ledgerctl.render.words import envelope
 
         rows = [data] if records is None else records
         return envelope.success(context.command, data) if kind == "json" else envelope.lines(rows)
     if kind == "csv" and records is not None:
-        from ledgerctl.render import csvtext
+        from ledgerctl.render.faces import csvtext
 
         return csvtext.records(records)
-    from ledgerctl.render import faces
+    from ledgerctl.render.faces import faces
 
     return faces.text_of(document, kind)
 
 
 def _made(context: Context, to: Target, document: Document, report: YearReport | None) -> bytes:
     """Return a page, a PDF, a workbook or a Word file."""
-    from ledgerctl.render.pictures import pictures
+    from ledgerctl.render.reports.pictures import pictures
 
     drawn = pictures(report, document, context.language) if report is not None else []
     day = report.today if report is not None else today(context.desk())
     if to.kind == "xlsx":
-        from ledgerctl.render import workbook
+        from ledgerctl.render.files import workbook
 
         return workbook.render(document, drawn, day=day)
     if to.kind == "docx":
-        from ledgerctl.render import word
+        from ledgerctl.render.files import word
 
         return word.render(document, drawn, language=context.language, day=day)
-    from ledgerctl.render import page
+    from ledgerctl.render.files import page
 
     html = page.render(
         document,

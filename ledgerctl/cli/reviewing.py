@@ -9,7 +9,7 @@ from ledgerctl.domain.codes.vocabulary import VOCABULARIES
 from ledgerctl.domain.text.privacy import visible
 from ledgerctl.domain.text.reading import split_staff
 from ledgerctl.i18n import language
-from ledgerctl.render.texts import cut, joined, pair, sealed_text
+from ledgerctl.render.words.texts import cut, joined, pair, sealed_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -24,7 +24,7 @@ def greet(context: Context) -> int:
         return 0
     from ledgerctl.application.cases.due import morning
     from ledgerctl.cli.present import show
-    from ledgerctl.render import due as face
+    from ledgerctl.render.cases import due as face
 
     found = morning(context.desk(), context.meta(None).person)
     show(

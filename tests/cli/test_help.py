@@ -8,7 +8,7 @@ from desk_line import LANGUAGES, process
 
 from ledgerctl import __version__
 from ledgerctl.cli.table import CLERK, COMMANDS, DATA, EXAMPLES, SUPERVISOR, TRUST
-from ledgerctl.render.texts import cell_width
+from ledgerctl.render.words.texts import cell_width
 
 if TYPE_CHECKING:
     from desk_line import Line

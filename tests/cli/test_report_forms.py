@@ -8,7 +8,7 @@ import docx
 import pytest
 from desk_line import LANGUAGES, REGISTER, process, refused
 
-from ledgerctl.render import form_values
+from ledgerctl.render.files import form_values
 
 if TYPE_CHECKING:
     from desk_line import Line

@@ -17,7 +17,7 @@ HEAVY = (
     *("typer", "rich", "sqlite_utils", "dateutil", "pydantic", "click", "importlib.metadata"),
     *("decimal", "pathlib", "difflib", "subprocess", "http", "email", "unittest", "asyncio"),
     *("gettext", "calendar", "string", "tomllib", "csv", "tempfile", "shutil", "holidays"),
-    *("ledgerctl.formats", "ledgerctl.render.terminal", "ledgerctl.render.document"),
+    *("ledgerctl.formats", "ledgerctl.render.faces.terminal", "ledgerctl.render.words.document"),
     *("ledgerctl.cli.typed", "ledgerctl.cli.prompting", "ledgerctl.storage.migrating"),
 )
 PROGRAM = """
@@ -87,7 +87,10 @@ def test_one_command_does_not_load_the_others(line: Line) -> None:
 def test_a_list_does_not_load_what_a_card_tells(line: Line) -> None:
     modules = loaded("--ledger", line.ledger, "list")
     assert "ledgerctl.application.ledger.looking" in modules
-    assert offenders(modules, ("ledgerctl.application.learning", "ledgerctl.render.naming")) == []
+    assert (
+        offenders(modules, ("ledgerctl.application.learning", "ledgerctl.render.learning.naming"))
+        == []
+    )
 
 
 def test_the_version_into_a_closed_pipe_is_quiet() -> None:

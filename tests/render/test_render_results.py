@@ -25,25 +25,21 @@ from ledgerctl.domain.events.received import ComplaintReceived
 from ledgerctl.domain.events.reopened import ComplaintReopened
 from ledgerctl.domain.events.resolved import ComplaintResolved
 from ledgerctl.domain.text.privacy import visible
-from ledgerctl.render import (
+from ledgerctl.render.cases import (
     card as card_face,
 )
-from ledgerctl.render import (
+from ledgerctl.render.cases import (
     cases as cases_face,
 )
-from ledgerctl.render import (
+from ledgerctl.render.faces import faces
+from ledgerctl.render.ledger import imports, populations, settings
+from ledgerctl.render.reports import (
     cross as cross_face,
 )
-from ledgerctl.render import (
-    envelope,
-    faces,
-    imports,
-    populations,
-    settings,
-)
-from ledgerctl.render import (
+from ledgerctl.render.reports import (
     year as year_face,
 )
+from ledgerctl.render.words import envelope
 
 ENGLISH = {"language": "en", "encoding": "utf-8"}
 CHINESE = {"language": "zh", "encoding": "gbk"}

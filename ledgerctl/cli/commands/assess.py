@@ -11,7 +11,7 @@ from ledgerctl.application.learning import assessing
 from ledgerctl.cli import streams
 from ledgerctl.cli.present import show
 from ledgerctl.i18n import _
-from ledgerctl.render import assessment as face
+from ledgerctl.render.learning import assessment as face
 
 
 def command(

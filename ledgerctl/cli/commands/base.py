@@ -17,7 +17,7 @@ from ledgerctl.cli.present import show
 from ledgerctl.cli.writing import Common, write
 from ledgerctl.domain.codes.vocabulary import MEASURE
 from ledgerctl.i18n import _, language
-from ledgerctl.render import populations as face
+from ledgerctl.render.ledger import populations as face
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,7 +12,7 @@ from ledgerctl.cli import streams
 from ledgerctl.cli.present import show
 from ledgerctl.errors import ContradictoryOptions
 from ledgerctl.i18n import _
-from ledgerctl.render import briefing as face
+from ledgerctl.render.learning import briefing as face
 
 
 def command(

@@ -11,7 +11,7 @@ from ledgerctl.domain.codes.fields import FIELDS
 from ledgerctl.domain.codes.vocabulary import VOCABULARIES
 from ledgerctl.errors import UnknownChoice
 from ledgerctl.i18n import _
-from ledgerctl.render.document import Column, Document, Table
+from ledgerctl.render.words.document import Column, Document, Table
 
 
 def command(

@@ -17,8 +17,8 @@ from ledgerctl.cli.present import show
 from ledgerctl.cli.writing import Common, write
 from ledgerctl.config import config_path
 from ledgerctl.i18n import _
-from ledgerctl.render import settings as face
-from ledgerctl.render.document import Column, Document, Heading, KeyValues, Table
+from ledgerctl.render.ledger import settings as face
+from ledgerctl.render.words.document import Column, Document, Heading, KeyValues, Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from ledgerctl.application.desk.desk import Desk
     from ledgerctl.application.desk.records import Meta
     from ledgerctl.application.reports.results import Receipt
-    from ledgerctl.render.document import Block
-    from ledgerctl.render.envelope import Json
+    from ledgerctl.render.words.document import Block
+    from ledgerctl.render.words.envelope import Json
 
 app = typer.Typer(invoke_without_command=True)
 

@@ -9,7 +9,7 @@ from ledgerctl.cli import streams
 from ledgerctl.cli.options import Number
 from ledgerctl.cli.present import show
 from ledgerctl.domain.cases.numbers import parse_number
-from ledgerctl.render import deadline
+from ledgerctl.render.cases import deadline
 
 
 def command(ctx: typer.Context, number: Number) -> None:

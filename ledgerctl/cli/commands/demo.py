@@ -17,7 +17,7 @@ from ledgerctl.cli.importing import ImportRequest, run_import
 from ledgerctl.cli.present import show
 from ledgerctl.errors import NoSuchFile
 from ledgerctl.i18n import _
-from ledgerctl.render import year as face
+from ledgerctl.render.reports import year as face
 
 _EXAMPLE = "dongqiao-2020.csv"
 _BRANCH = "东侨支行"

@@ -11,7 +11,7 @@ from ledgerctl.cli import streams
 from ledgerctl.cli.present import show
 from ledgerctl.errors import BadNumber
 from ledgerctl.i18n import _
-from ledgerctl.render import due as face
+from ledgerctl.render.cases import due as face
 
 #: Nobody plans further ahead than a number of this length says.
 _DIGITS = 3

@@ -17,7 +17,7 @@ from ledgerctl.cli.present import show
 from ledgerctl.domain.reports.register_columns import LISTS, chosen
 from ledgerctl.errors import NotForThisKind, PeriodNeeded, UnknownChoice
 from ledgerctl.i18n import _
-from ledgerctl.render import exports
+from ledgerctl.render.ledger import exports
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

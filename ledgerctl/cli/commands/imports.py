@@ -10,7 +10,7 @@ from ledgerctl.application.imports import batches
 from ledgerctl.cli import streams
 from ledgerctl.cli.present import show
 from ledgerctl.i18n import _
-from ledgerctl.render import batches as face
+from ledgerctl.render.ledger import batches as face
 
 app = typer.Typer(no_args_is_help=False, invoke_without_command=True)
 

@@ -17,7 +17,7 @@ from ledgerctl.cli.writing import Common, write
 from ledgerctl.domain.cases.numbers import parse_entry_number
 from ledgerctl.domain.learning.improvements import LETTER
 from ledgerctl.i18n import _
-from ledgerctl.render import improvement as card
+from ledgerctl.render.learning import improvement as card
 
 app = typer.Typer(invoke_without_command=True)
 

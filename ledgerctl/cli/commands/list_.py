@@ -12,7 +12,7 @@ from ledgerctl.cli.options import As, Reveal
 from ledgerctl.cli.present import show
 from ledgerctl.errors import BadNumber
 from ledgerctl.i18n import _
-from ledgerctl.render import cases
+from ledgerctl.render.cases import cases
 
 #: Rows on a terminal when nobody says otherwise; a pipe gets them all.
 _SCREEN = 50

@@ -17,7 +17,7 @@ from ledgerctl.cli.writing import Common, write
 from ledgerctl.domain.deadlines.policy_sets import SETS
 from ledgerctl.domain.text.reading import read_flag
 from ledgerctl.i18n import _
-from ledgerctl.render import policies as face
+from ledgerctl.render.ledger import policies as face
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

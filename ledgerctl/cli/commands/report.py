@@ -11,15 +11,15 @@ from ledgerctl.application.reports.issuing import Request
 from ledgerctl.cli import forms, report_periods, reports, streams
 from ledgerctl.cli.options import As, At, DryRun, Key
 from ledgerctl.i18n import _
-from ledgerctl.render import definitions
-from ledgerctl.render import year as face
+from ledgerctl.render.reports import definitions
+from ledgerctl.render.reports import year as face
 
 if TYPE_CHECKING:
     from ledgerctl.application.desk.records import Meta
     from ledgerctl.application.reports.results import YearReport
     from ledgerctl.cli.context import Context
     from ledgerctl.domain.days.periods import ReportPeriod
-    from ledgerctl.render.document import Document
+    from ledgerctl.render.words.document import Document
 
 
 def command(
@@ -110,7 +110,7 @@ def command(
 
 def _issue(context: Context, request: Request, meta: Meta, *, dry_run: bool) -> YearReport:
     """Record the issue, say so on stderr, and return the report."""
-    from ledgerctl.render import issues
+    from ledgerctl.render.reports import issues
 
     found, receipt = issuing.issue(
         context.desk(write=True), request, meta, fingerprint=face.fingerprint, dry_run=dry_run
@@ -121,7 +121,7 @@ def _issue(context: Context, request: Request, meta: Meta, *, dry_run: bool) -> 
 
 
 def _register(context: Context, way: reports.Way) -> None:
-    from ledgerctl.render import issues
+    from ledgerctl.render.reports import issues
 
     found = issuing.register(context.desk())
     document = issues.document(found, language=context.language, encoding=way.encoding)
@@ -129,7 +129,7 @@ def _register(context: Context, way: reports.Way) -> None:
 
 
 def _with_pictures(context: Context, document: Document, found: YearReport) -> Document:
-    from ledgerctl.render.terminal_pictures import with_pictures
+    from ledgerctl.render.reports.terminal_pictures import with_pictures
 
     return with_pictures(
         document,
@@ -148,7 +148,7 @@ def _compare(
     day: str,
 ) -> None:
     from ledgerctl.application.reports import comparing
-    from ledgerctl.render import comparison
+    from ledgerctl.render.reports import comparison
 
     found = comparing.compare(context.desk(), periods, equal, on=day)
     document = comparison.document(
@@ -170,7 +170,7 @@ def _explain(
     day: str,
 ) -> None:
     from ledgerctl.application.reports import figure_stories
-    from ledgerctl.render import explained
+    from ledgerctl.render.reports import explained
 
     found = figure_stories.explain(context.desk(), period, metric, equal, on=day)
     document = explained.document(found, language=context.language, encoding=way.encoding)

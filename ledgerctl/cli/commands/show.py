@@ -9,7 +9,7 @@ from ledgerctl.cli import streams
 from ledgerctl.cli.options import As, Number, Reveal
 from ledgerctl.cli.present import show
 from ledgerctl.domain.cases.numbers import parse_number
-from ledgerctl.render import card
+from ledgerctl.render.cases import card
 
 
 def command(ctx: typer.Context, number: Number, reveal: Reveal = None, person: As = None) -> None:

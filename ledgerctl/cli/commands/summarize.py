@@ -14,7 +14,7 @@ from ledgerctl.cli.present import show
 from ledgerctl.domain.metrics.cohort import MEASURES
 from ledgerctl.errors import BadUsage, MissingOption
 from ledgerctl.i18n import _
-from ledgerctl.render import cross, definitions
+from ledgerctl.render.reports import cross, definitions
 
 if TYPE_CHECKING:
     from ledgerctl.cli.context import Context

@@ -15,8 +15,9 @@ from ledgerctl.cli.options import As, At, DryRun, Input, Key, Reason
 from ledgerctl.cli.present import show
 from ledgerctl.errors import NotConfirmed
 from ledgerctl.i18n import _
-from ledgerctl.render import faces, undoing
-from ledgerctl.render.texts import field_label
+from ledgerctl.render.faces import faces
+from ledgerctl.render.ledger import undoing
+from ledgerctl.render.words.texts import field_label
 
 if TYPE_CHECKING:
     from ledgerctl.application.desk.desk import Desk

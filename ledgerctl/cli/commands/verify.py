@@ -11,7 +11,7 @@ from ledgerctl.application.ledger import auditing
 from ledgerctl.cli import streams
 from ledgerctl.cli.present import show
 from ledgerctl.i18n import _
-from ledgerctl.render import verification as face
+from ledgerctl.render.ledger import verification as face
 
 
 def command(

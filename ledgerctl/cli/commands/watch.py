@@ -17,7 +17,7 @@ from ledgerctl.cli.periods import bounds
 from ledgerctl.cli.present import show
 from ledgerctl.cli.writing import Common, write
 from ledgerctl.i18n import _
-from ledgerctl.render import watching as face
+from ledgerctl.render.cases import watching as face
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
