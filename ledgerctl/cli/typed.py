@@ -164,7 +164,7 @@ def _usage_error(error: Exception, command: str) -> LedgerError | None:
         option = str(getattr(error, "option_name", ""))
         return OptionNeedsValue(option=option, command=where)
     if message.startswith(_EXTRA):
-        arguments = message.removeprefix(_EXTRA).lstrip("s").strip(" ()")
+        arguments = message.partition(" (")[2].removesuffix(")")
         return ExtraArgument(arguments=arguments, command=where)
     if isinstance(error, typer.BadParameter) or hasattr(error, "format_message"):
         return BadUsage(message=message or kind, command=where)

@@ -90,4 +90,5 @@ def test_refusals(line: Line) -> None:
     refused(line, "show", "2021-0001", code="E302", status=3)
     refused(line, "show", "first", code="E209", status=2)
     refused(line, "show", code="E102", status=2)
-    refused(line, "show", "2021-0001", "2021-0002", code="E108", status=2)
+    outcome = refused(line, "show", "2021-0001", "2021-0002s", "(x)", code="E108", status=2)
+    assert outcome.err.startswith("ledgerctl: error E108: Unexpected argument: 2021-0002s (x)\n")
