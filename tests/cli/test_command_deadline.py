@@ -88,3 +88,41 @@ def test_a_clock_that_begins_with_the_acceptance_waits_for_it(
     shown = line("policy", "show", "own.decide", "--lang", language).out
     said = {"en": ("the owner's acceptance", "new facts"), "zh": ("承办人接办", "新事实")}[language]
     assert all(each in shown for each in said)
+
+
+_WORKING_DAYS = (
+    '{"key": "own.decide", "step": "decision", "amount": 10, "day_type": "working",'
+    ' "pauses": ["external_appraisal"], "extension": 20}'
+)
+
+
+@both
+def test_a_clock_of_working_days_that_is_moved_says_when_they_are_provisional(
+    line: Line, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    said = {"en": "Working days of 2027 are provisional", "zh": "2027 年的工作日为暂定"}[language]
+    on_day(monkeypatch, "2026-12-01")
+    assert line("policy", "adopt", "--file", "-", stdin=_WORKING_DAYS).status == 0
+    paused, extended = (line.add("--channel", "counter") for _ in range(2))
+    assert line("pause", paused, "--reason", "x", "--json").data["provisional"] == []
+    on_day(monkeypatch, "2026-12-02")
+    within = line("resume", paused, "--json", "--dry-run").data
+    assert (within["record"]["due_on"][:4], within["provisional"]) == ("2026", [])
+    words = ("extend", extended, "--days", "20", "--reason", "x", "--told", "2026-12-02")
+    assert line(*words, "--json").data["provisional"] == [2027]
+    on_day(monkeypatch, "2026-12-25")
+    words = ("resume", paused, "--key", "k", "--lang", language)
+    assert line(*words, "--json").data["provisional"] == [2027]
+    assert said in line(*words).err
+
+
+def test_a_clock_of_calendar_days_that_is_moved_is_never_provisional(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_day(monkeypatch, "2026-12-25")
+    line("policy", "retire", "branch.progress", "--reason", "x")
+    number = line.add("--channel", "counter")
+    line("pause", number, "--reason", "x")
+    on_day(monkeypatch, "2026-12-28")
+    data = line("resume", number, "--json").data
+    assert (data["record"]["due_on"][:4], data["provisional"]) == ("2027", [])

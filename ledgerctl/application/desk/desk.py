@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from ledgerctl.application.desk.ports import Clock, Entropy, Store, Transaction
     from ledgerctl.application.desk.records import Meta, Recorded
     from ledgerctl.domain.cases.complaint import Complaint
-    from ledgerctl.domain.events.base import Event
+    from ledgerctl.domain.events.base import Event, Facts
 
 #: The branch's time zone when the ledger does not say otherwise.
 DEFAULT_TIMEZONE = "+08:00"
+#: Events that move the due day of a case and do not name all by which it was counted.
+_MOVES_DUE_DAY = frozenset({"complaint.extended", "complaint.resumed"})
 
 
 class Desk(NamedTuple):
@@ -113,6 +115,9 @@ def _receipt(
     row = transaction.row(event.number) if event.number else None
     base = extras or Receipt(action, None, 0, "", transaction.head())
     facts = event.facts()
+    counted = facts
+    if event.kind in _MOVES_DUE_DAY:
+        counted = {**_decision_clock(case_of(transaction, str(event.number))), **facts}
     return _replace(
         base,
         number=subject(event),
@@ -120,8 +125,17 @@ def _receipt(
         row=row,
         details=base.details or dict(facts),
         repeat_of=row.repeat_of if row is not None else "",
-        provisional=provisional_years(facts, rules_of(transaction)) if "calendar" in facts else (),
+        provisional=provisional_years(counted, rules_of(transaction))
+        if "calendar" in counted
+        else (),
     )
+
+
+def _decision_clock(complaint: Complaint) -> Facts:
+    """Return by which policy and calendar the due day of a case was counted."""
+    return {
+        name: complaint.facts[name] for name in ("policy", "calendar") if name in complaint.facts
+    }
 
 
 def _repeated(
