@@ -7,6 +7,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from conversation import Talk
 from desk_line import NOW, Line, on_day
 
 from ledgerctl import i18n
@@ -14,7 +15,7 @@ from ledgerctl.cli import app
 from ledgerctl.cli.outside import system_user
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
@@ -83,3 +84,17 @@ def hotline_case(line: Line, monkeypatch: pytest.MonkeyPatch) -> str:
     on_day(monkeypatch, "2020-01-22")
     words = ("add", "--channel", "hotline", "--summary", "排队", "--at", "2020-01-17", "--json")
     return str(line(*words).data["number"])
+
+
+@pytest.fixture
+def talk(line: Line) -> Iterator[Callable[..., Talk]]:
+    """Start commands that ask, and end them whatever happens."""
+    started: list[Talk] = []
+
+    def start(*words: str) -> Talk:
+        started.append(Talk("--ledger", line.ledger, *words))
+        return started[-1]
+
+    yield start
+    for each in started:
+        each.close()

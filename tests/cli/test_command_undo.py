@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from conversation import Talk
 from desk_line import LANGUAGES, REGISTER, refused
-from test_prompts import Talk
 
 if TYPE_CHECKING:
     from pathlib import Path

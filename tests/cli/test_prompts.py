@@ -2,112 +2,24 @@
 
 from __future__ import annotations
 
-import codecs
 import json
-import os
-import pty
-import re
-import select
-import signal
-import subprocess
-import time
 from typing import TYPE_CHECKING
 
 import pytest
-from desk_line import LANGUAGES, SCRIPT, Line, process
+from desk_line import LANGUAGES, Line, process
 
 from ledgerctl.cli import streams
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
+
+    from conversation import Talk
 
 QUESTIONS = (
     *("Channel", "Received", "Summary", "Demand", "Complainant", "Telephone", "Business", "Cause"),
     *("Department", "Complained about", "Amount involved", "Complexity", "First receiver"),
 )
-PATIENCE = 30.0
-
-
-class Talk:
-    """A command that talks with a person: what it says on stderr, what the person types."""
-
-    def __init__(self, *words: str) -> None:
-        self._ours, theirs = pty.openpty()
-        self.child = subprocess.Popen(
-            [SCRIPT, *words],
-            stdin=theirs,
-            stdout=subprocess.PIPE,
-            stderr=theirs,
-            start_new_session=True,
-        )
-        os.close(theirs)
-        self._unread = ""
-        self.said = ""
-        # What a terminal gives may end in the middle of a character.
-        self._decode = codecs.getincrementaldecoder("utf-8")().decode
-
-    def hears(self, text: str) -> None:
-        """Wait until ``text`` has been said since the last time something was heard."""
-        end = time.monotonic() + PATIENCE
-        while text not in self._unread:
-            assert self._more(end), f"no {text!r} in {self._unread!r}"
-        self._unread = self._unread.partition(text)[2]
-
-    def types(self, text: str) -> None:
-        os.write(self._ours, f"{text}\n".encode())
-
-    def answers(self, question: str, text: str) -> None:
-        """Wait for a question and answer it."""
-        self.hears(question)
-        self.types(text)
-
-    def interrupts(self) -> None:
-        """Do what Ctrl-C does."""
-        self.child.send_signal(signal.SIGINT)
-
-    def ends(self) -> tuple[int, str]:
-        """Wait for the end; return the exit status and what came out on stdout."""
-        end = time.monotonic() + PATIENCE
-        while self._more(end):
-            pass
-        out, _ = self.child.communicate(timeout=PATIENCE)
-        return self.child.returncode, out.decode()
-
-    def close(self) -> None:
-        if self.child.poll() is None:
-            self.child.kill()
-        if self.child.stdout is not None:
-            self.child.stdout.close()
-        self.child.wait(timeout=PATIENCE)
-        os.close(self._ours)
-
-    def _more(self, end: float) -> bool:
-        ready, _, _ = select.select([self._ours], [], [], max(0.0, end - time.monotonic()))
-        if not ready:
-            return False
-        try:
-            read = os.read(self._ours, 65_536)
-        except OSError:
-            return False  # The other end is gone: everything was read
-        part = self._decode(read)
-        self._unread += part
-        self.said += part
-        return bool(read)
-
-
-@pytest.fixture
-def talk(line: Line) -> Iterator[Callable[..., Talk]]:
-    """Start commands that ask, and end them whatever happens."""
-    started: list[Talk] = []
-
-    def start(*words: str) -> Talk:
-        started.append(Talk("--ledger", line.ledger, *words))
-        return started[-1]
-
-    yield start
-    for each in started:
-        each.close()
 
 
 def answer_all(talk: Talk, answers: dict[str, str], questions: tuple[str, ...] = QUESTIONS) -> None:
@@ -370,95 +282,6 @@ def test_who_does_not_answer_anew_leaves_with_the_refusal(
     assert asked.ends()[0] == 4
     assert asked.said.count("E403") == 1
     assert line.content == before
-
-
-def test_a_case_that_there_is_not_is_asked_nothing(talk: Callable[..., Talk]) -> None:
-    asked = talk("resolve", "2021-0007")
-    assert asked.ends()[0] == 3
-    assert "Finding" not in asked.said
-
-
-@pytest.mark.parametrize(
-    "command", ["assign", "escalate", "resolve", "extend", "pause", "decline", "withdraw"]
-)
-def test_what_cannot_happen_to_a_case_is_said_before_it_is_asked_about(
-    line: Line, talk: Callable[..., Talk], command: str
-) -> None:
-    number = line.add()
-    line("withdraw", number)
-    asked = talk(command, number)
-    assert asked.ends()[0] == 4
-    assert "E404" in asked.said
-    assert "Ctrl-C" not in asked.said
-
-
-def test_a_question_for_a_case_lists_those_to_which_it_can_happen(
-    line: Line, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first = line.add("--complainant", "林听澜", "--summary", "林听澜排队太久")
-    second, third = line.add(), line.add()
-    line("resolve", second, "--finding", "upheld")
-    monkeypatch.setattr(streams, "can_ask", lambda: True)
-    listed = re.compile(r"^  (2021-\d{4})  2021-01-0\d  ", re.MULTILINE)
-    asked = line("resolve", stdin="?\n").err
-    assert listed.findall(asked.replace(": ", "\n")) == [third, first]
-    assert "林听澜" not in asked
-    assert listed.findall(line("reopen", stdin="?\n").err.replace(": ", "\n")) == [second]
-    assert listed.findall(line("amend", stdin="?\n").err.replace(": ", "\n")) == [
-        third,
-        second,
-        first,
-    ]
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_question_for_an_entry_lists_those_that_there_are(
-    line: Line, monkeypatch: pytest.MonkeyPatch, language: str
-) -> None:
-    monkeypatch.setattr(streams, "can_ask", lambda: True)
-    words = ("suggest", "forward", "--lang", language)
-    nothing = {"en": "Nothing recorded", "zh": "没有记录"}[language]
-    assert nothing in line(*words, stdin="?\n").err
-    for proposal in ("甲", "乙"):
-        line("suggest", "add", proposal, "--kind", "process")
-    asked = line(*words, stdin="?\n").err
-    assert "  S2021-0001\n  S2021-0002\n" in asked
-
-
-def test_a_case_that_a_suggestion_comes_from_is_there(
-    line: Line, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    number = line.add("--summary", "排队")
-    monkeypatch.setattr(streams, "can_ask", lambda: True)
-    answers = "process\n短信叫号\n?\n2021-9\n2021-1\n\n\n"
-    outcome = line("suggest", "add", stdin=answers)
-    assert (outcome.status, outcome.code) == (0, "E302")
-    assert f"  {number}  2021-01-05  排队" in outcome.err
-    assert f"Case: {number}" in outcome.out
-
-
-def test_many_cases_are_not_all_listed(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
-    numbers = [line.add() for _each in range(17)]
-    monkeypatch.setattr(streams, "can_ask", lambda: True)
-    asked = line("note", stdin="?\n").err
-    assert [each in asked for each in numbers] == [False, False, *[True] * 15]
-
-
-def test_an_entry_that_there_is_not_is_said_before_it_is_asked_about(
-    line: Line, talk: Callable[..., Talk]
-) -> None:
-    line("suggest", "add", "短信叫号", "--kind", "process")
-    asked = talk("suggest", "answer")
-    asked.answers("Suggestion: ", "?")
-    asked.hears("S2021-0001")
-    asked.answers("Suggestion: ", "S2021-9")
-    asked.hears("E320")
-    asked.hears("`ledgerctl suggest list`")
-    asked.answers("Suggestion: ", "S2021-1")
-    asked.hears("Adoption: ")
-    gone = talk("improve", "measure", "I2021-1")
-    assert gone.ends()[0] == 3
-    assert "E320" in gone.said
 
 
 def test_a_score_is_one_of_five(line: Line, talk: Callable[..., Talk]) -> None:

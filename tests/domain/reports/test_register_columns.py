@@ -63,7 +63,7 @@ def test_columns_are_chosen_by_name_or_heading_in_the_order_given() -> None:
 def test_an_unknown_column_is_refused_with_the_nearest() -> None:
     with pytest.raises(UnknownField) as refusal:
         chosen("number,chanel")
-    assert refusal.value.values == {"value": "chanel", "nearest": "channel"}
+    assert refusal.value.values == {"value": "chanel", "nearest": "channel, handling_channel"}
 
 
 def test_personal_data_is_masked_by_kind() -> None:
