@@ -160,6 +160,9 @@ def problem_of(
     values = dict(error.values)
     if "value" in values:
         values["value"] = shown
+    if field is not None:
+        # Rules that look at the row afterwards do not blame the field a second time
+        values.setdefault("field", field.name)
     return Problem(
         line,
         column,

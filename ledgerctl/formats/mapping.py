@@ -232,11 +232,13 @@ class RowMapper:
             problems.append(problem_of(fault, line, "", ""))
             return []
         headings = self._headings()
+        fields = {feed.position: feed.field for feed in reversed(self.layout.feeds)}
         row = cells.copy()
         faults: list[LedgerError] = [fault, *fault.others]
         for each in faults:
             column = int(str(each.values["column"]))
-            problems.append(problem_of(each, line, headings.get(column, ""), ""))
+            heading = headings.get(column, "")
+            problems.append(problem_of(each, line, heading, "", fields.get(column)))
             row[column] = ""
         # What stands in a merged cell belongs to several rows: the others of this row say too little
         return [] if any(isinstance(each, MergedCell) for each in faults) else row

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from workbooks import Markup, rows_of, xlsx
 
+from ledgerctl.application.imports.screening import screen
 from ledgerctl.formats.profiles import load_profile, parse_profile
 from ledgerctl.formats.source import open_source
 
@@ -254,6 +255,15 @@ def test_every_cell_at_fault_of_a_row_is_named_at_once(read: Read) -> None:
         [("E919", "投诉内容", ""), ("E921", "证件号码", ""), ("E201", "受理渠道", "柜台大")],
     ]
     assert [each.values["cell"] for each in rows[0].problems] == ["A2", "B2", "D2", "E2"]
+
+
+def test_a_cell_at_fault_is_not_called_empty_too(read: Read) -> None:
+    broken, uncomputed = Markup(' t="e"><v>#N/A</v>'), Markup("><f>1+1</f>")
+    rows = read(
+        xlsx(rows_of(HEAD.split(","), (broken, "柜面", "x"), ("2020-03-04", "柜面", uncomputed)))
+    )
+    found = screen(rows, now="2026-03-04T12:00")
+    assert [[each.code for each in row.problems] for row in found] == [["E919"], ["E920"]]
 
 
 def test_a_row_in_a_merged_cell_is_not_read_and_its_other_faults_are_named(read: Read) -> None:
