@@ -26,6 +26,11 @@ _CORES = 2
 _LENGTH = 8
 
 
+def cores() -> int:
+    """Return how many processes can compute at once; 1 where another one cannot be had."""
+    return (os.cpu_count() or 1) if hasattr(os, "fork") else 1
+
+
 def elsewhere(
     items: Iterator[Item],
     pack: Callable[[Item], Any],
@@ -45,7 +50,7 @@ def elsewhere(
         unpack: the item again.
         is_large: whether another process is worth its start.
     """
-    if not is_large or (os.cpu_count() or 1) < _CORES or not hasattr(os, "fork"):
+    if not is_large or cores() < _CORES:
         yield from items
         return
     # Begun here, so that what it reads from is known to be in use.

@@ -13,7 +13,7 @@ from ledgerctl.application.imports.importing import ImportChoices, import_rows
 from ledgerctl.application.imports.screening import ChunkCrossing
 from ledgerctl.cli import streams
 from ledgerctl.cli.confirming import agrees
-from ledgerctl.cli.elsewhere import elsewhere
+from ledgerctl.cli.elsewhere import cores, elsewhere
 from ledgerctl.cli.present import show
 from ledgerctl.cli.progress import progress
 from ledgerctl.config import profiles_folder
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ledgerctl.application.imports.files import RejectSink
     from ledgerctl.application.imports.import_results import ImportReport
     from ledgerctl.application.imports.importing import OnDuplicate
+    from ledgerctl.application.imports.screening import ScreenedChunk
     from ledgerctl.cli.context import Context
     from ledgerctl.formats.profiles import Profile
     from ledgerctl.formats.source import TableSource
@@ -40,6 +41,8 @@ _USUAL, _EXPORTED = "register", "ledger"
 _SAMPLES = 3
 #: From this many bytes on, some hundred rows, reading is worth a process of its own.
 _LARGE = 1 << 18
+#: Processes that may share the reading of one file: more would wait for the one that writes.
+_MOST_READERS = 3
 #: Different problems that are shown before the question; the rest is counted.
 _PROBLEMS = 10
 
@@ -192,7 +195,6 @@ class _Edge:
             _SAMPLES if dry_run else 0,
             request.at,
         )
-        crossing = ChunkCrossing()
         with (
             self._told_when_broken_off(dry_run=dry_run),
             progress(plan.counts["read"] if plan is not None else None) as told,
@@ -204,11 +206,18 @@ class _Edge:
                 choices,
                 rejects=None if dry_run else self._rejects(),
                 progress=told,
-                elsewhere=lambda rows: elsewhere(
-                    rows, crossing.pack, crossing.unpack, is_large=self._source.size > _LARGE
-                ),
+                elsewhere=self._elsewhere,
+                readers=min(_MOST_READERS, cores()) if self._is_large else 1,
                 plan=plan,
             )
+
+    @property
+    def _is_large(self) -> bool:
+        return self._source.size > _LARGE
+
+    def _elsewhere(self, chunks: Iterator[ScreenedChunk]) -> Iterator[ScreenedChunk]:
+        crossing = ChunkCrossing()
+        return elsewhere(chunks, crossing.pack, crossing.unpack, is_large=self._is_large)
 
     @contextmanager
     def _told_when_broken_off(self, *, dry_run: bool) -> Iterator[None]:

@@ -115,3 +115,30 @@ def test_quick_work_and_pipes_show_no_bar(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(sys, "stderr", io.StringIO())
     with progress.progress() as told:
         assert told is None
+
+
+@pytest.mark.parametrize("cores", [1, 2, 4])
+def test_however_many_read_the_same_is_recorded(
+    line: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cores: int
+) -> None:
+    """Order and lines are the file's: below a cell of very many lines, and below a bare quotation mark."""
+    path = tmp_path / "several.csv"
+    texts = {9_000: '"' + "很长的\n" * 25_000 + '"', 15_000: '钢"管'}
+    # The story is longer than a summary may be
+    bad = {9_000, *range(5_999, 24_000, 6_000)}
+    with path.open("w", encoding="utf-8") as stream:
+        stream.write("投诉编号,收到时间,受理渠道,投诉内容摘要\n")
+        for n in range(24_000):
+            place, text = "nowhere" if n in bad else "客服热线", texts.get(n, "排队")
+            stream.write(f"A{n},2020-04-09,{place},{text}\n")
+    monkeypatch.setattr(os, "cpu_count", lambda: cores)
+    words = ("import", str(path), "--partial", "--rejects", str(tmp_path / "r.csv"), "--json")
+    data = line(*words).envelope["data"]
+    assert (data["read"], data["added"], data["rejected"]) == (24_000, 23_995, 5)
+    lines = dict.fromkeys(each["line"] for each in data["problems"])
+    assert list(lines) == [6_001, 9_002, 37_001, 43_001, 49_001]
+    cases = line("list", "--limit", "0", "--json").data["cases"]
+    cases.sort(key=lambda each: int(each["number"].partition("-")[2]))
+    assert [each["source_id"] for each in cases] == [f"A{n}" for n in range(24_000) if n not in bad]
+    again = line(*words).envelope["data"]
+    assert (again["unchanged"], again["rejected"], again["added"]) == (23_995, 5, 0)

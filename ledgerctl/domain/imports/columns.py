@@ -124,6 +124,9 @@ class ColumnPreparer:
 
         A refused receipt is left out; whoever gave it reads it again by itself to hear the reason.
         """
+        if not columns.lines:
+            # It has no columns either, which must not look like another kind of file.
+            return NOTHING_READY, []
         numbers = self._follow(columns)
         summaries = columns.sealed.get("summary") or [""] * len(numbers)
         refused: list[int] = []
