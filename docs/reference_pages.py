@@ -16,7 +16,7 @@ from shown import Session
 
 import ledgerctl
 from ledgerctl import i18n
-from ledgerctl.cli.table import COMMANDS
+from ledgerctl.cli.dispatch.table import COMMANDS
 from ledgerctl.domain.codes.fields import FIELDS
 from ledgerctl.domain.codes.vocabulary import VOCABULARIES
 from ledgerctl.domain.events import KINDS, event_class

@@ -23,7 +23,7 @@ from ledgerctl.application.exports import exporting
 from ledgerctl.application.imports.importing import ImportChoices, import_rows
 from ledgerctl.application.learning import improving
 from ledgerctl.application.reports import comparing, issuing, reporting
-from ledgerctl.cli.app import main
+from ledgerctl.cli.dispatch.app import main
 from ledgerctl.domain.days.periods import days_period, month_period, quarter_period, year_period
 from ledgerctl.formats.writing import write_jsonl
 from ledgerctl.render.reports import comparison, year_data

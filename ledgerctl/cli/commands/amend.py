@@ -9,12 +9,12 @@ import typer
 
 from ledgerctl.application.cases import handling
 from ledgerctl.application.desk.values import field_named
-from ledgerctl.cli.asking import asked, case
-from ledgerctl.cli.filling import Asked, Question, fill
-from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number, Reason
-from ledgerctl.cli.sources import read_case, words_or_stdin
-from ledgerctl.cli.subjects import case_named, case_question
-from ledgerctl.cli.writing import Common, write
+from ledgerctl.cli.asking.asking import asked, case
+from ledgerctl.cli.asking.filling import Asked, Question, fill
+from ledgerctl.cli.asking.subjects import case_named, case_question
+from ledgerctl.cli.context.sources import read_case, words_or_stdin
+from ledgerctl.cli.options.options import As, At, DryRun, Input, Key, Number, Reason
+from ledgerctl.cli.writing.writing import Common, write
 from ledgerctl.domain.cases.guards import standing
 from ledgerctl.domain.codes.fields import FIELDS
 from ledgerctl.errors import ContradictoryOptions, MissingOption, NamedTwice
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ledgerctl.application.desk.desk import Desk
     from ledgerctl.application.desk.records import Meta
     from ledgerctl.application.reports.results import Receipt
-    from ledgerctl.cli.context import Context
+    from ledgerctl.cli.context.context import Context
 
 _COMMAND = "ledgerctl amend"
 

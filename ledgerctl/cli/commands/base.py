@@ -9,12 +9,12 @@ import typer
 
 from ledgerctl.application.desk.moments import read_year
 from ledgerctl.application.ledger import keeping
-from ledgerctl.cli import streams
-from ledgerctl.cli.asking import day
-from ledgerctl.cli.filling import Asked, Question
-from ledgerctl.cli.options import As, DryRun, Input, Key
-from ledgerctl.cli.present import show
-from ledgerctl.cli.writing import Common, write
+from ledgerctl.cli.asking.asking import day
+from ledgerctl.cli.asking.filling import Asked, Question
+from ledgerctl.cli.context import streams
+from ledgerctl.cli.context.present import show
+from ledgerctl.cli.options.options import As, DryRun, Input, Key
+from ledgerctl.cli.writing.writing import Common, write
 from ledgerctl.domain.codes.vocabulary import MEASURE
 from ledgerctl.i18n import _, language
 from ledgerctl.render.ledger import populations as face

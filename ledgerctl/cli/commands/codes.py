@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ledgerctl.cli.present import show
+from ledgerctl.cli.context.present import show
 from ledgerctl.domain.codes.fields import FIELDS
 from ledgerctl.domain.codes.vocabulary import VOCABULARIES
 from ledgerctl.errors import UnknownChoice

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ledgerctl.application.ledger import keeping
-from ledgerctl.cli import streams
-from ledgerctl.cli.asking import asked
-from ledgerctl.cli.filling import Asked, Question
-from ledgerctl.cli.options import As, At, DryRun, Input, Key, Reason
-from ledgerctl.cli.present import show
-from ledgerctl.cli.writing import Common, write
+from ledgerctl.cli.asking.asking import asked
+from ledgerctl.cli.asking.filling import Asked, Question
+from ledgerctl.cli.context import streams
+from ledgerctl.cli.context.present import show
+from ledgerctl.cli.options.options import As, At, DryRun, Input, Key, Reason
+from ledgerctl.cli.writing.writing import Common, write
 from ledgerctl.config import config_path
 from ledgerctl.i18n import _
 from ledgerctl.render.ledger import settings as face
@@ -101,7 +101,7 @@ def saved_views(
     ] = "",
 ) -> None:
     """Show every saved view with its options."""
-    from ledgerctl.cli import views
+    from ledgerctl.cli.options import views
 
     if remove:
         views.remove(remove)

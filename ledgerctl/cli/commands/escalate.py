@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ledgerctl.application.cases import handling
-from ledgerctl.cli.asking import asked, case
-from ledgerctl.cli.filling import Asked, Question
-from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number, Reason
-from ledgerctl.cli.writing import Common, write
+from ledgerctl.cli.asking.asking import asked, case
+from ledgerctl.cli.asking.filling import Asked, Question
+from ledgerctl.cli.options.options import As, At, DryRun, Input, Key, Number, Reason
+from ledgerctl.cli.writing.writing import Common, write
 from ledgerctl.domain.cases.guards import still_open
 from ledgerctl.i18n import _
 

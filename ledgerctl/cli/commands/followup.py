@@ -8,10 +8,10 @@ import typer
 
 from ledgerctl.application.cases import following
 from ledgerctl.application.cases.following import SCORES, read_score
-from ledgerctl.cli.asking import case, day
-from ledgerctl.cli.filling import Asked, Question
-from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number
-from ledgerctl.cli.writing import Common, write
+from ledgerctl.cli.asking.asking import case, day
+from ledgerctl.cli.asking.filling import Asked, Question
+from ledgerctl.cli.options.options import As, At, DryRun, Input, Key, Number
+from ledgerctl.cli.writing.writing import Common, write
 from ledgerctl.domain.cases.guards import once_closed, standing
 from ledgerctl.domain.codes.vocabulary import VOCABULARIES
 from ledgerctl.errors import ContradictoryOptions, MissingOption

@@ -7,13 +7,13 @@ from typing import Annotated
 import typer
 
 from ledgerctl.application.learning import improving
-from ledgerctl.cli import streams
-from ledgerctl.cli.asking import asked
-from ledgerctl.cli.entries import entry, show_entries
-from ledgerctl.cli.options import As, At, DryRun, Input, Key
-from ledgerctl.cli.present import show
-from ledgerctl.cli.sources import words_or_stdin
-from ledgerctl.cli.writing import Common, write
+from ledgerctl.cli.asking.asking import asked
+from ledgerctl.cli.context import streams
+from ledgerctl.cli.context.present import show
+from ledgerctl.cli.context.sources import words_or_stdin
+from ledgerctl.cli.options.options import As, At, DryRun, Input, Key
+from ledgerctl.cli.writing.entries import entry, show_entries
+from ledgerctl.cli.writing.writing import Common, write
 from ledgerctl.domain.cases.numbers import parse_entry_number
 from ledgerctl.domain.learning.improvements import LETTER
 from ledgerctl.i18n import _

@@ -9,11 +9,11 @@ from typing import Annotated
 import typer
 
 from ledgerctl.application.ledger import keeping
-from ledgerctl.cli import streams
-from ledgerctl.cli.context import make_folder
-from ledgerctl.cli.filling import Question, fill
-from ledgerctl.cli.options import As, At, DryRun, Input, Key
-from ledgerctl.cli.receipts import show_receipt
+from ledgerctl.cli.asking.filling import Question, fill
+from ledgerctl.cli.context import streams
+from ledgerctl.cli.context.context import make_folder
+from ledgerctl.cli.options.options import As, At, DryRun, Input, Key
+from ledgerctl.cli.writing.receipts import show_receipt
 from ledgerctl.errors import LedgerExists, NoSuchFolder
 from ledgerctl.i18n import _
 

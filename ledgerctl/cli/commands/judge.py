@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from ledgerctl.application.learning import judging
-from ledgerctl.cli.asking import asked, case
-from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number, Reason
-from ledgerctl.cli.writing import Common, write
+from ledgerctl.cli.asking.asking import asked, case
+from ledgerctl.cli.options.options import As, At, DryRun, Input, Key, Number, Reason
+from ledgerctl.cli.writing.writing import Common, write
 from ledgerctl.i18n import _
 
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ledgerctl.application.cases import handling
-from ledgerctl.cli.asking import case
-from ledgerctl.cli.filling import Asked, Question
-from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number
-from ledgerctl.cli.sources import words_or_stdin
-from ledgerctl.cli.writing import Common, write
+from ledgerctl.cli.asking.asking import case
+from ledgerctl.cli.asking.filling import Asked, Question
+from ledgerctl.cli.context.sources import words_or_stdin
+from ledgerctl.cli.options.options import As, At, DryRun, Input, Key, Number
+from ledgerctl.cli.writing.writing import Common, write
 from ledgerctl.domain.text.reading import read_flag
 from ledgerctl.i18n import _
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ledgerctl.application.ledger import policies
-from ledgerctl.cli import streams
-from ledgerctl.cli.asking import asked
-from ledgerctl.cli.filling import Asked, Question
-from ledgerctl.cli.options import As, At, DryRun, Input, Key, Reason
-from ledgerctl.cli.present import show
-from ledgerctl.cli.receipts import show_receipt
-from ledgerctl.cli.writing import Common, write
+from ledgerctl.cli.asking.asking import asked
+from ledgerctl.cli.asking.filling import Asked, Question
+from ledgerctl.cli.context import streams
+from ledgerctl.cli.context.present import show
+from ledgerctl.cli.options.options import As, At, DryRun, Input, Key, Reason
+from ledgerctl.cli.writing.receipts import show_receipt
+from ledgerctl.cli.writing.writing import Common, write
 from ledgerctl.domain.deadlines.policy_sets import SETS
 from ledgerctl.domain.text.reading import read_flag
 from ledgerctl.i18n import _
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ledgerctl.application.desk.desk import Desk
     from ledgerctl.application.desk.records import Meta
     from ledgerctl.application.reports.results import Receipt
-    from ledgerctl.cli.context import Context
+    from ledgerctl.cli.context.context import Context
 
 app = typer.Typer(no_args_is_help=False, invoke_without_command=True)
 
@@ -102,7 +102,7 @@ def adopt(
             asked(ctx.obj, "reason", reason),
         )
         return
-    from ledgerctl.cli.policy_files import read_policies
+    from ledgerctl.cli.imports.policy_files import read_policies
 
     receipt = policies.adopt(
         ctx.obj.desk(write=True),

@@ -5,9 +5,9 @@ from __future__ import annotations
 import typer
 
 from ledgerctl.application.cases import clocks
-from ledgerctl.cli.asking import asked, case
-from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number, Reason
-from ledgerctl.cli.writing import Common, write
+from ledgerctl.cli.asking.asking import asked, case
+from ledgerctl.cli.options.options import As, At, DryRun, Input, Key, Number, Reason
+from ledgerctl.cli.writing.writing import Common, write
 from ledgerctl.domain.cases.guards import clock_stopped
 
 

@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 
 from ledgerctl.application.learning import suggesting
-from ledgerctl.cli.asking import asked
-from ledgerctl.cli.entries import entry, show_entries, show_entry
-from ledgerctl.cli.options import As, At, DryRun, Input, Key
-from ledgerctl.cli.sources import words_or_stdin
-from ledgerctl.cli.writing import Common, write
+from ledgerctl.cli.asking.asking import asked
+from ledgerctl.cli.context.sources import words_or_stdin
+from ledgerctl.cli.options.options import As, At, DryRun, Input, Key
+from ledgerctl.cli.writing.entries import entry, show_entries, show_entry
+from ledgerctl.cli.writing.writing import Common, write
 from ledgerctl.domain.cases.numbers import parse_entry_number
 from ledgerctl.domain.learning.suggestions import LETTER
 from ledgerctl.i18n import _

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ledgerctl.application.ledger import reversing
-from ledgerctl.cli import streams
-from ledgerctl.cli.asking import moment
-from ledgerctl.cli.confirming import agrees
-from ledgerctl.cli.filling import Question, fill
-from ledgerctl.cli.options import As, At, DryRun, Input, Key, Reason
-from ledgerctl.cli.present import show
+from ledgerctl.cli.asking.asking import moment
+from ledgerctl.cli.asking.confirming import agrees
+from ledgerctl.cli.asking.filling import Question, fill
+from ledgerctl.cli.context import streams
+from ledgerctl.cli.context.present import show
+from ledgerctl.cli.options.options import As, At, DryRun, Input, Key, Reason
 from ledgerctl.errors import NotConfirmed
 from ledgerctl.i18n import _
 from ledgerctl.render.faces import faces
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ledgerctl.application.desk.desk import Desk
     from ledgerctl.application.desk.records import Meta
     from ledgerctl.application.ledger.reversing import Plan
-    from ledgerctl.cli.context import Context
+    from ledgerctl.cli.context.context import Context
 
 
 def command(

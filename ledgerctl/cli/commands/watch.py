@@ -9,13 +9,13 @@ import typer
 
 from ledgerctl.application.cases import watching
 from ledgerctl.application.desk.desk import branch_now
-from ledgerctl.cli import streams
-from ledgerctl.cli.asking import asked
-from ledgerctl.cli.filling import Asked, Question
-from ledgerctl.cli.options import As, At, DryRun, Input, Key, Reason
-from ledgerctl.cli.periods import bounds
-from ledgerctl.cli.present import show
-from ledgerctl.cli.writing import Common, write
+from ledgerctl.cli.asking.asking import asked
+from ledgerctl.cli.asking.filling import Asked, Question
+from ledgerctl.cli.context import streams
+from ledgerctl.cli.context.present import show
+from ledgerctl.cli.options.options import As, At, DryRun, Input, Key, Reason
+from ledgerctl.cli.options.periods import bounds
+from ledgerctl.cli.writing.writing import Common, write
 from ledgerctl.i18n import _
 from ledgerctl.render.cases import watching as face
 
