@@ -13,8 +13,9 @@ from ledgerctl.cli.asking.asking import day
 from ledgerctl.cli.asking.filling import Asked, Question
 from ledgerctl.cli.context import streams
 from ledgerctl.cli.context.present import show
+from ledgerctl.cli.options.common import Common
 from ledgerctl.cli.options.options import As, DryRun, Input, Key
-from ledgerctl.cli.writing.writing import Common, write
+from ledgerctl.cli.writing.writing import write
 from ledgerctl.domain.codes.vocabulary import MEASURE
 from ledgerctl.i18n import _, language
 from ledgerctl.render.ledger import populations as face

@@ -13,8 +13,9 @@ from ledgerctl.cli.asking.asking import asked
 from ledgerctl.cli.asking.filling import Asked, Question
 from ledgerctl.cli.context import streams
 from ledgerctl.cli.context.present import show
-from ledgerctl.cli.options.options import As, At, DryRun, Input, Key, Reason
-from ledgerctl.cli.writing.writing import Common, write
+from ledgerctl.cli.options.common import Common, takes_common
+from ledgerctl.cli.options.options import Reason
+from ledgerctl.cli.writing.writing import write
 from ledgerctl.config import config_path
 from ledgerctl.i18n import _
 from ledgerctl.render.ledger import settings as face
@@ -62,23 +63,20 @@ def show_all(ctx: typer.Context) -> None:
 
 
 @app.command("set", help=_("Change a setting of the ledger, with the reason; it is an event"))
+@takes_common
 def change(
     ctx: typer.Context,
+    common: Common,
     name: Annotated[str, typer.Argument(metavar=_("NAME"), help=", ".join(keeping.DEFAULTS))] = "",
     value: Annotated[str, typer.Argument(metavar=_("VALUE"), help=_("The new value"))] = "",
     reason: Reason = "",
-    at: At = "",
-    source: Input = None,
-    person: As = None,
-    key: Key = None,
-    dry_run: DryRun = False,
 ) -> None:
     """Change a setting of the ledger."""
     names = tuple(keeping.DEFAULTS)
     write(
         ctx.obj,
         "ledgerctl config set",
-        Common(at, source, person, key, dry_run),
+        common,
         _change,
         Asked(Question("name", _("NAME"), _("Which setting"), required=True, choices=names), name),
         Asked(Question("value", _("VALUE"), _("The new value"), required=True), value),

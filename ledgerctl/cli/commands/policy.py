@@ -11,9 +11,10 @@ from ledgerctl.cli.asking.asking import asked
 from ledgerctl.cli.asking.filling import Asked, Question
 from ledgerctl.cli.context import streams
 from ledgerctl.cli.context.present import show
-from ledgerctl.cli.options.options import As, At, DryRun, Input, Key, Reason
+from ledgerctl.cli.options.common import Common, takes_common
+from ledgerctl.cli.options.options import As, At, DryRun, Key, Reason
 from ledgerctl.cli.writing.receipts import show_receipt
-from ledgerctl.cli.writing.writing import Common, write
+from ledgerctl.cli.writing.writing import write
 from ledgerctl.domain.deadlines.policy_sets import SETS
 from ledgerctl.domain.text.reading import read_flag
 from ledgerctl.i18n import _
@@ -118,15 +119,12 @@ def adopt(
 
 
 @app.command("retire", help=_("Follow a policy no longer"))
+@takes_common
 def retire(
     ctx: typer.Context,
+    common: Common,
     name: Name = "",
     reason: Reason = "",
-    at: At = "",
-    source: Input = None,
-    person: As = None,
-    key: Key = None,
-    dry_run: DryRun = False,
 ) -> None:
     """Follow a policy no longer; cases that are there keep theirs."""
     label, known = _("A policy such as uk.disp.final"), _in_force(ctx.obj)
@@ -134,7 +132,7 @@ def retire(
     write(
         ctx.obj,
         "ledgerctl policy retire",
-        Common(at, source, person, key, dry_run),
+        common,
         _retire,
         Asked(which, name),
         asked(ctx.obj, "reason", reason, required=True),

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from ledgerctl.application.cases import linking
+from ledgerctl.cli.options.common import Common
 from ledgerctl.cli.options.options import (
     At,
     DryRun,
@@ -18,7 +19,6 @@ from ledgerctl.cli.options.options import (
     Reason,
 )
 from ledgerctl.cli.writing.pairs import Pair, write_pair
-from ledgerctl.cli.writing.writing import Common
 from ledgerctl.i18n import _
 
 

@@ -13,9 +13,10 @@ from ledgerctl.cli.asking.asking import asked
 from ledgerctl.cli.asking.filling import Asked, Question
 from ledgerctl.cli.context import streams
 from ledgerctl.cli.context.present import show
-from ledgerctl.cli.options.options import As, At, DryRun, Input, Key, Reason
+from ledgerctl.cli.options.common import Common, takes_common
+from ledgerctl.cli.options.options import As, Reason
 from ledgerctl.cli.options.periods import bounds
-from ledgerctl.cli.writing.writing import Common, write
+from ledgerctl.cli.writing.writing import write
 from ledgerctl.i18n import _
 from ledgerctl.render.cases import watching as face
 
@@ -64,21 +65,18 @@ def list_all(
 
 
 @app.command("add", help=_("Put a complainant on the watch list"))
+@takes_common
 def add(
     ctx: typer.Context,
+    common: Common,
     case: Subject = "",
     reason: Reason = "",
-    source: Input = None,
-    at: At = "",
-    person: As = None,
-    key: Key = None,
-    dry_run: DryRun = False,
 ) -> None:
     """Put a complainant on the watch list."""
     write(
         ctx.obj,
         "ledgerctl watch add",
-        Common(at, source, person, key, dry_run),
+        common,
         partial(_record, watching.add),
         _complainant(case),
         asked(ctx.obj, "reason", reason, required=True),
@@ -86,21 +84,18 @@ def add(
 
 
 @app.command("lift", help=_("Take a complainant off the watch list"))
+@takes_common
 def lift(
     ctx: typer.Context,
+    common: Common,
     case: Subject = "",
     reason: Reason = "",
-    source: Input = None,
-    at: At = "",
-    person: As = None,
-    key: Key = None,
-    dry_run: DryRun = False,
 ) -> None:
     """Take a complainant off the watch list."""
     write(
         ctx.obj,
         "ledgerctl watch lift",
-        Common(at, source, person, key, dry_run),
+        common,
         partial(_record, watching.lift),
         _complainant(case),
         asked(ctx.obj, "reason", reason, required=True),
@@ -108,22 +103,19 @@ def lift(
 
 
 @app.command("tell", help=_("Record who was told of a complainant on the list"))
+@takes_common
 def tell(
     ctx: typer.Context,
+    common: Common,
     case: Subject = "",
     staff: Annotated[str, typer.Argument(metavar=_("STAFF"), help=_("Who was told"))] = "",
     reason: Reason = "",
-    source: Input = None,
-    at: At = "",
-    person: As = None,
-    key: Key = None,
-    dry_run: DryRun = False,
 ) -> None:
     """Record who was told of a complainant on the list."""
     write(
         ctx.obj,
         "ledgerctl watch tell",
-        Common(at, source, person, key, dry_run),
+        common,
         _tell,
         _complainant(case),
         Asked(Question("staff", "STAFF", _("Who was told"), required=True), staff),

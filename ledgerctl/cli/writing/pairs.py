@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ledgerctl.cli.asking.asking import asked, case
 from ledgerctl.cli.asking.filling import Asked, Question
 from ledgerctl.cli.asking.subjects import case_question
-from ledgerctl.cli.writing.writing import Common, write
+from ledgerctl.cli.writing.writing import write
 from ledgerctl.domain.cases.guards import standing
 from ledgerctl.domain.cases.numbers import parse_number
 from ledgerctl.i18n import _
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ledgerctl.application.desk.records import Meta
     from ledgerctl.application.reports.results import Receipt
     from ledgerctl.cli.context.context import Context
+    from ledgerctl.cli.options.common import Common
 
 
 class Pair(NamedTuple):

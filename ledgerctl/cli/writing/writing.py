@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ledgerctl.cli.asking.asking import moment
 from ledgerctl.cli.asking.drafts import Draft
@@ -21,17 +21,8 @@ if TYPE_CHECKING:
     from ledgerctl.application.reports.results import Receipt
     from ledgerctl.cli.asking.filling import Asked, Question
     from ledgerctl.cli.context.context import Context
+    from ledgerctl.cli.options.common import Common
     from ledgerctl.domain.cases.complaint import Complaint
-
-
-class Common(NamedTuple):
-    """The options that every write command takes."""
-
-    at: str
-    source: str | None
-    person: str | None
-    key: str | None
-    dry_run: bool
 
 
 def write(
