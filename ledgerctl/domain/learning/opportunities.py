@@ -96,8 +96,7 @@ def offer(
     """
     _open(opportunity)
     needed(sealed, "offer")
-    began = opportunity.offered_on or opportunity.heard_on
-    in_order("at", text(facts, "at"), began=began, now=now)
+    _next(opportunity, facts, now)
     return OpportunityOffered({"opportunity": opportunity.number, **facts}, sealed)
 
 
@@ -111,8 +110,7 @@ def conclude(
     """
     _open(opportunity)
     needed(facts, "opportunity_outcome")
-    began = opportunity.offered_on or opportunity.heard_on
-    in_order("at", text(facts, "at"), began=began, now=now)
+    _next(opportunity, facts, now)
     return OpportunityConcluded({"opportunity": opportunity.number, **facts}, sealed)
 
 
@@ -121,3 +119,8 @@ def _open(opportunity: Opportunity) -> None:
         raise AlreadyEnded(
             number=opportunity.number, day=opportunity.concluded_on, command="ledgerctl opportunity"
         )
+
+
+def _next(opportunity: Opportunity, facts: Facts, now: str) -> None:
+    began = opportunity.offered_on or opportunity.heard_on
+    in_order("at", text(facts, "at"), began=began, now=now)

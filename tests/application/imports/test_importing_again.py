@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from import_groups import groups
 
 from ledgerctl.application.cases import handling, receiving
 from ledgerctl.application.desk.records import CaseFilter
@@ -23,16 +24,6 @@ PHONE = {"phone": "19900000001", "complainant": "林听澜"}
 
 
 @pytest.fixture
-def take(desk: Desk, meta: Meta, rows: Callable[..., Any]) -> Callable[..., ImportReport]:
-    """Import rows with the prefix `old` and other choices by name."""
-
-    def taken(*found: MappedRow, prefix: str = "old", **choices: Any) -> ImportReport:  # noqa: ANN401 - passed on
-        return import_rows(desk, rows(found), meta, ImportChoices(prefix, **choices))
-
-    return taken
-
-
-@pytest.fixture
 def case(desk: Desk) -> Callable[[], Row]:
     def first() -> Row:
         found = desk.store.row("2020-0001")
@@ -40,19 +31,6 @@ def case(desk: Desk) -> Callable[[], Row]:
         return found
 
     return first
-
-
-def groups(report: ImportReport) -> dict[str, int]:
-    every = {
-        "added": report.added,
-        "updated": report.updated,
-        "unchanged": report.unchanged,
-        "duplicate": report.duplicate,
-        "rejected": report.rejected,
-        "differing": report.differing,
-    }
-    assert report.reconciles
-    return {name: count for name, count in every.items() if count}
 
 
 class TestTheSameRows:
