@@ -65,7 +65,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from ledgerctl.application.desk.desk import Desk
-    from ledgerctl.application.reports.results import Receipt
+    from ledgerctl.application.desk.receipt import Receipt
 
 
 RELATIONS = VOCABULARIES["relation"].keys()

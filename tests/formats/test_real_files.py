@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from doubles import CLERK, opened
 
-from ledgerctl.application.imports.importing import ImportChoices, import_rows
+from ledgerctl.application.imports.importing import import_rows
+from ledgerctl.application.imports.runs import ImportChoices
 from ledgerctl.errors import BadTable
 from ledgerctl.errors.tables import FiguresOnly
 from ledgerctl.formats.opening import open_table

@@ -5,22 +5,19 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from ledgerctl.application.desk.receipt import Receipt
 from ledgerctl.application.desk.records import Recorded
 from ledgerctl.application.imports.import_results import ImportReport, Problem
 from ledgerctl.application.learning.naming import Naming
-from ledgerctl.application.reports.results import (
-    Card,
-    CaseList,
-    CrossTable,
-    Explanation,
+from ledgerctl.application.reports.report_results import (
     Learning,
     Month,
     Moved,
     Quarter,
-    Receipt,
     Split,
     YearReport,
 )
+from ledgerctl.application.reports.results import Card, CaseList, CrossTable, Explanation
 from ledgerctl.domain.cases import chain
 from ledgerctl.domain.cases.chain import Envelope, Head
 from ledgerctl.domain.cases.complaint import Complaint, evolve

@@ -31,7 +31,7 @@ from ledgerctl.formats.table import UNSAID, Choices
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:
-    from ledgerctl.application.imports import importing
+    from ledgerctl.application.imports import runs
     from ledgerctl.cli.context.context import Context
 
 _CHOICES = ("skip", "update", "fail")
@@ -92,7 +92,7 @@ def command(
         file,
         profile,
         reading,
-        cast("importing.OnDuplicate", on_duplicate),
+        cast("runs.OnDuplicate", on_duplicate),
         partial,
         dry_run,
         rejects,

@@ -18,7 +18,7 @@ from ledgerctl.render.reports import year as face
 
 if TYPE_CHECKING:
     from ledgerctl.application.desk.records import Meta
-    from ledgerctl.application.reports.results import YearReport
+    from ledgerctl.application.reports.report_results import YearReport
     from ledgerctl.cli.context.context import Context
     from ledgerctl.domain.days.periods import ReportPeriod
     from ledgerctl.render.words.document import Document

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ledgerctl.application.desk.desk import Desk
-    from ledgerctl.application.reports.results import YearReport
+    from ledgerctl.application.reports.report_results import YearReport
     from ledgerctl.cli.context.context import Context
     from ledgerctl.cli.exports.reports import Way
     from ledgerctl.domain.days.periods import ReportPeriod

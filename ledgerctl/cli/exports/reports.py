@@ -23,7 +23,7 @@ from ledgerctl.i18n import _
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ledgerctl.application.reports.results import YearReport
+    from ledgerctl.application.reports.report_results import YearReport
     from ledgerctl.cli.context.context import Context
     from ledgerctl.render.words.document import Document
     from ledgerctl.render.words.envelope import Json

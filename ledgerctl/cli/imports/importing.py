@@ -9,7 +9,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ledgerctl.application.imports.import_plans import Plan, outcome
-from ledgerctl.application.imports.importing import ImportChoices, import_rows
+from ledgerctl.application.imports.importing import import_rows
+from ledgerctl.application.imports.runs import ImportChoices
 from ledgerctl.application.imports.screening import ChunkCrossing
 from ledgerctl.cli.asking.confirming import agrees
 from ledgerctl.cli.context import streams
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from ledgerctl.application.desk.desk import Desk
     from ledgerctl.application.imports.files import RejectSink
     from ledgerctl.application.imports.import_results import ImportReport
-    from ledgerctl.application.imports.importing import OnDuplicate
+    from ledgerctl.application.imports.runs import OnDuplicate
     from ledgerctl.cli.context.context import Context
     from ledgerctl.formats.profiles import Profile
     from ledgerctl.formats.source import TableSource

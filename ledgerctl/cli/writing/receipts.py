@@ -8,7 +8,7 @@ from ledgerctl.cli.context import streams
 from ledgerctl.render.words import receipt as face
 
 if TYPE_CHECKING:
-    from ledgerctl.application.reports.results import Receipt
+    from ledgerctl.application.desk.receipt import Receipt
     from ledgerctl.cli.context.context import Context
     from ledgerctl.render.words.envelope import Json
 

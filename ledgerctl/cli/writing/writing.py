@@ -17,8 +17,8 @@ from ledgerctl.i18n import _
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from ledgerctl.application.desk.receipt import Receipt
     from ledgerctl.application.desk.records import Meta
-    from ledgerctl.application.reports.results import Receipt
     from ledgerctl.cli.asking.filling import Asked, Question
     from ledgerctl.cli.context.context import Context
     from ledgerctl.cli.options.common import Common

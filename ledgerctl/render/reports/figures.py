@@ -15,7 +15,7 @@ from ledgerctl.render.words.texts import figure as number
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledgerctl.application.reports.results import YearReport
+    from ledgerctl.application.reports.report_results import YearReport
     from ledgerctl.domain.metrics.comparisons import Change
     from ledgerctl.domain.metrics.metric import Figure
     from ledgerctl.render.words.envelope import Json

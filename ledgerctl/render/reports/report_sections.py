@@ -13,7 +13,7 @@ from ledgerctl.render.words.texts import figure as number
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledgerctl.application.reports.results import Learning, Month, YearReport
+    from ledgerctl.application.reports.report_results import Learning, Month, YearReport
     from ledgerctl.render.words.document import Block
     from ledgerctl.render.words.envelope import Json
 

@@ -26,7 +26,7 @@ from ledgerctl.render.words.texts import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ledgerctl.application.reports.results import Receipt
+    from ledgerctl.application.desk.receipt import Receipt
     from ledgerctl.domain.cases.chain import Head
     from ledgerctl.domain.days.policies import Policy
     from ledgerctl.domain.events.base import Fact, Facts

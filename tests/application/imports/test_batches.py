@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ledgerctl.application.imports.batches import repeated
-from ledgerctl.application.imports.importing import ImportChoices, import_rows
+from ledgerctl.application.imports.importing import import_rows
+from ledgerctl.application.imports.runs import ImportChoices
 from ledgerctl.application.ledger import auditing, keeping, reversing
 from ledgerctl.errors import BadDate, FutureDate, KeyReused
 

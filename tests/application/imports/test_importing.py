@@ -8,7 +8,8 @@ from import_groups import groups
 from ledgerctl.application.cases import handling
 from ledgerctl.application.desk.records import CaseFilter
 from ledgerctl.application.imports.import_results import Problem
-from ledgerctl.application.imports.importing import MOST_PROBLEMS, ImportChoices, import_rows
+from ledgerctl.application.imports.importing import import_rows
+from ledgerctl.application.imports.runs import MOST_PROBLEMS, ImportChoices
 from ledgerctl.application.imports.screening import problem_of
 from ledgerctl.application.ledger import auditing, reversing
 from ledgerctl.application.reports import reporting
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.application.desk.receipt import Receipt
     from ledgerctl.application.desk.records import Meta
     from ledgerctl.application.imports.files import MappedRow
     from ledgerctl.application.imports.import_results import ImportReport
-    from ledgerctl.application.reports.results import Receipt
 
 WARNING = Problem(2, "金额", "5000", "E204", "", "", {}, warning=True)
 BAD = Problem(3, "收到时间", "soon", "E202", "", "", {})

@@ -7,7 +7,8 @@ from import_groups import groups
 
 from ledgerctl.application.cases import handling, receiving
 from ledgerctl.application.desk.records import CaseFilter
-from ledgerctl.application.imports.importing import ImportChoices, import_rows
+from ledgerctl.application.imports.importing import import_rows
+from ledgerctl.application.imports.runs import ImportChoices
 from ledgerctl.application.ledger import auditing, reversing
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from ledgerctl.application.desk.records import Meta
     from ledgerctl.application.imports.files import MappedRow
     from ledgerctl.application.imports.import_results import ImportReport
-    from ledgerctl.application.imports.importing import OnDuplicate
+    from ledgerctl.application.imports.runs import OnDuplicate
     from ledgerctl.domain.register.register import Row
 
 PHONE = {"phone": "19900000001", "complainant": "林听澜"}
