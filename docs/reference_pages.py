@@ -22,7 +22,7 @@ from ledgerctl.domain.codes.vocabulary import VOCABULARIES
 from ledgerctl.domain.events import KINDS, event_class
 from ledgerctl.domain.metrics.catalogue import METRICS, UNAVAILABLE
 from ledgerctl.domain.metrics.cohort import CHANGE, COMPARED, MEASURES
-from ledgerctl.errors import LedgerError
+from ledgerctl.errors.base import LedgerError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -12,7 +12,8 @@ import io
 import re
 from typing import TYPE_CHECKING, BinaryIO
 
-from ledgerctl.errors import N_, BadTable, CannotRead, LedgerError
+from ledgerctl.errors.base import N_, LedgerError
+from ledgerctl.errors.system import BadTable, CannotRead
 from ledgerctl.errors.tables import NoHeaderRow, NotForThisFile
 from ledgerctl.formats.faults import CutRecord, Detail, RaggedRow
 from ledgerctl.formats.table import (

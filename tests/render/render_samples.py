@@ -35,7 +35,7 @@ from ledgerctl.domain.metrics.control import u_chart
 from ledgerctl.domain.metrics.members import Period
 from ledgerctl.domain.register.register import Row, row_of
 from ledgerctl.domain.register.tallies import Sums
-from ledgerctl.errors import ImpossibleDate
+from ledgerctl.errors.usage import ImpossibleDate
 
 if TYPE_CHECKING:
     from ledgerctl.domain.metrics.metric import Figure

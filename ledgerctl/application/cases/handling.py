@@ -20,7 +20,8 @@ from ledgerctl.domain.complainants.people import identifiers
 from ledgerctl.domain.events.base import text
 from ledgerctl.domain.handling import assisting, decisions, four_eyes
 from ledgerctl.domain.text.reading import read_moment
-from ledgerctl.errors import NamedTwice, NotCorrectable
+from ledgerctl.errors.house import NotCorrectable
+from ledgerctl.errors.reversal import NamedTwice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -14,7 +14,8 @@ from ledgerctl.cli.context import streams
 from ledgerctl.cli.context.context import make_folder
 from ledgerctl.config import draft_path
 from ledgerctl.domain.text.privacy import visible
-from ledgerctl.errors import LedgerError, NoPermission
+from ledgerctl.errors.base import LedgerError
+from ledgerctl.errors.system import NoPermission
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ledgerctl.cli.context import streams
 from ledgerctl.domain.codes.vocabulary import VOCABULARIES
 from ledgerctl.domain.text.privacy import visible
-from ledgerctl.errors import LedgerError, MissingOption
+from ledgerctl.errors.base import LedgerError
+from ledgerctl.errors.usage import MissingOption
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:

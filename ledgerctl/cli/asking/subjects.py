@@ -6,7 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ledgerctl.domain.cases.numbers import parse_number
-from ledgerctl.errors import NoSuchCase, NoSuchEntry, RuleError
+from ledgerctl.errors.base import RuleError
+from ledgerctl.errors.house import NoSuchCase
+from ledgerctl.errors.learning import NoSuchEntry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -18,7 +18,8 @@ from ledgerctl.cli.options.options import Number, Reason
 from ledgerctl.cli.writing.writing import write
 from ledgerctl.domain.cases.guards import standing
 from ledgerctl.domain.codes.fields import FIELDS
-from ledgerctl.errors import ContradictoryOptions, MissingOption, NamedTwice
+from ledgerctl.errors.reversal import NamedTwice
+from ledgerctl.errors.usage import ContradictoryOptions, MissingOption
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from ledgerctl.cli.options.common import Common, takes_common
 from ledgerctl.cli.options.options import Number, Reason
 from ledgerctl.cli.writing.writing import write
 from ledgerctl.domain.cases.guards import still_open
-from ledgerctl.errors import ContradictoryOptions
+from ledgerctl.errors.usage import ContradictoryOptions
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:

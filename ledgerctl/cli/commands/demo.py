@@ -15,7 +15,7 @@ from ledgerctl.application.reports import reporting
 from ledgerctl.cli.context import streams
 from ledgerctl.cli.context.present import show
 from ledgerctl.cli.imports.importing import ImportRequest, run_import
-from ledgerctl.errors import NoSuchFile
+from ledgerctl.errors.house import NoSuchFile
 from ledgerctl.i18n import _
 from ledgerctl.render.reports import year as face
 

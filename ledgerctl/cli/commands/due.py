@@ -9,7 +9,7 @@ import typer
 from ledgerctl.application.cases.due import due
 from ledgerctl.cli.context import streams
 from ledgerctl.cli.context.present import show
-from ledgerctl.errors import BadNumber
+from ledgerctl.errors.usage import BadNumber
 from ledgerctl.i18n import _
 from ledgerctl.render.cases import due as face
 

@@ -16,7 +16,8 @@ from ledgerctl.cli.options import selecting
 from ledgerctl.cli.options.options import As, Reveal
 from ledgerctl.cli.options.periods import named_period
 from ledgerctl.domain.reports.register_columns import LISTS, chosen
-from ledgerctl.errors import NotForThisKind, PeriodNeeded, UnknownChoice
+from ledgerctl.errors.exporting import NotForThisKind, PeriodNeeded
+from ledgerctl.errors.usage import UnknownChoice
 from ledgerctl.i18n import _
 from ledgerctl.render.ledger import exports
 

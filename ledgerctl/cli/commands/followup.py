@@ -15,7 +15,7 @@ from ledgerctl.cli.options.options import Number
 from ledgerctl.cli.writing.writing import write
 from ledgerctl.domain.cases.guards import once_closed, standing
 from ledgerctl.domain.codes.vocabulary import VOCABULARIES
-from ledgerctl.errors import ContradictoryOptions, MissingOption
+from ledgerctl.errors.usage import ContradictoryOptions, MissingOption
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ from ledgerctl.cli.options.reading_options import (
     Sheet,
     Yes,
 )
-from ledgerctl.errors import ContradictoryOptions, MissingOption, UnknownChoice
+from ledgerctl.errors.usage import ContradictoryOptions, MissingOption, UnknownChoice
 from ledgerctl.formats.table import UNSAID, Choices
 from ledgerctl.i18n import _
 

@@ -14,7 +14,7 @@ from ledgerctl.cli.context import streams
 from ledgerctl.cli.context.context import make_folder
 from ledgerctl.cli.options.common import Common, takes_common
 from ledgerctl.cli.writing.receipts import show_receipt
-from ledgerctl.errors import LedgerExists, NoSuchFolder
+from ledgerctl.errors.house import LedgerExists, NoSuchFolder
 from ledgerctl.i18n import _
 
 _SETTINGS = ("currency", "timezone")

@@ -11,7 +11,7 @@ from ledgerctl.cli.context import streams
 from ledgerctl.cli.context.present import show
 from ledgerctl.cli.options import selecting
 from ledgerctl.cli.options.options import As, Reveal
-from ledgerctl.errors import BadNumber
+from ledgerctl.errors.usage import BadNumber
 from ledgerctl.i18n import _
 from ledgerctl.render.cases import cases
 

@@ -12,7 +12,7 @@ from ledgerctl.application.reports import summarizing
 from ledgerctl.cli.context.present import show
 from ledgerctl.cli.options.periods import bounds
 from ledgerctl.domain.metrics.cohort import MEASURES
-from ledgerctl.errors import BadUsage, MissingOption
+from ledgerctl.errors.usage import BadUsage, MissingOption
 from ledgerctl.i18n import _
 from ledgerctl.render.reports import cross, definitions
 

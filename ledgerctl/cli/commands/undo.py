@@ -14,7 +14,7 @@ from ledgerctl.cli.context import streams
 from ledgerctl.cli.context.present import show
 from ledgerctl.cli.options.common import Common, takes_common
 from ledgerctl.cli.options.options import Reason
-from ledgerctl.errors import NotConfirmed
+from ledgerctl.errors.reversal import NotConfirmed
 from ledgerctl.i18n import _
 from ledgerctl.render.faces import faces
 from ledgerctl.render.ledger import undoing

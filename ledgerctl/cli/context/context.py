@@ -138,7 +138,7 @@ def make_folder(path: str) -> None:
     Raises:
         NoPermission: the system does not let us.
     """
-    from ledgerctl.errors import NoPermission
+    from ledgerctl.errors.system import NoPermission
 
     try:
         os.makedirs(path, mode=0o700, exist_ok=True)  # noqa: PTH103 - pathlib costs start-up
@@ -152,7 +152,7 @@ def read_stdin() -> str:
     Raises:
         BadEncoding: it is not UTF-8.
     """
-    from ledgerctl.errors import BadEncoding
+    from ledgerctl.errors.system import BadEncoding
 
     try:
         return sys.stdin.buffer.read().decode("utf-8-sig")

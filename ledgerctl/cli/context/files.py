@@ -6,7 +6,8 @@ import hashlib
 import os
 
 from ledgerctl.application.cases.attaching import Fingerprint
-from ledgerctl.errors import CannotRead, NoSuchFile
+from ledgerctl.errors.house import NoSuchFile
+from ledgerctl.errors.system import CannotRead
 
 
 class SystemFiles:

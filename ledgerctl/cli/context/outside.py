@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from ledgerctl.errors import BadSetting
+from ledgerctl.errors.usage import BadSetting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from ledgerctl.domain.text.privacy import check_text
-from ledgerctl.errors import BadEncoding, BadJson, CannotRead, HostileText, NoSuchFile
+from ledgerctl.errors.house import NoSuchFile
+from ledgerctl.errors.system import BadEncoding, CannotRead
+from ledgerctl.errors.usage import BadJson, HostileText
 
 
 def read_text(path: str) -> str:

@@ -15,7 +15,9 @@ from ledgerctl.cli.context import streams
 from ledgerctl.cli.context.context import Context
 from ledgerctl.cli.context.outside import spoken_language
 from ledgerctl.cli.dispatch import command_line
-from ledgerctl.errors import BadSetting, DiskFailure, LedgerError, Unexpected
+from ledgerctl.errors.base import LedgerError
+from ledgerctl.errors.system import DiskFailure, Unexpected
+from ledgerctl.errors.usage import BadSetting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

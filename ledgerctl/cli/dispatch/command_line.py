@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ledgerctl.errors import ContradictoryOptions, HostileText, OptionNeedsValue, UnknownChoice
+from ledgerctl.errors.usage import (
+    ContradictoryOptions,
+    HostileText,
+    OptionNeedsValue,
+    UnknownChoice,
+)
 
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "md")
 #: Faces of a report alone.

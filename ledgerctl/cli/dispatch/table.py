@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ledgerctl.errors import N_
+from ledgerctl.errors.base import N_
 
 
 class Entry(NamedTuple):

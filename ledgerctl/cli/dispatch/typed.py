@@ -12,7 +12,7 @@ import typer
 
 from ledgerctl.cli.dispatch.helping import chinese_page
 from ledgerctl.cli.dispatch.table import COMMANDS, EXAMPLES
-from ledgerctl.errors import (
+from ledgerctl.errors.usage import (
     BadUsage,
     ExtraArgument,
     MissingOption,
@@ -24,7 +24,7 @@ from ledgerctl.i18n import _, language
 
 if TYPE_CHECKING:
     from ledgerctl.cli.context.context import Context
-    from ledgerctl.errors import LedgerError
+    from ledgerctl.errors.base import LedgerError
 
 _NEAR = 3
 _CUTOFF = 0.5

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
-from ledgerctl.errors import MissingExtra
+from ledgerctl.errors.exporting import MissingExtra
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping

@@ -13,14 +13,9 @@ from ledgerctl.application.exports.snapshot import WHOLE
 from ledgerctl.cli.context import streams
 from ledgerctl.domain.text.formulas import guard
 from ledgerctl.domain.text.privacy import visible
-from ledgerctl.errors import (
-    KindNeedsFile,
-    NoTarget,
-    NotForThisKind,
-    UnknownChoice,
-    UnknownFileKind,
-)
+from ledgerctl.errors.exporting import KindNeedsFile, NoTarget, NotForThisKind, UnknownFileKind
 from ledgerctl.errors.house import NotWithoutForce
+from ledgerctl.errors.usage import UnknownChoice
 from ledgerctl.formats.placing import placed, sha256_of
 from ledgerctl.formats.writing import write_csv, write_json, write_jsonl
 from ledgerctl.i18n import _

@@ -49,7 +49,7 @@ def source(name: str) -> str:
     Raises:
         UnknownForm: it is neither; NoSuchFile, CannotRead, BadEncoding.
     """
-    from ledgerctl.errors import UnknownForm
+    from ledgerctl.errors.forms import UnknownForm
     from ledgerctl.render.files import form_values
 
     if name in form_values.SHIPPED:
@@ -88,7 +88,8 @@ def check(name: str, period: ReportPeriod, equal: Mapping[str, str], way: Way) -
         FormPeriod, ContradictoryOptions; the errors of ``source``.
     """
     from ledgerctl.domain.days.periods import QUARTER, YEAR
-    from ledgerctl.errors import ContradictoryOptions, FormPeriod
+    from ledgerctl.errors.forms import FormPeriod
+    from ledgerctl.errors.usage import ContradictoryOptions
 
     if way.kind not in _KINDS:
         to = way.target

@@ -11,13 +11,10 @@ import typer
 from ledgerctl.application.desk.moments import today
 from ledgerctl.cli.context import streams
 from ledgerctl.cli.context.present import show
-from ledgerctl.errors import (
-    ContradictoryOptions,
-    NoScreenFace,
-    ReportPartMissing,
-    UnknownFileKind,
-)
+from ledgerctl.errors.exporting import UnknownFileKind
+from ledgerctl.errors.faces import NoScreenFace, ReportPartMissing
 from ledgerctl.errors.house import NotWithoutForce
+from ledgerctl.errors.usage import ContradictoryOptions
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from ledgerctl.cli.context.present import show
 from ledgerctl.cli.imports.elsewhere import elsewhere
 from ledgerctl.cli.imports.progress import progress
 from ledgerctl.config import profiles_folder
-from ledgerctl.errors import NotAgreed, ProfileMoved
+from ledgerctl.errors.imports import NotAgreed, ProfileMoved
 from ledgerctl.formats.table import UNSAID, Choices
 from ledgerctl.i18n import _
 from ledgerctl.render.faces import faces

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerctl.cli.context.sources import read_text
-from ledgerctl.errors import BadJson
+from ledgerctl.errors.usage import BadJson
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

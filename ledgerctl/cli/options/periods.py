@@ -6,8 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from ledgerctl.errors import ContradictoryOptions
-from ledgerctl.errors.usage import BadLength, NoSuchPeriod
+from ledgerctl.errors.usage import BadLength, ContradictoryOptions, NoSuchPeriod
 
 _PATTERN = re.compile(r"([1-9][0-9]{0,3}) *([dwmy天日周月年])")
 _NAMED = re.compile(r"([0-9]{4})(?:-?(H|Q|)([0-9]{1,2}))?")

@@ -11,13 +11,9 @@ import typer
 from ledgerctl.application.desk.moments import read_year, today
 from ledgerctl.domain.days.periods import days_period, month_period, quarter_period, year_period
 from ledgerctl.domain.text.reading import read_moment
-from ledgerctl.errors import (
-    BadReportPeriod,
-    ContradictoryOptions,
-    FutureDate,
-    MissingOption,
-    UnknownUnit,
-)
+from ledgerctl.errors.house import FutureDate
+from ledgerctl.errors.periods import BadReportPeriod, UnknownUnit
+from ledgerctl.errors.usage import ContradictoryOptions, MissingOption
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from ledgerctl.application.desk.records import CaseFilter
 from ledgerctl.cli.options.periods import bounds
 from ledgerctl.domain.codes.vocabulary import VOCABULARIES
 from ledgerctl.domain.register.register import UNDECIDED
-from ledgerctl.errors import ContradictoryOptions, UnknownOption
+from ledgerctl.errors.usage import ContradictoryOptions, UnknownOption
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ledgerctl.cli.context.context import make_folder
 from ledgerctl.config import config_path
-from ledgerctl.errors import BadViews, CannotRead, NoSuchView
+from ledgerctl.errors.exporting import BadViews, NoSuchView
+from ledgerctl.errors.system import CannotRead
 from ledgerctl.formats.placing import placed
 
 if TYPE_CHECKING:

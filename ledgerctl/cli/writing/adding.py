@@ -9,7 +9,7 @@ from ledgerctl.application.cases import receiving
 from ledgerctl.cli.context import streams
 from ledgerctl.cli.writing.receipts import show_receipt
 from ledgerctl.domain.codes.fields import FIELDS, PERSONAL
-from ledgerctl.errors import MissingOption
+from ledgerctl.errors.usage import MissingOption
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:

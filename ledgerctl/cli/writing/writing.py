@@ -11,7 +11,7 @@ from ledgerctl.cli.asking.filling import ask, fill, open_ones, tell
 from ledgerctl.cli.asking.subjects import case_named, case_question, entry_question, subject_number
 from ledgerctl.cli.writing.receipts import show_receipt
 from ledgerctl.domain.cases.guards import standing
-from ledgerctl.errors import LedgerError, NotFound, RuleError, UsageProblem
+from ledgerctl.errors.base import LedgerError, NotFound, RuleError, UsageProblem
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:

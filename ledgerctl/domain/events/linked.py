@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LinkEvent:
-    """One side of what happened to a link 关联; the other case has an event of its own."""
+    """One side of what happened to a link 关联 between two cases."""
 
     number: str
     at: str
@@ -47,7 +47,7 @@ class LinkEvent:
 
 
 class ComplaintLinked(LinkEvent):
-    """One side of a link that was drawn."""
+    """One side of a link 关联 that was drawn; the other case has an event of its own."""
 
     __slots__ = ()
 

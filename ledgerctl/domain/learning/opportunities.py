@@ -12,7 +12,7 @@ from ledgerctl.domain.events.opportunity_concluded import OpportunityConcluded
 from ledgerctl.domain.events.opportunity_heard import OpportunityHeard
 from ledgerctl.domain.events.opportunity_offered import OpportunityOffered
 from ledgerctl.domain.learning.entries import fold, in_order, needed
-from ledgerctl.errors import AlreadyEnded
+from ledgerctl.errors.learning import AlreadyEnded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -13,7 +13,7 @@ from ledgerctl.domain.events.suggestion_answered import SuggestionAnswered
 from ledgerctl.domain.events.suggestion_forwarded import SuggestionForwarded
 from ledgerctl.domain.events.suggestion_made import SuggestionMade
 from ledgerctl.domain.learning.entries import fold, in_order, needed
-from ledgerctl.errors import AlreadyEnded
+from ledgerctl.errors.learning import AlreadyEnded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

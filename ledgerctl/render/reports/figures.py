@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.domain.metrics.catalogue import METRICS
 from ledgerctl.domain.metrics.metric import MONEY, PER, PER_10000, PERCENT
-from ledgerctl.errors import N_
+from ledgerctl.errors.base import N_
 from ledgerctl.i18n import _
 from ledgerctl.render.words.document import Column, KeyValues, Table
 from ledgerctl.render.words.texts import clauses, money, per_10000, percent

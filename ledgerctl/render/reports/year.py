@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerctl.domain.metrics.catalogue import METRICS
-from ledgerctl.errors import N_
+from ledgerctl.errors.base import N_
 from ledgerctl.i18n import _
 from ledgerctl.render.reports import definitions, figures, issues, periods, report_sections
 from ledgerctl.render.reports.year_data import data, fingerprint, shown_share

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.domain.codes.fields import FIELDS
 from ledgerctl.domain.events.base import ACCEPTED, ASSISTING, CLOCKS
-from ledgerctl.errors import N_
+from ledgerctl.errors.base import N_
 from ledgerctl.i18n import _
 from ledgerctl.render.words.texts import (
     arrow,

@@ -6,11 +6,10 @@ import pytest
 
 from ledgerctl.application.cases import handling
 from ledgerctl.application.ledger import auditing
-from ledgerctl.errors import (
+from ledgerctl.errors.base import LedgerError
+from ledgerctl.errors.house import (
     AlreadyClosed,
-    BadDate,
     ClimbsDown,
-    LedgerError,
     NoSuchCase,
     NotClosed,
     NotCorrectable,
@@ -18,9 +17,8 @@ from ledgerctl.errors import (
     ReasonNeeded,
     Recused,
     SkipsRungs,
-    UnknownCode,
-    UnknownField,
 )
+from ledgerctl.errors.usage import BadDate, UnknownCode, UnknownField
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,7 @@ import pytest
 from ledgerctl.application.cases import handling, receiving
 from ledgerctl.application.desk.desk import branch_now
 from ledgerctl.application.ledger import keeping
-from ledgerctl.errors import AlreadyClosed, KeyReused, NoSuchCase
+from ledgerctl.errors.house import AlreadyClosed, KeyReused, NoSuchCase
 
 if TYPE_CHECKING:
     from collections.abc import Callable

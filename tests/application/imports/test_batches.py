@@ -8,7 +8,8 @@ from ledgerctl.application.imports.batches import repeated
 from ledgerctl.application.imports.importing import import_rows
 from ledgerctl.application.imports.runs import ImportChoices
 from ledgerctl.application.ledger import auditing, keeping, reversing
-from ledgerctl.errors import BadDate, FutureDate, KeyReused
+from ledgerctl.errors.house import FutureDate, KeyReused
+from ledgerctl.errors.usage import BadDate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -14,7 +14,9 @@ from ledgerctl.application.imports.screening import problem_of
 from ledgerctl.application.ledger import auditing, reversing
 from ledgerctl.application.reports import reporting
 from ledgerctl.domain.metrics import StockFlow
-from ledgerctl.errors import BadDate, BadFlag, BadTable, LaterStands
+from ledgerctl.errors.reversal import LaterStands
+from ledgerctl.errors.system import BadTable
+from ledgerctl.errors.usage import BadDate, BadFlag
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

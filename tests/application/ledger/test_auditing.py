@@ -8,7 +8,7 @@ from ledgerctl.application.cases import handling
 from ledgerctl.application.desk.desk import Desk
 from ledgerctl.application.ledger.auditing import verify
 from ledgerctl.domain.cases.chain import Fault
-from ledgerctl.errors import BadSetting
+from ledgerctl.errors.usage import BadSetting
 from ledgerctl.storage.sqlite import SqliteStore
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from ledgerctl.application.cases import handling, receiving
 from ledgerctl.application.desk.records import CaseFilter
 from ledgerctl.application.ledger import reversing
 from ledgerctl.application.ledger.looking import card, case_list
-from ledgerctl.errors import NoSuchCase
+from ledgerctl.errors.house import NoSuchCase
 
 if TYPE_CHECKING:
     from collections.abc import Callable

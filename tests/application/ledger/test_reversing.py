@@ -10,21 +10,22 @@ from ledgerctl.application.imports.importing import import_rows
 from ledgerctl.application.imports.runs import ImportChoices
 from ledgerctl.application.ledger import auditing, keeping, reversing
 from ledgerctl.application.reports import reporting
-from ledgerctl.errors import (
+from ledgerctl.errors.house import (
     AlreadyReversed,
-    BirthStays,
     FutureDate,
     KeyReused,
-    LaterStands,
-    LedgerError,
     NoSuchBatch,
     NoSuchCase,
+    ReasonNeeded,
+    ReversedCase,
+)
+from ledgerctl.errors.reversal import (
+    BirthStays,
+    LaterStands,
     NoSuchEvent,
     NotConfirmed,
     OthersCommand,
-    ReasonNeeded,
     RecordedAgain,
-    ReversedCase,
 )
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from ledgerctl.application.imports.files import MappedRow, RowSource
     from ledgerctl.application.imports.import_results import ImportReport
     from ledgerctl.application.ledger.reversing import Undone
+    from ledgerctl.errors.base import LedgerError
 
 N = "2020-0001"
 WHY = "记错了"

@@ -12,7 +12,7 @@ from ledgerctl.application.reports import figure_stories, reporting
 from ledgerctl.domain.codes.vocabulary import CHANNEL
 from ledgerctl.domain.days.periods import year_period
 from ledgerctl.domain.metrics import StockFlow
-from ledgerctl.errors import StatisticsDisagree
+from ledgerctl.errors.system import StatisticsDisagree
 from ledgerctl.storage.sqlite import SqliteStore
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from desk_line import LANGUAGES
 from test_faces import WAYS, Way, answered, cases, last, lead  # noqa: F401 - two are fixtures
 
 from ledgerctl.application.cases import handling
-from ledgerctl.errors import LedgerBusy
+from ledgerctl.errors.system import LedgerBusy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -12,7 +12,7 @@ from ledgerctl.cli.asking.filling import Question, fill
 from ledgerctl.cli.context import streams
 from ledgerctl.cli.context.context import Context
 from ledgerctl.domain.cases.numbers import parse_number
-from ledgerctl.errors import BadJson, MissingOption, UnknownField
+from ledgerctl.errors.usage import BadJson, MissingOption, UnknownField
 
 if TYPE_CHECKING:
     from pathlib import Path

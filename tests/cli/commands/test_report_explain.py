@@ -112,7 +112,7 @@ def test_no_figure_is_printed_that_its_cases_do_not_bear_out(
 ) -> None:
     with closing(sqlite3.connect(year.ledger)) as connection, connection:
         connection.execute(statement)
-    refused(year, "report", "--year", "2020", "--explain", metric, code="E470", status=6)
+    refused(year, "report", "--year", "2020", "--explain", metric, code="E605", status=6)
 
 
 def test_what_was_settled_at_the_branch_is_what_the_headline_says(year: Line) -> None:
@@ -122,7 +122,7 @@ def test_what_was_settled_at_the_branch_is_what_the_headline_says(year: Line) ->
     with closing(sqlite3.connect(year.ledger)) as connection, connection:
         connection.execute("UPDATE tally SET settled_at_branch = settled_at_branch - 1")
     refused(
-        year, "report", "--year", "2020", "--explain", "settled_at_branch", code="E470", status=6
+        year, "report", "--year", "2020", "--explain", "settled_at_branch", code="E605", status=6
     )
 
 
@@ -277,4 +277,4 @@ def test_a_row_that_the_kept_sums_count_differently_is_not_explained(year: Line)
     with closing(sqlite3.connect(year.ledger)) as connection:
         connection.execute("UPDATE tally SET cases = 7 WHERE dimension = 'channel'")
         connection.commit()
-    refused(year, "report", "--year", "2020", "--explain", "channel:nfra", code="E470", status=6)
+    refused(year, "report", "--year", "2020", "--explain", "channel:nfra", code="E605", status=6)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ledgerctl.cli.dispatch.quick import parse
 from ledgerctl.cli.dispatch.typed import run_typed
 from ledgerctl.domain.codes.fields import INTAKE
-from ledgerctl.errors import LedgerError
+from ledgerctl.errors.base import LedgerError
 
 if TYPE_CHECKING:
     from ledgerctl.cli.context.context import Context

@@ -11,7 +11,7 @@ import pytest
 from desk_line import LANGUAGES, REGISTER, refused
 
 from ledgerctl.cli.options.periods import named_period
-from ledgerctl.errors import BadPeriod
+from ledgerctl.errors.usage import BadPeriod
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,8 @@ import pytest
 
 from ledgerctl.cli.imports import elsewhere as module
 from ledgerctl.cli.imports.elsewhere import elsewhere
-from ledgerctl.errors import BadTable, LedgerError
+from ledgerctl.errors.base import LedgerError
+from ledgerctl.errors.system import BadTable
 
 
 def plain(item: int) -> int:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from ledgerctl.cli.options.periods import bounds, last_period
-from ledgerctl.errors import BadPeriod, ContradictoryOptions
+from ledgerctl.errors.usage import BadPeriod, ContradictoryOptions
 
 LEAP_DAY = date(2020, 2, 29)
 
