@@ -14,7 +14,7 @@ from ledgerctl.application.imports.screening import IDENTIFYING
 from ledgerctl.application.ledger import keeping
 from ledgerctl.domain.codes.fields import EXTRA
 from ledgerctl.domain.imports.columns import Columns
-from ledgerctl.errors import LedgerError
+from ledgerctl.errors.base import LedgerError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

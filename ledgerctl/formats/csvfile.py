@@ -11,7 +11,8 @@ import csv
 import re
 from typing import TYPE_CHECKING, BinaryIO
 
-from ledgerctl.errors import N_, BadTable, LedgerError
+from ledgerctl.errors.base import N_, LedgerError
+from ledgerctl.errors.system import BadTable
 from ledgerctl.errors.tables import NoHeaderRow, NotForThisFile
 from ledgerctl.formats.csvtext import FATAL, CsvText, TooLarge, plain_records
 from ledgerctl.formats.faults import Detail

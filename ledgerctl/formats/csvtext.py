@@ -6,7 +6,8 @@ import csv
 import io
 from typing import TYPE_CHECKING, BinaryIO
 
-from ledgerctl.errors import N_, BadTable, CannotRead, LedgerError
+from ledgerctl.errors.base import N_, LedgerError
+from ledgerctl.errors.system import BadTable, CannotRead
 from ledgerctl.formats.faults import CutRecord, Detail, RaggedRow
 from ledgerctl.formats.table import FIELD_LIMIT, RECORD_LIMIT, cut, misshapen, nothing_below
 

@@ -14,7 +14,7 @@ from queue import Queue
 from threading import Thread
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
-from ledgerctl.errors import BadEncoding
+from ledgerctl.errors.system import BadEncoding
 from ledgerctl.errors.tables import MeantAsBig5
 from ledgerctl.formats.chinese import meant_by
 

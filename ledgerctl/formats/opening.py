@@ -10,7 +10,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from ledgerctl.errors import N_, CannotRead, NoSuchFile
+from ledgerctl.errors.base import N_
+from ledgerctl.errors.house import NoSuchFile
+from ledgerctl.errors.system import CannotRead
 from ledgerctl.errors.tables import UnreadFormat
 from ledgerctl.formats import kinds
 from ledgerctl.formats.csvfile import CsvTable

@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from ledgerctl.errors import BrowserFailed, NoBrowser
+from ledgerctl.errors.faces import BrowserFailed, NoBrowser
 
 _NAMES = (
     "chromium",

@@ -11,7 +11,7 @@ import io
 import os
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
-from ledgerctl.errors import LedgerError
+from ledgerctl.errors.base import LedgerError
 from ledgerctl.formats.faults import CutRecord
 from ledgerctl.formats.table import RECORD_LIMIT
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from ledgerctl.application.imports.files import WHOLE
-from ledgerctl.errors import N_, BadTable, CannotRead, LedgerError
+from ledgerctl.errors.base import N_, LedgerError
+from ledgerctl.errors.system import BadTable, CannotRead
 from ledgerctl.errors.tables import FiguresOnly
 from ledgerctl.formats import kinds
 from ledgerctl.formats.layout import joined, known_fields, lay_out

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from ledgerctl.application.desk.receipt import Receipt
     from ledgerctl.application.imports.files import Chunk, Share
     from ledgerctl.application.imports.import_results import Problem
-    from ledgerctl.application.reports.results import Receipt
     from ledgerctl.domain.events.base import Fact
 
 MINUTES_AN_HOUR = 60

@@ -11,10 +11,10 @@ import pytest
 import typer
 from desk_line import LANGUAGES, REGISTER, Line, refused
 
-from ledgerctl.cli import streams
-from ledgerctl.cli.app import main
-from ledgerctl.cli.table import COMMANDS
-from ledgerctl.cli.typed import build
+from ledgerctl.cli.context import streams
+from ledgerctl.cli.dispatch.app import main
+from ledgerctl.cli.dispatch.table import COMMANDS
+from ledgerctl.cli.dispatch.typed import build
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

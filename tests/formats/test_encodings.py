@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledgerctl.domain.text.privacy import check_text
-from ledgerctl.errors import BadEncoding
+from ledgerctl.errors.system import BadEncoding
 from ledgerctl.formats.encodings import CHUNK, may_be_hostile, scan, spool
 
 TEXT = "收到时间,受理渠道,摘要\n2020-03-04,柜面,排队太久\n"

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ledgerctl.errors import BrowserFailed, NoBrowser
+from ledgerctl.errors.faces import BrowserFailed, NoBrowser
 from ledgerctl.formats import printing
 
 if TYPE_CHECKING:

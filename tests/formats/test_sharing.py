@@ -13,7 +13,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ledgerctl.application.imports.files import Share
-from ledgerctl.errors import CannotRead, LedgerError
+from ledgerctl.errors.base import LedgerError
+from ledgerctl.errors.system import CannotRead
 from ledgerctl.formats import csvtext, sharing
 from ledgerctl.formats.csvfile import CsvTable
 from ledgerctl.formats.csvtext import plain_records

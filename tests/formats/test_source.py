@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ledgerctl.errors import BadEncoding, BadTable, CannotRead, NoSuchFile
+from ledgerctl.errors.house import NoSuchFile
+from ledgerctl.errors.system import BadEncoding, BadTable, CannotRead
 from ledgerctl.formats.profiles import load_profile
 from ledgerctl.formats.source import TableSource, open_source
 

@@ -12,7 +12,8 @@ from ledgerctl.domain.codes.clock_terms import APPROVAL, DECLINE_CAUSE, PAUSE_CA
 from ledgerctl.domain.codes.vocabulary import NOTICE_METHOD
 from ledgerctl.domain.deadlines import timing
 from ledgerctl.domain.text.reading import read_moment, split_staff
-from ledgerctl.errors import N_, BadNumber
+from ledgerctl.errors.base import N_
+from ledgerctl.errors.usage import BadNumber
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -9,7 +9,7 @@ from ledgerctl.application.desk.receipt import Receipt
 from ledgerctl.application.desk.rules import rules_of
 from ledgerctl.domain.deadlines.clocks import provisional_years
 from ledgerctl.domain.events.base import subject
-from ledgerctl.errors import KeyReused, NoSuchCase
+from ledgerctl.errors.house import KeyReused, NoSuchCase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.application.desk.desk import branch_now
 from ledgerctl.domain.text.reading import read_moment
-from ledgerctl.errors import BadPeriod, FutureDate
+from ledgerctl.errors.house import FutureDate
+from ledgerctl.errors.usage import BadPeriod
 
 if TYPE_CHECKING:
     from ledgerctl.application.desk.desk import Desk, Moment

@@ -12,12 +12,10 @@ from ledgerctl.application.imports import batches
 from ledgerctl.application.imports.files import Share
 from ledgerctl.application.imports.import_results import ImportReport
 from ledgerctl.application.imports.matching import Matching
-from ledgerctl.application.imports.runs import MOST_PROBLEMS, ImportChoices, OnDuplicate, Run
+from ledgerctl.application.imports.runs import ImportChoices, Run
 from ledgerctl.application.imports.screening import ScreenedChunk, chunked, screen, screen_chunks
 from ledgerctl.application.imports.turns import taking_turns
 from ledgerctl.domain.codes.fields import FIELDS
-
-__all__ = ["MOST_PROBLEMS", "ImportChoices", "OnDuplicate", "import_rows"]
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

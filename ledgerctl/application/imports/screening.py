@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ledgerctl.application.imports.files import Chunk, MappedRow
     from ledgerctl.domain.days.policies import Rulebook
     from ledgerctl.domain.events.base import Fact, Facts, Sealed
-    from ledgerctl.errors import LedgerError
+    from ledgerctl.errors.base import LedgerError
 
 #: Facts that a ledger adds to what a row says.
 DERIVED = (*CLOCKS, "person")

@@ -8,16 +8,18 @@ import typer
 
 from ledgerctl.application.reports import issuing, reporting
 from ledgerctl.application.reports.issuing import Request
-from ledgerctl.cli import forms, report_periods, reports, streams
-from ledgerctl.cli.options import As, At, DryRun, Key
+from ledgerctl.cli.context import streams
+from ledgerctl.cli.exports import forms, reports
+from ledgerctl.cli.options import report_periods
+from ledgerctl.cli.options.options import As, At, DryRun, Key
 from ledgerctl.i18n import _
 from ledgerctl.render.reports import definitions
 from ledgerctl.render.reports import year as face
 
 if TYPE_CHECKING:
     from ledgerctl.application.desk.records import Meta
-    from ledgerctl.application.reports.results import YearReport
-    from ledgerctl.cli.context import Context
+    from ledgerctl.application.reports.report_results import YearReport
+    from ledgerctl.cli.context.context import Context
     from ledgerctl.domain.days.periods import ReportPeriod
     from ledgerctl.render.words.document import Document
 

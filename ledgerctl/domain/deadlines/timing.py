@@ -24,17 +24,16 @@ from ledgerctl.domain.days import calendars
 from ledgerctl.domain.deadlines import deadlines
 from ledgerctl.domain.deadlines.clocks import noted
 from ledgerctl.domain.events.base import text
-from ledgerctl.errors import (
+from ledgerctl.errors.clocks import (
     ApprovalNeeded,
-    BeforeReceipt,
     CannotPause,
-    EmptyValue,
     ExtensionTooLong,
     NoDeadline,
     NoExtension,
     NoticeIncomplete,
-    ReasonNeeded,
 )
+from ledgerctl.errors.house import BeforeReceipt, ReasonNeeded
+from ledgerctl.errors.usage import EmptyValue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

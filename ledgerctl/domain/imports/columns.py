@@ -19,7 +19,7 @@ from ledgerctl.domain.imports.prepared import prepare
 from ledgerctl.domain.imports.ready import COPIED, NOTHING_READY, Outline, ReadyColumns
 from ledgerctl.domain.register.register import COPIED_ONLY, Row
 from ledgerctl.domain.register.tallies import counted_part
-from ledgerctl.errors import LedgerError
+from ledgerctl.errors.base import LedgerError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.domain.metrics.catalogue import METRICS
 from ledgerctl.domain.metrics.metric import MONEY, PER, PER_10000, PERCENT
-from ledgerctl.errors import N_
+from ledgerctl.errors.base import N_
 from ledgerctl.i18n import _
 from ledgerctl.render.words.document import Column, KeyValues, Table
 from ledgerctl.render.words.texts import clauses, money, per_10000, percent
@@ -15,7 +15,7 @@ from ledgerctl.render.words.texts import figure as number
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledgerctl.application.reports.results import YearReport
+    from ledgerctl.application.reports.report_results import YearReport
     from ledgerctl.domain.metrics.comparisons import Change
     from ledgerctl.domain.metrics.metric import Figure
     from ledgerctl.render.words.envelope import Json

@@ -12,7 +12,7 @@ from ledgerctl.render.words.receipt import head_data
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from ledgerctl.application.reports.results import Split, YearReport
+    from ledgerctl.application.reports.report_results import Split, YearReport
     from ledgerctl.domain.cases.ledger import Population
     from ledgerctl.domain.metrics import Rate
     from ledgerctl.render.words.envelope import Json

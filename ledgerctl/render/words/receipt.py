@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.domain.codes.fields import FIELDS
 from ledgerctl.domain.events.base import ACCEPTED, ASSISTING, CLOCKS
-from ledgerctl.errors import N_
+from ledgerctl.errors.base import N_
 from ledgerctl.i18n import _
 from ledgerctl.render.words.texts import (
     arrow,
@@ -26,7 +26,7 @@ from ledgerctl.render.words.texts import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ledgerctl.application.reports.results import Receipt
+    from ledgerctl.application.desk.receipt import Receipt
     from ledgerctl.domain.cases.chain import Head
     from ledgerctl.domain.days.policies import Policy
     from ledgerctl.domain.events.base import Fact, Facts

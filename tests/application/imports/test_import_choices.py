@@ -10,7 +10,8 @@ import pytest
 from ledgerctl.application.cases import handling
 from ledgerctl.application.desk.records import CaseFilter
 from ledgerctl.application.imports import batches
-from ledgerctl.application.imports.importing import ImportChoices, import_rows
+from ledgerctl.application.imports.importing import import_rows
+from ledgerctl.application.imports.runs import ImportChoices
 from ledgerctl.application.ledger import auditing, reversing
 from ledgerctl.domain.register.register import Row
 

@@ -9,7 +9,7 @@ import pytest
 from ledgerctl.application.imports.screening import ScreenedChunk
 from ledgerctl.application.imports.turns import taking_turns
 from ledgerctl.domain.imports.ready import NOTHING_READY
-from ledgerctl.errors import CannotRead
+from ledgerctl.errors.system import CannotRead
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from render_samples import measured, year
 
-from ledgerctl.application.reports.results import Quarter
+from ledgerctl.application.reports.report_results import Quarter
 from ledgerctl.domain.metrics import change
 from ledgerctl.domain.metrics.catalogue import METRICS
 from ledgerctl.render.reports import figures
