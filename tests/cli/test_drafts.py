@@ -232,7 +232,7 @@ def test_a_folder_that_cannot_be_made_keeps_nobody_from_recording(
 
 def test_what_is_answered_anew_goes_on_with_what_was_typed(line: Line, folder: Path) -> None:
     number = line.add()
-    typed = ["president", "", "", "", "y", "", "", "", "the others are on leave", ""]
+    typed = ["president", "", "", "", "y", "", "", "", "the others are on leave", "", ""]
     assert answered(line.ledger, ["escalate", number], typed) == 0
     assert last(line)[0] == "complaint.escalated"
     assert not list(folder.iterdir())

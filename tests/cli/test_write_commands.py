@@ -39,7 +39,7 @@ def test_what_a_rule_refuses_is_answered_anew_with_what_was_said(
 ) -> None:
     number = line.add()
     first = (number, "president", "", "", "")
-    again = ("", "", "", "", "the others are on leave", "")
+    again = ("", "", "", "", "the others are on leave", "", "")
     outcome = answer("escalate", *first, *again)
     assert outcome.status == 0
     assert "E403" in outcome.err
