@@ -92,6 +92,8 @@ def extend(
         raise ReasonNeeded(step="extend")
     not_recused(complaint, approved_by, "approver", complaint.number)
     until = deadlines.count(due, policy, _calendar(complaint, policy), amount=more).due
+    longer = (policy.extends_to and rules.find(policy.extends_to)) or policy
+    counting = next((each for each in (policy, longer) if each.day_type == "working"), None)
     return ComplaintExtended(
         complaint.number,
         at,
@@ -105,14 +107,14 @@ def extend(
         approved_by.strip(),
         told_at,
         reason.strip(),
-        _whole_period(policy, rules),
+        _whole_period(policy, longer),
+        _calendar(complaint, counting) if counting is not None else "",
     )
 
 
-def _whole_period(policy: Policy, rules: Rulebook) -> int:
+def _whole_period(policy: Policy, longer: Policy) -> int:
     """Return the days of the whole period after an extension; 0 for one that is not of days."""
-    longer = rules.find(policy.extends_to) if policy.extends_to else None
-    amount = longer.amount if longer is not None else policy.amount + policy.extension
+    amount = policy.amount + policy.extension if longer is policy else longer.amount
     return amount * _DAYS_OF.get(policy.unit, 0)
 
 
