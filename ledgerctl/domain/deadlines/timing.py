@@ -196,12 +196,21 @@ def notify(
 
     untold(complaint)
     in_spell(complaint, at, now, "notified_at")
-    missing = [part for part in TOLD.keys() if part not in told]  # noqa: SIM118 - a vocabulary
-    if missing:
-        raise NoticeIncomplete(missing=", ".join(missing))
+    all_told(told)
     if not method:
         raise EmptyValue(field="notice_method")
     return ComplaintNotified(complaint.number, at, method, tuple(TOLD.keys()), proof.strip())
+
+
+def all_told(told: Sequence[str]) -> None:
+    """Refuse a notice that leaves out what order 2020 No. 3 wants told.
+
+    Raises:
+        NoticeIncomplete.
+    """
+    missing = [part for part in TOLD.keys() if part not in told]  # noqa: SIM118 - a vocabulary
+    if missing:
+        raise NoticeIncomplete(missing=", ".join(missing))
 
 
 def withdraw(
