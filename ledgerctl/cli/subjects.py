@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.domain.cases.numbers import parse_number
 from ledgerctl.errors import NoSuchCase, NoSuchEntry, RuleError
+from ledgerctl.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -53,7 +54,7 @@ def case_named(context: Context, text: str) -> Complaint:
 
 
 def cases(context: Context, ready: Callable[[Complaint], None]) -> Iterator[str]:
-    """Yield the newest cases to which something can happen, one a line."""
+    """Yield the newest cases to which something can happen, one a line, or that there is none."""
     from ledgerctl.application.desk.records import CaseFilter
     from ledgerctl.cli.reviewing import case_line
     from ledgerctl.domain.reports.sorting import Sort
@@ -70,6 +71,8 @@ def cases(context: Context, ready: Callable[[Complaint], None]) -> Iterator[str]
         listed += 1
         if listed == _LISTED:
             return
+    if not listed:
+        yield _("No case to which this can happen")
 
 
 def _ready(context: Context, ready: Callable[[Complaint], None], text: str) -> str:

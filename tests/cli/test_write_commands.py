@@ -68,6 +68,7 @@ def test_no_new_answers_leave_with_the_refusal(line: Line, answer: Callable[...,
         ("extend 2021-0001", ("x", "", "", "", "a week"), "E205", 130),
         ("decline 2021-0001", ("not_ours", "x", "2031-01-01"), "E406", 130),
         ("notify 2021-0001", ("phone", "facts"), "E425", 130),
+        ("attach 2021-0001", ("no-such-recording.mp3",), "E303", 130),
     ],
 )
 def test_what_is_wrong_is_said_at_once(

@@ -8,7 +8,7 @@ import typer
 
 from ledgerctl.application.cases import attaching
 from ledgerctl.cli.asking import case
-from ledgerctl.cli.files import SystemFiles
+from ledgerctl.cli.files import SystemFiles, readable
 from ledgerctl.cli.filling import Asked, Question
 from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number
 from ledgerctl.cli.writing import Common, write
@@ -50,7 +50,7 @@ def command(
         "ledgerctl attach",
         Common(at, source, person, key, dry_run),
         _attach,
-        Asked(Question("file", "FILE", _("File"), required=True), file),
+        Asked(Question("file", "FILE", _("File"), required=True, read=readable), file),
         Asked(Question("attachment", "--kind", _("Kind of file"), "attachment"), kind),
         Asked(Question("description", "--description", _("What it shows")), description),
         subject=case(number),
