@@ -74,7 +74,7 @@ WAYS = {
     "escalate": Way(
         (NUMBER, "分管行长", "--to", "D", "--reason", "复杂", "--at", LATER),
         {"number": NUMBER, "level": "deputy_president", "to": "D", "reason": "复杂", "at": LATER},
-        (NUMBER, "deputy_president", "D", "复杂", LATER),
+        (NUMBER, "deputy_president", "D", "复杂", LATER, ""),
     ),
     "resolve": Way(
         (NUMBER, "--finding", "upheld", "--amount", "23", "--at", LATER),

@@ -62,15 +62,16 @@ def asked(
 def moment(context: Context, given: str) -> Asked:
     """Return the question when something happened, which Enter answers with now; never tomorrow."""
     found = asked(context, "at", given, label=_("When it happened, if not now"))
-    return found._replace(question=found.question._replace(read=partial(_past, context)))
+    return found._replace(question=found.question._replace(read=partial(_past, context, "at")))
 
 
 def day(
     context: Context, name: str, given: str, option: str, label: str, *, like: str = "at"
 ) -> Asked:
-    """Return a question of a command's own for a day, read as the field ``like`` is."""
+    """Return a question of a command's own for a day, read as the field ``like`` is; like ``at``, never tomorrow."""
     question = asked(context, like, given, option, label=label).question
-    return Asked(question._replace(name=name), given)
+    read = partial(_past, context, name) if like == "at" else question.read
+    return Asked(question._replace(name=name, read=read), given)
 
 
 def case(given: str) -> Asked:
@@ -79,9 +80,9 @@ def case(given: str) -> Asked:
     return Asked(Question("number", "NUMBER", label, required=True, read=parse_number), given)
 
 
-def _past(context: Context, text: str) -> str:
+def _past(context: Context, field: str, text: str) -> str:
     desk = context.desk(write=True)
-    return past_moment(text, branch_now(desk, desk.store.ledger().settings))
+    return past_moment(text, branch_now(desk, desk.store.ledger().settings), field)
 
 
 def _read(context: Context, field: Field, text: str) -> Fact:

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     #: The names that a command knows, with what makes two texts of a name comparable.
     Readers = Mapping[str, Callable[[str], object] | None]
 
+#: Days after which a draft that nobody went on with is deleted; it may name people.
+KEPT_DAYS = 30
+_DAY_SECONDS = 86_400
+
 
 class _Kept(NamedTuple):
     """One draft as it lies there: when it was last written (seconds), its file, the texts by name."""
@@ -54,12 +58,14 @@ class Draft:
     def offered(self, given: Mapping[str, str], readers: Readers) -> Mapping[str, str]:
         """Return the texts of the draft with which the person wants to go on.
 
-        A draft that says something else than the line is about something else, and is not offered.
+        A draft that says something else than the line is about something else, and is not offered. Those
+        of any command and ledger that are too old are deleted first, and it is said.
 
         Args:
             given: what the line says, by name.
             readers: what the command can be told.
         """
+        _expire(os.path.dirname(draft_path(self.command)), time.time())  # noqa: PTH120 - pathlib costs start-up
         fitting = [each for each in self._kept() if _fits(each.texts, given, readers)]
         chosen = self._one(fitting[0]) if len(fitting) == 1 else self._of_several(fitting)
         if chosen is None:
@@ -136,11 +142,7 @@ class Draft:
     def _found(self) -> Iterator[_Kept]:
         folder, first = os.path.split(draft_path(self.command))
         own = re.compile(rf"{re.escape(first.removesuffix('.json'))}(-\d+)?\.json")
-        try:
-            names = os.listdir(folder)  # noqa: PTH208 - pathlib costs start-up
-        except OSError:
-            return
-        for name in filter(own.fullmatch, names):
+        for name in filter(own.fullmatch, _names(folder)):
             kept = self._read(os.path.join(folder, name))  # noqa: PTH118 - pathlib costs start-up
             if kept is not None:
                 yield kept
@@ -171,6 +173,31 @@ class Draft:
             self._path = path
             return opened
         return os.open(self._path, flags | os.O_TRUNC, 0o600)
+
+
+def _expire(folder: str, now: float) -> None:
+    """Delete what was last written longer ago than drafts are kept, spoilt ones too, and say how many."""
+    gone = 0
+    for name in _names(folder):
+        path = os.path.join(folder, name)  # noqa: PTH118 - pathlib costs start-up
+        with suppress(OSError):
+            if now - os.lstat(path).st_mtime > KEPT_DAYS * _DAY_SECONDS:
+                os.unlink(path)  # noqa: PTH108 - pathlib costs start-up
+                gone += 1
+    if gone:
+        streams.talk(
+            _("Drafts that nobody went on with for {days} days were deleted: {count}").format(
+                days=KEPT_DAYS, count=gone
+            )
+        )
+
+
+def _names(folder: str) -> list[str]:
+    """Return the names of the drafts of all commands; none where there is no folder."""
+    try:
+        return [name for name in os.listdir(folder) if name.endswith(".json")]  # noqa: PTH208 - as above
+    except OSError:
+        return []
 
 
 def _remove(path: str) -> None:

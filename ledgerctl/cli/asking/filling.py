@@ -10,7 +10,7 @@ from ledgerctl.domain.codes.vocabulary import VOCABULARIES
 from ledgerctl.domain.text.privacy import visible
 from ledgerctl.errors.base import LedgerError
 from ledgerctl.errors.usage import MissingOption
-from ledgerctl.i18n import _
+from ledgerctl.i18n import _, language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -214,5 +214,23 @@ def list_codes(vocabulary: str, choices: Choices = ()) -> None:
     if vocabulary not in VOCABULARIES:
         streams.talk(", ".join(choices) or _("Free text"))
         return
-    for term in VOCABULARIES[vocabulary].terms():
-        streams.talk(f"  {term.key:<22} {term.zh}  {term.en}")
+    terms = VOCABULARIES[vocabulary].terms()
+    for line in in_columns([(term.key, term.zh, term.en) for term in terms]):
+        streams.talk(line)
+
+
+def in_columns(names: Sequence[tuple[str, str, str]]) -> list[str]:
+    """Return names with their labels, one a line: Chinese and English, or where that is too wide the person's.
+
+    Args:
+        names: each name with its Chinese and its English label.
+    """
+    from ledgerctl.render.words.texts import cell_width
+
+    start = max(len(name) for name, _zh, _en in names)
+    both = [f"  {name:<{start}}  {zh}  {en}" for name, zh, en in names]
+    edge = streams.width()
+    if edge is None or all(cell_width(line) <= edge for line in both):
+        return both
+    own = language()
+    return [f"  {name:<{start}}  {zh if own == 'zh' else en}" for name, zh, en in names]

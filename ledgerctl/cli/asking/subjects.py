@@ -9,6 +9,7 @@ from ledgerctl.domain.cases.numbers import parse_number
 from ledgerctl.errors.base import RuleError
 from ledgerctl.errors.house import NoSuchCase
 from ledgerctl.errors.learning import NoSuchEntry
+from ledgerctl.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -55,7 +56,7 @@ def case_named(context: Context, text: str) -> Complaint:
 
 
 def cases(context: Context, ready: Callable[[Complaint], None]) -> Iterator[str]:
-    """Yield the newest cases to which something can happen, one a line."""
+    """Yield the newest cases to which something can happen, one a line, or that there is none."""
     from ledgerctl.application.desk.records import CaseFilter
     from ledgerctl.cli.asking.reviewing import case_line
     from ledgerctl.domain.reports.sorting import Sort
@@ -72,6 +73,8 @@ def cases(context: Context, ready: Callable[[Complaint], None]) -> Iterator[str]
         listed += 1
         if listed == _LISTED:
             return
+    if not listed:
+        yield _("No case to which this can happen")
 
 
 def _ready(context: Context, ready: Callable[[Complaint], None], text: str) -> str:

@@ -10,7 +10,7 @@ import typer
 from ledgerctl.application.cases import handling
 from ledgerctl.application.desk.values import field_named
 from ledgerctl.cli.asking.asking import asked, case
-from ledgerctl.cli.asking.filling import Asked, Question, fill
+from ledgerctl.cli.asking.filling import Asked, Question, fill, in_columns
 from ledgerctl.cli.asking.subjects import case_named, case_question
 from ledgerctl.cli.context.sources import read_case, words_or_stdin
 from ledgerctl.cli.options.common import Common, takes_common
@@ -124,7 +124,7 @@ def _pairs(words: Sequence[str]) -> list[tuple[str, str]]:
 def _asked_for(context: Context, subject: Asked) -> tuple[Asked, Asked]:
     """Return the case and the question for the right value, of a field that a person names."""
     case_first = case_question(context, subject, standing)
-    fields = [f"  {each.name:<22} {each.zh}  {each.en}" for each in FIELDS.values()]
+    fields = in_columns([(each.name, each.zh, each.en) for each in FIELDS.values()])
     known = ("\n".join(fields),)
     which = Question("field", "FIELD=VALUE", _("Field"), "", True, field_named, known)
     if context.may_ask and subject.given:

@@ -9,7 +9,7 @@ import typer
 from ledgerctl.application.cases import attaching
 from ledgerctl.cli.asking.asking import case
 from ledgerctl.cli.asking.filling import Asked, Question
-from ledgerctl.cli.context.files import SystemFiles
+from ledgerctl.cli.context.files import SystemFiles, readable
 from ledgerctl.cli.options.common import Common, takes_common
 from ledgerctl.cli.options.options import Number
 from ledgerctl.cli.writing.writing import write
@@ -48,7 +48,7 @@ def command(
         "ledgerctl attach",
         common,
         _attach,
-        Asked(Question("file", "FILE", _("File"), required=True), file),
+        Asked(Question("file", "FILE", _("File"), required=True, read=readable), file),
         Asked(Question("attachment", "--kind", _("Kind of file"), "attachment"), kind),
         Asked(Question("description", "--description", _("What it shows")), description),
         subject=case(number),

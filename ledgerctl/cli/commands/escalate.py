@@ -49,6 +49,7 @@ def command(
         asked(ctx.obj, "reason", reason),
         subject=case(number),
         ready=still_open,
+        agree_to=_("Escalate this case?"),
     )
 
 

@@ -32,6 +32,7 @@ def command(
     reason: Reason = "",
 ) -> None:
     """Extend the handling period; recorded after the due day, it does not count as on time."""
+    how_many = _("By how many days")
     write(
         ctx.obj,
         "ledgerctl extend",
@@ -39,9 +40,9 @@ def command(
         clocks.extend,
         asked(ctx.obj, "reason", reason, required=True),
         asked(ctx.obj, "approved_by", approved_by),
-        Asked(Question("approval", "--approval", _("Approved at"), "approval"), approval),
+        Asked(Question("approval", "--approval", _("Level of approval"), "approval"), approval),
         day(ctx.obj, "told_at", told, "--told", _("When the complainant was told")),
-        Asked(Question("days", "--days", _("By how many days")), days),
+        Asked(Question("days", "--days", how_many, read=clocks.read_days), days),
         subject=case(number),
         ready=clock_running,
     )

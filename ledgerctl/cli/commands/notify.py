@@ -14,6 +14,7 @@ from ledgerctl.cli.options.options import Number
 from ledgerctl.cli.writing.writing import write
 from ledgerctl.domain.cases.guards import untold
 from ledgerctl.domain.codes.clock_terms import TOLD
+from ledgerctl.domain.deadlines.timing import all_told
 from ledgerctl.domain.text.reading import split_staff
 from ledgerctl.i18n import _
 
@@ -45,4 +46,6 @@ def command(
 
 
 def _read_told(text: str) -> list[str]:
-    return [TOLD.parse(part) for part in split_staff(text)]
+    told = [TOLD.parse(part) for part in split_staff(text)]
+    all_told(told)
+    return told

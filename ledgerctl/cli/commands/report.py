@@ -82,7 +82,7 @@ def command(
     day = report_periods.read_on(desk, on)
     if compare or trend:
         report_periods.only_one(asked, compare=compare, trend=trend, explain=explain, issue=issue)
-        _compare(ctx.obj, way, report_periods.read_periods(compare or trend), equal, day)
+        _compare(ctx.obj, way, report_periods.read_periods(desk, compare or trend), equal, day)
         return
     period = report_periods.read_period(desk, asked)
     template = forms.check(form, period, equal, way) if form else ""

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from ledgerctl.application.cases.attaching import Fingerprint
 from ledgerctl.errors.house import NoSuchFile
 from ledgerctl.errors.system import CannotRead
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from io import BufferedReader
 
 
 class SystemFiles:
@@ -19,13 +25,31 @@ class SystemFiles:
         Raises:
             NoSuchFile, CannotRead.
         """
-        whole = os.path.abspath(os.path.expanduser(path))  # noqa: PTH100, PTH111 - a path as text
-        try:
-            with open(whole, "rb") as stream:  # noqa: PTH123 - as above
-                digest = hashlib.file_digest(stream, "sha256").hexdigest()
-                size = stream.tell()
-        except FileNotFoundError:
-            raise NoSuchFile(path=path) from None
-        except OSError as error:
-            raise CannotRead(path=path, problem=error.strerror or "") from None
-        return Fingerprint(whole, size, digest)
+        with _opened(path) as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            return Fingerprint(_whole(path), stream.tell(), digest)
+
+
+def readable(path: str) -> str:
+    """Return where a file lies that can be opened; its content is not looked at.
+
+    Raises:
+        NoSuchFile, CannotRead.
+    """
+    with _opened(path):
+        return _whole(path)
+
+
+@contextmanager
+def _opened(path: str) -> Iterator[BufferedReader]:
+    try:
+        with open(_whole(path), "rb") as stream:  # noqa: PTH123 - a path as text
+            yield stream
+    except FileNotFoundError:
+        raise NoSuchFile(path=path) from None
+    except OSError as error:
+        raise CannotRead(path=path, problem=error.strerror or "") from None
+
+
+def _whole(path: str) -> str:
+    return os.path.abspath(os.path.expanduser(path))  # noqa: PTH100, PTH111 - a path as text

@@ -81,7 +81,10 @@ def read_period(desk: Desk, asked: Asked) -> ReportPeriod:
         BadPeriod, BadReportPeriod, PeriodBackwards, BadDate.
     """
     now = today(desk)
-    period = _period(asked, now)
+    return _begun(_period(asked, now), now)
+
+
+def _begun(period: ReportPeriod, now: str) -> ReportPeriod:
     if period.first > now:
         raise FutureDate(field="period", value=period.name, today=now)
     return period
@@ -115,12 +118,14 @@ def only_one(asked: Asked, **others: str) -> None:
         raise ContradictoryOptions(first=given[0], second=given[1])
 
 
-def read_periods(text: str) -> list[ReportPeriod]:
+def read_periods(desk: Desk, text: str) -> list[ReportPeriod]:
     """Return the periods that ``2019,2020`` or ``2016..2020`` means; quarters and months likewise.
 
     Raises:
         BadReportPeriod: one is no period, there are fewer than two, or the ends are of two kinds.
+        FutureDate: one has not begun; beside the others it would look as if complaints had ceased.
     """
+    now = today(desk)
     first, dots, last = text.partition("..")
     if not dots:
         found = [_named(part) for part in re.split("[,，、]", text)]
@@ -135,7 +140,7 @@ def read_periods(text: str) -> list[ReportPeriod]:
             raise BadReportPeriod(value=text, form="2016..2020")
     if len(set(found)) < 2:  # noqa: PLR2004 - one period is compared with nothing
         raise BadReportPeriod(value=text, form="2019,2020")
-    return found
+    return [_begun(each, now) for each in found]
 
 
 def _named(text: str) -> ReportPeriod:

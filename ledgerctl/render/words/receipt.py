@@ -285,7 +285,8 @@ def policy_text(policy: Policy) -> str:
     source = _(_RULE_SOURCES.get(policy.source, policy.source))
     # A unit of a newer program still has its number.
     told = words.get((policy.unit, policy.day_type), "{amount}, {source}")
-    return _(told).format(amount=policy.amount, source=source)
+    # A rule of the branch's own need not name a source.
+    return _(told).format(amount=policy.amount, source=source).rstrip("，, ")
 
 
 def _talk(receipt: Receipt, language: str) -> Iterator[str]:

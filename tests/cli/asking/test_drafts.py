@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ from desk_line import LANGUAGES
 from test_faces import WAYS, Way, answered, cases, last, lead  # noqa: F401 - two are fixtures
 
 from ledgerctl.application.cases import handling
+from ledgerctl.cli.asking.drafts import KEPT_DAYS
 from ledgerctl.errors.system import LedgerBusy
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from desk_line import Line
 
 INTERRUPTED, GO_ON = 130, "y"
+TOO_OLD = KEPT_DAYS * 86_400
 
 
 @pytest.fixture
@@ -36,6 +39,12 @@ def cut(line: Line) -> None:
     for _ in range(2):
         line.add()
     assert answered(line.ledger, ["note"], ["2021-1", "已致电", "phone"]) == INTERRUPTED
+
+
+def age(path: Path, seconds: int) -> None:
+    """Let a draft be as old as that."""
+    written = time.time() - seconds
+    os.utime(path, (written, written))
 
 
 def texts_in(folder: Path, name: str) -> Mapping[str, str]:
@@ -232,7 +241,7 @@ def test_a_folder_that_cannot_be_made_keeps_nobody_from_recording(
 
 def test_what_is_answered_anew_goes_on_with_what_was_typed(line: Line, folder: Path) -> None:
     number = line.add()
-    typed = ["president", "", "", "", "y", "", "", "", "the others are on leave", ""]
+    typed = ["president", "", "", "", "y", "", "", "", "the others are on leave", "", ""]
     assert answered(line.ledger, ["escalate", number], typed) == 0
     assert last(line)[0] == "complaint.escalated"
     assert not list(folder.iterdir())
@@ -250,7 +259,7 @@ def test_an_entry_that_there_is_not_is_asked_nothing(
 def cut_twice(line: Line, cut: None, folder: Path) -> None:
     """Another note that was interrupted, on the second of two cases, later than the first."""
     assert answered(line.ledger, ["note", "2021-2"], ["已上门", "", ""]) == INTERRUPTED
-    os.utime(folder / "note.json", (1_600_000_000, 1_600_000_000))
+    age(folder / "note.json", 60)
 
 
 @pytest.mark.usefixtures("cut_twice")
@@ -303,3 +312,54 @@ def test_a_registration_interrupted_anew_is_kept_beside_the_first(line: Line, fo
     assert answered(line.ledger, ["add", "--summary", "乙"], ["hotline"]) == INTERRUPTED
     kept = [texts_in(folder, name)["summary"] for name in ("add", "add-2")]
     assert kept == ["甲", "乙"]
+
+
+@pytest.mark.usefixtures("cut")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_nobody_went_on_with_is_deleted_by_any_command_that_asks(
+    line: Line, folder: Path, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spoilt, other, strange = (folder / name for name in ("judge.json", "add-3.json", "notes.txt"))
+    spoilt.write_text("{", encoding="utf-8")
+    other.write_text('{"ledger": "/elsewhere.db", "texts": {"summary": "旧"}}', encoding="utf-8")
+    strange.touch()
+    for path in (folder / "note.json", spoilt, other, strange):
+        age(path, TOO_OLD + 60)
+    capsys.readouterr()
+    words = ["escalate", "2021-2", "--lang", language]
+    assert answered(line.ledger, words, ["branch_head", "", "", "", ""]) == 0
+    said = capsys.readouterr().err
+    told = {
+        "en": "Drafts that nobody went on with for 30 days were deleted: 3",
+        "zh": "已删除 3 份 30 天内无人续填的草稿",
+    }
+    assert told[language] in said.splitlines()
+    assert list(folder.iterdir()) == [strange]
+    assert answered(line.ledger, ["note"], ["2021-2", "新", "", "", ""]) == 0
+    assert "30" not in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("cut")
+def test_a_draft_is_kept_until_its_days_are_over(
+    line: Line, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    age(folder / "note.json", TOO_OLD - 60)
+    assert answered(line.ledger, ["note", "2021-1"], [GO_ON, ""]) == INTERRUPTED
+    # Whoever goes on with it begins its days anew.
+    assert time.time() - (folder / "note.json").stat().st_mtime < TOO_OLD / 2
+    assert "deleted" not in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("cut")
+def test_a_draft_that_cannot_be_deleted_keeps_nobody_from_recording(
+    line: Line, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(*_args: object) -> None:
+        raise PermissionError
+
+    age(folder / "note.json", TOO_OLD + 60)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "unlink", refuse)
+        assert answered(line.ledger, ["escalate", "2021-2"], []) == INTERRUPTED
+    assert "deleted" not in capsys.readouterr().err
+    assert folder.joinpath("note.json").exists()

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ledgerctl.cli.asking.filling import Question, fill
+from ledgerctl import i18n
+from ledgerctl.cli.asking.filling import Question, fill, in_columns
 from ledgerctl.cli.context import streams
 from ledgerctl.cli.context.context import Context
 from ledgerctl.domain.cases.numbers import parse_number
@@ -114,3 +115,30 @@ def test_the_end_of_the_input_is_an_interrupt(context: Context, types: io.String
 
     with pytest.raises(KeyboardInterrupt):
         asked(context)
+
+
+@pytest.mark.parametrize(
+    ("columns", "language", "lines"),
+    [
+        (
+            "80",
+            "en",
+            [
+                "  deputy_president  分管行长  Deputy president",
+                "  president         行长  President",
+            ],
+        ),
+        ("40", "en", ["  deputy_president  Deputy president", "  president         President"]),
+        ("40", "zh", ["  deputy_president  分管行长", "  president         行长"]),
+    ],
+)
+def test_codes_fit_a_narrow_screen(
+    monkeypatch: pytest.MonkeyPatch, columns: str, language: str, lines: list[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    i18n.install(language)
+    names = [
+        ("deputy_president", "分管行长", "Deputy president"),
+        ("president", "行长", "President"),
+    ]
+    assert in_columns(names) == lines

@@ -146,17 +146,22 @@ def test_an_outcome_is_asked_for(line: Line, talk: Callable[..., Talk]) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
-    ("words", "left_open", "question"),
+    ("words", "answers", "question"),
     [
         (
             ("judge", "--responsibility", "no_fault"),
-            10,
+            "\n" * 10,
             {"en": "Record this judgement?", "zh": "责任认定？"},
         ),
-        (("withdraw",), 2, {"en": "Record the withdrawal?", "zh": "记录投诉人撤回？"}),
+        (
+            ("escalate",),
+            "branch_head\n\n\n\n",
+            {"en": "Escalate this case?", "zh": "升级此案？"},
+        ),
+        (("withdraw",), "\n\n", {"en": "Record the withdrawal?", "zh": "记录投诉人撤回？"}),
         (
             ("decline", "--cause", "not_ours", "--reason", "他行"),
-            3,
+            "\n\n\n",
             {"en": "Decline this complaint?", "zh": "不予办理此投诉？"},
         ),
     ],
@@ -164,7 +169,7 @@ def test_an_outcome_is_asked_for(line: Line, talk: Callable[..., Talk]) -> None:
 def test_what_is_costly_is_shown_before_it_is_recorded(
     line: Line,
     words: tuple[str, ...],
-    left_open: int,
+    answers: str,
     question: dict[str, str],
     language: str,
     monkeypatch: pytest.MonkeyPatch,
@@ -174,15 +179,34 @@ def test_what_is_costly_is_shown_before_it_is_recorded(
     monkeypatch.setattr(streams, "can_ask", lambda: True)
     # The number is asked, so the summary is shown; a no asks anew, and nothing is recorded yet.
     before = line.content
-    outcome = line(
-        command, *rest, "--lang", language, stdin=f"{number}\n" + "\n" * left_open + "n\n"
-    )
+    outcome = line(command, *rest, "--lang", language, stdin=f"{number}\n{answers}n\n")
     assert line.content == before
     assert f"{question[language]} [Y/n]" in outcome.err
     assert "林听澜" not in outcome.err
     assert f"  {number}  2021-01-05  " in outcome.err
-    # A line that says all is not asked anything.
-    assert "[Y/n]" not in line(command, number, *rest, "--lang", language).err
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("command", "rest"),
+    [
+        ("judge", ("--responsibility", "no_fault")),
+        ("escalate", ("branch_head",)),
+        ("withdraw", ()),
+        ("decline", ("--cause", "not_ours", "--reason", "他行")),
+    ],
+)
+def test_a_line_that_says_all_is_not_asked_anything(
+    line: Line,
+    command: str,
+    rest: tuple[str, ...],
+    language: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    number = line.add()
+    monkeypatch.setattr(streams, "can_ask", lambda: True)
+    outcome = line(command, number, *rest, "--lang", language)
+    assert (outcome.status, "?" in outcome.err) == (0, False)
 
 
 def test_what_a_rule_refuses_is_said_before_the_summary(
@@ -263,6 +287,9 @@ def test_what_a_rule_refuses_is_answered_anew(line: Line, talk: Callable[..., Ta
     asked.answers("Who takes it over there: ", "")
     asked.answers("Reason: ", "the others are on leave")
     asked.answers("When it happened, if not now: ", "")
+    asked.hears(f"  {number}  2021-01-05  ")
+    asked.hears("  Level: President\r\n  Reason: the others are on leave\r\n")
+    asked.answers("Escalate this case? [Y/n]", "")
     assert asked.ends()[0] == 0
     assert line("show", number, "--json").data["record"]["level"] == "president"
 

@@ -55,6 +55,18 @@ def test_a_question_for_a_case_lists_those_to_which_it_can_happen(
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("en", "No case to which this can happen"), ("zh", "没有可办理此步骤的案件")],
+)
+def test_a_ledger_whose_cases_are_all_open_has_none_to_reopen(
+    line: Line, monkeypatch: pytest.MonkeyPatch, language: str, told: str
+) -> None:
+    line.add()
+    monkeypatch.setattr(streams, "can_ask", lambda: True)
+    assert f"  {told}\n" in line("reopen", "--lang", language, stdin="?\n").err
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_question_for_an_entry_lists_those_that_there_are(
     line: Line, monkeypatch: pytest.MonkeyPatch, language: str

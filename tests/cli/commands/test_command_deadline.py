@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
+import pytest
 from desk_line import FROM_ACCEPTANCE, both, on_day
 
 if TYPE_CHECKING:
-    import pytest
     from desk_line import Line
 
 
@@ -114,6 +115,73 @@ def test_a_clock_of_working_days_that_is_moved_says_when_they_are_provisional(
     words = ("resume", paused, "--key", "k", "--lang", language)
     assert line(*words, "--json").data["provisional"] == [2027]
     assert said in line(*words).err
+
+
+def _until_extended(line: Line, monkeypatch: pytest.MonkeyPatch, first: str, then: str) -> str:
+    """Record a case under one kind of days that an extension moves to another; return its number."""
+    on_day(monkeypatch, "2026-12-01")
+    line("policy", "retire", "branch.progress", "--reason", "x")
+    decision = {"step": "decision", "pauses": ["external_appraisal"]}
+    # What is effective from much later rules no case by itself.
+    apart = {"key": "own.longer", "amount": 45, "day_type": then, "effective_from": "2090-01-01"}
+    own = {"key": "own.decide", "amount": 15, "day_type": first}
+    leads = {"extension": 30, "extends_to": "own.longer"}
+    for policy in (decision | apart, decision | own | leads):
+        assert line("policy", "adopt", "--file", "-", stdin=json.dumps(policy)).status == 0
+    return line.add("--channel", "counter")
+
+
+@both
+@pytest.mark.parametrize(
+    ("first", "then", "years"),
+    [
+        ("calendar", "working", [2027]),
+        ("working", "calendar", [2027]),
+        ("working", "working", [2027]),
+        ("calendar", "calendar", []),
+    ],
+)
+def test_an_extension_to_other_days_says_when_they_are_provisional(
+    line: Line,
+    monkeypatch: pytest.MonkeyPatch,
+    first: str,
+    then: str,
+    years: list[int],
+    language: str,
+) -> None:
+    said = {"en": "Working days of 2027 are provisional", "zh": "2027 年的工作日为暂定"}[language]
+    number = _until_extended(line, monkeypatch, first, then)
+    on_day(monkeypatch, "2026-12-02")
+    words = ("extend", number, "--reason", "x", "--told", "2026-12-02", "--lang", language)
+    within = line(*words, "--days", "3", "--json", "--dry-run").data
+    assert (within["record"]["due_on"][:4], within["provisional"]) == ("2026", [])
+    data = line(*words, "--key", "k", "--json").data
+    assert (data["record"]["due_on"][:4], data["provisional"]) == ("2027", years)
+    assert (said in line(*words, "--key", "k").err) is bool(years)
+    clock = line("deadline", number, "--json").data["clocks"][2]
+    assert (clock["policy"], clock["provisional"]) == ("own.longer", bool(years))
+
+
+def test_what_is_left_of_working_days_after_an_extension_says_when_they_are_provisional(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = _until_extended(line, monkeypatch, "calendar", "working")
+    line("extend", number, "--days", "3", "--reason", "x")
+    line("pause", number, "--reason", "x")
+    on_day(monkeypatch, "2026-12-25")
+    data = line("resume", number, "--json").data
+    assert (data["record"]["due_on"][:4], data["provisional"]) == ("2027", [2027])
+    assert line("deadline", number, "--json").data["clocks"][2]["provisional"] is True
+
+
+def test_an_extension_that_came_too_late_counts_no_days(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = _until_extended(line, monkeypatch, "calendar", "working")
+    on_day(monkeypatch, "2026-12-20")
+    data = line("extend", number, "--reason", "x", "--json").data
+    assert (data["warnings"][0], data["provisional"]) == ("extended_late", [])
+    assert line("deadline", number, "--json").data["clocks"][2]["provisional"] is False
 
 
 def test_a_clock_of_calendar_days_that_is_moved_is_never_provisional(

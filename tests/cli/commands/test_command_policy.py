@@ -175,3 +175,12 @@ def test_questions_about_policies_say_what_there_is(
     gone = line("policy", "retire", stdin="?\nuk.disp.final\nend of the exercise\n\n")
     assert gone.status == 0
     assert "branch.contact, branch.progress, uk.disp.summary, uk.disp.final" in gone.err
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "9 days; own.decide"), ("zh", "9 日；own.decide")]
+)
+def test_a_rule_without_a_source_ends_with_its_days(line: Line, language: str, told: str) -> None:
+    own = '{"key": "own.decide", "step": "decision", "amount": 9}'
+    assert line("policy", "adopt", "--file", "-", stdin=own).status == 0
+    assert told in line("deadline", line.add(), "--lang", language).out

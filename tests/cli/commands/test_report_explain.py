@@ -171,6 +171,24 @@ def test_every_file_defines_its_figures(year: Line, tmp_path: Path, kind: str) -
     assert "受理投诉量".encode() in content or kind != "json"
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", ("at least 0.0%", "0 / 25; not recorded in 23, so 0.0% to 92.0%")),
+        ("zh", ("至少0.0%", "0 / 25；未记录23件，故在0.0%至92.0%之间")),
+    ],
+)
+def test_a_percentage_that_the_records_leave_open_is_the_least(
+    year: Line, language: str, told: tuple[str, str]
+) -> None:
+    words = ("--lang", language, "report", "--year", "2020")
+    label = {"en": "Called back", "zh": "回访率"}[language]
+    rows = year(*words, "--format", "plain").out.splitlines()
+    assert "\t".join((label, *told)) in rows
+    explained = year(*words, "--explain", "satisfaction_response").out
+    assert all(each in explained for each in told)
+
+
 def test_a_screen_and_plain_lines_say_where_the_definitions_are(year: Line) -> None:
     for face in ("table", "plain"):
         out = year("report", "--year", "2020", "--format", face).out

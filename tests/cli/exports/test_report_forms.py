@@ -57,6 +57,23 @@ def test_the_yearly_account_says_what_the_report_says(year: Line, language: str)
     assert "4" in found.err
 
 
+def test_what_the_yearly_account_cannot_know_is_neither_late_nor_disagreed(
+    line: Line, tmp_path: Path
+) -> None:
+    register = tmp_path / "register.csv"
+    register.write_text(
+        "投诉编号,收到时间,受理渠道,投诉内容摘要,是否达成一致,状态,告知时间\n"
+        "1,2019-05-01,网点现场,排队,达成一致,已办结,2019-05-02\n"
+        "2,2019-05-01,网点现场,排队,,已办结,\n",
+        encoding="utf-8",
+    )
+    assert line("import", str(register), "--profile", "ledger").status == 0
+    found = line("report", "--year", "2019", "--form", "annual-zh").out
+    assert "及时率 至少50.0%（1/2，未记录 1 件）" in found
+    assert "达成一致率 至少50.0%（1/2，未记录 1 件）" in found
+    assert "未按期办理" not in found
+
+
 def test_a_year_without_cases_or_denominators_has_blanks_and_no_ratios(line: Line) -> None:
     found = line("report", "--year", "2019", "--form", "annual-zh")
     assert found.status == 0, found.err
@@ -66,7 +83,7 @@ def test_a_year_without_cases_or_denominators_has_blanks_and_no_ratios(line: Lin
     assert "%（" not in found.out
 
 
-@pytest.mark.parametrize("form", ["annual-zh", "quarterly-zh"])
+@pytest.mark.parametrize("form", ["annual-zh", "quarterly-zh", "nfra"])
 def test_a_nought_before_the_earliest_complaint_may_be_unrecorded(line: Line, form: str) -> None:
     told = "可能只是未登记"
     assert told not in line("report", "--year", "2020", "--form", form).out
@@ -84,7 +101,8 @@ def test_a_nought_before_the_earliest_complaint_may_be_unrecorded(line: Line, fo
         # Of the finding nothing is known yet, so it has no whole.
         (
             ("--quarter", "2019Q2", "--form", "quarterly-zh"),
-            [*["| 合计 | 3 | 100.00% |"] * 3, "| 合计 | 3 | |", "| 合计 | 3 | 100.00% |"],
+            # Nor has a department with three cases a share.
+            [*["| 合计 | 3 | 100.00% |"] * 3, "| 合计 | 3 | |", "| 合计 | 3 | |"],
         ),
     ],
 )
@@ -96,6 +114,20 @@ def test_the_shares_of_a_table_add_up_to_the_whole(
         line.add("--at", "2019-05-01", "--channel", channel, *known)
     found = line("report", *words).out
     assert [each for each in found.splitlines() if each.startswith("| 合计")] == lines
+
+
+def test_a_department_with_few_cases_has_no_share_in_a_quarter(line: Line) -> None:
+    for department, cases in (("营业部", 5), ("个贷中心", 4), ("", 1)):
+        for _ in range(cases):
+            line.add("--at", "2019-05-01", "--channel", "counter", "--department", department)
+    found = line("report", "--quarter", "2019Q2", "--form", "quarterly-zh").out
+    by_department = found[found.index("| 被投诉部门") : found.index("“零投诉”")].splitlines()
+    assert by_department[2:] == [
+        *("| 个贷中心 | 4 | — |", "| 营业部 | 5 | 55.56% |", "| 未知 | 1 | — |"),
+        *("| 合计 | 10 | 100.00% |", "", "不足5件的部门不列占比。", ""),
+    ]
+    # The other tables are about nobody.
+    assert "| 网点现场 | 10 | 100.00% |" in found
 
 
 def test_the_regulators_form_counts_forwarded_cases_only(year: Line) -> None:

@@ -154,6 +154,23 @@ def test_a_period_that_has_not_begun_has_no_report(
 
 
 @pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (("--compare", "2020,2022"), "2022"),
+        (("--compare", "2021Q2、2020Q2"), "2021Q2"),
+        (("--trend", "2020-11..2021-02"), "2021-02"),
+    ],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_period_that_has_not_begun_is_set_beside_nothing(
+    line: Line, words: tuple[str, ...], named: str, language: str
+) -> None:
+    outcome = refused(line, "--lang", language, "report", *words, code="E406", status=4)
+    assert named in outcome.err
+    assert line("report", "--trend", "2020-11..2021-01").status == 0
+
+
+@pytest.mark.parametrize(
     ("language", "told"), [("en", "2021 is not over"), ("zh", "2021年尚未结束")]
 )
 def test_a_period_under_way_says_so_far(line: Line, language: str, told: str) -> None:

@@ -39,7 +39,7 @@ def test_what_a_rule_refuses_is_answered_anew_with_what_was_said(
 ) -> None:
     number = line.add()
     first = (number, "president", "", "", "")
-    again = ("", "", "", "", "the others are on leave", "")
+    again = ("", "", "", "", "the others are on leave", "", "")
     outcome = answer("escalate", *first, *again)
     assert outcome.status == 0
     assert "E403" in outcome.err
@@ -64,6 +64,11 @@ def test_no_new_answers_leave_with_the_refusal(line: Line, answer: Callable[...,
         ("note", ("2021-0001", "x", "", "", "2031-01-01"), "E406", 130),
         ("improve measure I2021-0001", (), "E320", 3),
         ("note", ("2021-0001", "x", "", "", "2021-13-01"), "E203", 130),
+        ("extend 2021-0001", ("x", "", "", "2031-01-01"), "E406", 130),
+        ("extend 2021-0001", ("x", "", "", "", "a week"), "E205", 130),
+        ("decline 2021-0001", ("not_ours", "x", "2031-01-01"), "E406", 130),
+        ("notify 2021-0001", ("phone", "facts"), "E425", 130),
+        ("attach 2021-0001", ("no-such-recording.mp3",), "E303", 130),
     ],
 )
 def test_what_is_wrong_is_said_at_once(
@@ -78,6 +83,18 @@ def test_what_is_wrong_is_said_at_once(
     before = line.content
     outcome = answer(words, *answers)
     assert (outcome.status, outcome.code, line.content) == (status, code, before)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("en", "Complainant told 2031-01-01 lies"), ("zh", "告知投诉人时间：2031-01-01 晚于")],
+)
+def test_a_day_that_is_refused_is_called_what_was_asked(
+    line: Line, answer: Callable[..., Outcome], language: str, told: str
+) -> None:
+    line.add()
+    outcome = answer(f"extend 2021-0001 --lang {language}", "x", "", "", "2031-01-01")
+    assert told in outcome.err
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -46,6 +46,24 @@ def test_a_basis_says_counts_interval_and_what_nobody_recorded() -> None:
     assert figures.basis(METRICS["complaints_received"].of(25), "en") == ""
 
 
+@pytest.mark.parametrize(
+    ("numerator", "unknown", "value", "basis", "most"),
+    [
+        (0, 23, "at least 0.0%", "0 / 25; not recorded in 23, so 0.0% to 92.0%", "92.0"),
+        (20, 5, "at least 80.0%", "20 / 25; not recorded in 5, so 80.0% to 100.0%", "100.0"),
+        (20, 0, "80.0%", "20 / 25", None),
+        (0, 25, "n/a", "0 / 25; not recorded in 25", None),
+    ],
+)
+def test_what_nobody_recorded_leaves_a_percentage_open(
+    numerator: int, unknown: int, value: str, basis: str, most: str | None
+) -> None:
+    figure = METRICS["satisfaction_response"].of(numerator, 25, unknown=unknown)
+    assert figures.written(figure, language="en", encoding="utf-8") == value
+    assert figures.basis(figure, "en") == basis
+    assert figures.figure_data(figure).get("at_most") == most
+
+
 def test_no_table_where_there_is_nothing_to_show() -> None:
     nothing = {key: METRICS[key].of(0, 0) for key in ("external_share", "on_time_rate")}
     assert figures.indicators(year(figures=nothing), language="en", encoding="utf-8") is None
