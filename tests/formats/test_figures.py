@@ -24,6 +24,9 @@ OTHERS = {
     "words": "a,b,c\nx,y,z\n",
     "a day": "number,day,amount\n1,2020-03-04,5\n2,2020/3/5 10:00:00,6\n",
     "a day without signs": "number,day,amount\n1,20200304,5\n",
+    "what somebody wrote": "no,said,class,subclass\n1,"
+    + "等候过久，" * 10
+    + ",15,17\n2,谢谢,15,16\n",
     "few numbers": "a,b,c,amount\nx,y,z,5\n",
     "a closed case": "no,closed,amount,count\n1,2020年3月4日,5,1\n",
 }
