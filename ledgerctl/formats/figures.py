@@ -18,8 +18,8 @@ _NUMBER = re.compile(r"\(?[-+\u2212]?\d[\d,\uff0c]*(\.\d+)?\s*[%\uff05\u2030]?\)
 #: What may be a day, with or without a time: three numbers apart, eight digits that begin like a year.
 _DAY = re.compile(r"(\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,4}日?|(19|20)\d{6})([T\s]\d{1,2}:.{1,20})?")
 
-#: What somebody wrote, longer than a name, a period or the name of a product.
-_TOLD = re.compile(r".{40,}", re.DOTALL)
+#: Bytes in UTF-8 that the name of a firm, a period or a product has at most: 34 Chinese characters. More were told.
+_NAME_LIMIT: Final = 100
 
 
 def holds_figures(table: Table) -> bool:
@@ -36,8 +36,13 @@ def holds_figures(table: Table) -> bool:
     ]
     numbers = sum(_mostly(_NUMBER, column) for column in columns)
     return 2 * numbers >= width and not any(
-        _mostly(_DAY, column) or _mostly(_TOLD, column) for column in columns
+        _mostly(_DAY, column) or _is_told(column) for column in columns
     )
+
+
+def _is_told(column: Sequence[str]) -> bool:
+    long = sum(len(text.encode("utf-8", "replace")) > _NAME_LIMIT for text in column)
+    return 2 * long >= len(column) > 0
 
 
 def _mostly(pattern: re.Pattern[str], column: Sequence[str]) -> bool:
