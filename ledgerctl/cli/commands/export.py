@@ -15,7 +15,13 @@ from ledgerctl.cli.options import As, Reveal
 from ledgerctl.cli.periods import named_period
 from ledgerctl.cli.present import show
 from ledgerctl.domain.reports.register_columns import LISTS, chosen
-from ledgerctl.errors import NotForThisKind, PeriodNeeded, UnknownChoice
+from ledgerctl.errors import (
+    ContradictoryOptions,
+    NotForThisKind,
+    OptionAlone,
+    PeriodNeeded,
+    UnknownChoice,
+)
 from ledgerctl.i18n import _
 from ledgerctl.render.ledger import exports
 
@@ -105,9 +111,13 @@ def command(
 
         # The order of an export is that of its numbers, so that two exports can be compared
         selection = selection.over(views.view(view))._replace(sort="")
-    if shape or period:
-        if what != "cases" or fields:
+    if period and not shape:
+        raise OptionAlone(option="--period", other="--shape")
+    if shape:
+        if what != "cases":
             raise NotForThisKind(option="--shape", kind=what, kinds="cases")
+        if fields:
+            raise ContradictoryOptions(first="--shape", second="--fields")
         sheets, where = _shaped(ctx.obj, shape, period, selection, person, reveal, where)
     else:
         sheets = _sheets(ctx.obj, what, selection, fields, person, reveal)
@@ -186,4 +196,5 @@ def _plain(what: str, selection: selecting.Selection, fields: str) -> None:
     """Refuse a choice of columns, and every filter but the status and year that entries have."""
     rest = selection._replace(status="", year="") if what in handing_out.ENTRIES else selection
     if any(rest) or fields:
-        raise NotForThisKind(option=_("A filter"), kind=what, kinds="cases")
+        option = _("A filter") if any(rest) else "--fields"
+        raise NotForThisKind(option=option, kind=what, kinds="cases")
