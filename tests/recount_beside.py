@@ -9,7 +9,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from recount_arithmetic import at_most, rounded, two_counts
-from recount_story import day_of, issues_of, of_issue, standing
+from recount_improvements import issues_of, of_issue
+from recount_story import day_of, standing
 from recount_year import value_of, within
 
 if TYPE_CHECKING:

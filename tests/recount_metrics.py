@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from recount_arithmetic import interval, ratio
-from recount_story import Case, Issue, cases_of, day_of, issues_of, of_issue
+from recount_improvements import Issue, issues_of, of_issue
+from recount_story import Case, cases_of, day_of
 from recount_year import (
     OUTSIDE,
     REGULATORS,

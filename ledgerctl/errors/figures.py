@@ -16,12 +16,27 @@ class UnknownMetric(UsageProblem):
     )
 
 
+class UnlikeAnyMetric(UnknownMetric):
+    """A metric that the catalogue does not hold, nor any that is near; ``nearest`` are the first metrics."""
+
+    hint = N_(
+        "For instance: {nearest}. A row of a table is channel:nfra or department.late:NAME."
+        " All metrics: docs/reference/metrics.md"
+    )
+
+
 class UnknownMeasure(UsageProblem):
     """A measure that no cross table has."""
 
     code = "E236"
     sentence = N_("There is no measure {value}")
     hint = N_("Nearest: {nearest}. All measures: `ledgerctl summarize --explain`")
+
+
+class UnlikeAnyMeasure(UnknownMeasure):
+    """A measure that no cross table has, nor is any near it; ``nearest`` are the first measures."""
+
+    hint = N_("For instance: {nearest}. All measures: `ledgerctl summarize --explain`")
 
 
 class FiguresDisagree(Damaged):

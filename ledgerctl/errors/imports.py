@@ -10,8 +10,8 @@ class SameHeading(UsageProblem):
 
     code = "E926"
     sentence = N_(
-        "{path}: the headings of columns {first} and {second} look alike, {heading}, and differ only in"
-        " how Unicode writes them"
+        "{path}: in {row} the headings of columns {first} and {second} look alike, {heading}, and differ"
+        " only in how Unicode writes them"
     )
     hint = N_("Rename one of them, or delete the column that is too many")
 

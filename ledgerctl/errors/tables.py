@@ -46,7 +46,7 @@ class NoSuchSheet(UsageProblem):
 
 
 class BadArchive(UsageProblem):
-    """A zip file that does not hold exactly one table."""
+    """A zip file that holds several files."""
 
     code = "E912"
     sentence = N_("{path} holds {count} files; exactly one is read")

@@ -77,6 +77,14 @@ class OptionNeedsValue(UsageProblem):
     hint = N_("See `{command} --help`")
 
 
+class OptionAlone(UsageProblem):
+    """An option that says how another is meant, without that other."""
+
+    code = "E110"
+    sentence = N_("{option} does nothing without {other}")
+    hint = N_("Give {other} too, or leave {option} out")
+
+
 class UnknownCode(UsageProblem):
     """A value that the vocabulary does not hold."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ledgerctl.domain.codes.fields import Field
+    from ledgerctl.formats.profiles import Profile
     from ledgerctl.formats.table import Table
 
 #: Rows that are looked at, and distinct values of a coded column that are listed.
@@ -105,10 +107,10 @@ def _guess(
     heading: str, values: Sequence[str], taken: set[str], *, is_longest: bool
 ) -> tuple[str, str]:
     """Return the field that a column of unknown heading may feed, and why; two empty texts for none."""
-    for profile in _LIKELY:
-        for name in load_profile(profile).columns.get(fold_heading(heading), ()):
+    for profile in _likely():
+        for name in profile.columns.get(fold_heading(heading), ()):
             if name not in taken:
-                return name, _("as in the profile {profile}").format(profile=profile)
+                return name, _("as in the profile {profile}").format(profile=profile.name)
     day = "resolved_at" if _sounds_closed(heading) else "received_at"
     tests: list[tuple[str, Callable[[str], bool]]] = [
         (
@@ -117,7 +119,7 @@ def _guess(
         ),
         ("id_number", valid_resident_id),
         (day, lambda text: bool(_date_form(text))),
-        *((name, _coder(FIELDS[name])) for name in _CODED),
+        *((name, _meaner(name)) for name in _CODED),
     ]
     for name, looks in tests:
         count = sum(map(looks, values))
@@ -136,6 +138,25 @@ def _guess(
 
 def _sounds_closed(heading: str) -> bool:
     return any(word in heading.casefold() for word in _CLOSING_WORDS)
+
+
+@cache
+def _likely() -> tuple[Profile, ...]:
+    return tuple(map(load_profile, _LIKELY))
+
+
+def _other_code(name: str, text: str) -> tuple[str, str]:
+    """Return the code that a shipped profile gives a value, and its name; two empty texts for none."""
+    for profile in _likely():
+        code = profile.values.get(name, {}).get(fold_value(text))
+        if code:
+            return str(code), profile.name
+    return "", ""
+
+
+def _meaner(name: str) -> Callable[[str], bool]:
+    is_code = _coder(FIELDS[name])
+    return lambda text: is_code(text) or bool(_other_code(name, text)[0])
 
 
 def _coder(field: Field) -> Callable[[str], bool]:
@@ -238,11 +259,10 @@ def _code(name: str, text: str) -> str:
     """Return the line for a value that is no code: as another profile has it, or with the codes near to it."""
     field = FIELDS[name]
     shown = _quoted(shown_value(text, field))
-    for profile in _LIKELY:
-        code = load_profile(profile).values.get(name, {}).get(fold_value(text))
-        if code:
-            why = _("as in the profile {profile}").format(profile=profile)
-            return f"{shown} = {_quoted(str(code))}  # GUESS: {why}"
+    code, profile = _other_code(name, text)
+    if code:
+        why = _("as in the profile {profile}").format(profile=profile)
+        return f"{shown} = {_quoted(code)}  # GUESS: {why}"
     vocabulary = VOCABULARIES[field.vocabulary]
     near = ", ".join(f"{key} {vocabulary.label(key, 'zh')}" for key in vocabulary.near(text))
     said = _("nearest: {near}") if near else _("see `ledgerctl codes {vocabulary}`")

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from ledgerctl.errors.system import BadEncoding
 from ledgerctl.errors.tables import MeantAsBig5
+from ledgerctl.errors.usage import UnknownChoice
 from ledgerctl.formats.chinese import meant_by
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ _MOST_WAITING = 8
 #: UTF-8 with this many continuation bytes was meant as UTF-8, whatever follows: text in GB18030
 #: passes for UTF-8 by chance for one or two characters (联通), not for sixteen.
 _MEANT_AS_UTF8 = 32
+
+#: Named where an encoding was asked for that there is not; Python's other names are taken too.
+_NAMED = "utf-8, gb18030, big5, cp1252 …"
 
 # A superset of what privacy.check_text forbids, on UTF-8 bytes because that is far faster
 _CONTROLS = bytes([*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
@@ -110,12 +114,13 @@ def scan(stream: BinaryIO, *, path: str, encoding: str | None = None) -> Scan:
         encoding: a codec's name that overrides every detection.
 
     Raises:
-        BadEncoding: the codec is unknown, or a byte does not belong to the encoding.
+        UnknownChoice: there is no such codec.
+        BadEncoding: a byte does not belong to the encoding.
         MeantAsBig5: it passes for GB18030, and its characters are those of Big5.
     """
     stream.seek(0)
     start = stream.read(4)
-    chosen = _known(encoding, path) if encoding is not None else _marked(start) or "utf-8"
+    chosen = _known(encoding) if encoding is not None else _marked(start) or "utf-8"
     if chosen == "utf-8" and start.startswith(codecs.BOM_UTF8):
         chosen = "utf-8-sig"
     digest = sha256()
@@ -150,7 +155,7 @@ def spool(stream: BinaryIO) -> BinaryIO:
     return copy
 
 
-def _known(name: str, path: str) -> str:
+def _known(name: str) -> str:
     try:
         found = codecs.lookup(name).name
         codecs.getincrementaldecoder(found)
@@ -159,7 +164,7 @@ def _known(name: str, path: str) -> str:
     except UnicodeError:
         return found
     except (LookupError, ValueError):
-        raise BadEncoding(path=path, encoding=name, offset=0) from None
+        raise UnknownChoice(value=name, option="--encoding", choices=_NAMED) from None
     return found
 
 

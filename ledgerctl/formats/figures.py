@@ -18,9 +18,12 @@ _NUMBER = re.compile(r"\(?[-+\u2212]?\d[\d,\uff0c]*(\.\d+)?\s*[%\uff05\u2030]?\)
 #: What may be a day, with or without a time: three numbers apart, eight digits that begin like a year.
 _DAY = re.compile(r"(\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,4}日?|(19|20)\d{6})([T\s]\d{1,2}:.{1,20})?")
 
+#: Bytes in UTF-8 that the name of a firm, a period or a product has at most: 34 Chinese characters. More were told.
+_NAME_LIMIT: Final = 100
+
 
 def holds_figures(table: Table) -> bool:
-    """Whether at least half of the columns are numbers and none is a day, as in no list of complaints.
+    """Whether at least half of the columns are numbers and none is a day or free text, as in no list of complaints.
 
     The first row is looked at too: where it is none of headings, it is figures like the others.
     """
@@ -32,7 +35,14 @@ def holds_figures(table: Table) -> bool:
         for index in range(width)
     ]
     numbers = sum(_mostly(_NUMBER, column) for column in columns)
-    return 2 * numbers >= width and not any(_mostly(_DAY, column) for column in columns)
+    return 2 * numbers >= width and not any(
+        _mostly(_DAY, column) or _is_told(column) for column in columns
+    )
+
+
+def _is_told(column: Sequence[str]) -> bool:
+    long = sum(len(text.encode("utf-8", "replace")) > _NAME_LIMIT for text in column)
+    return 2 * long >= len(column) > 0
 
 
 def _mostly(pattern: re.Pattern[str], column: Sequence[str]) -> bool:

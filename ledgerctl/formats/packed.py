@@ -15,6 +15,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from ledgerctl.errors.base import N_
 from ledgerctl.errors.tables import BadArchive, DamagedFile, OverLimit, SuspiciousArchive
+from ledgerctl.formats.table import without_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +57,8 @@ def unpack(stream: BinaryIO, path: str, *, is_zip: bool) -> Unpacked:
         is_zip: zip, else gzip.
 
     Raises:
-        BadArchive: it holds none or several.
+        BadTable: it holds none.
+        BadArchive: it holds several.
         DamagedFile: it cannot be unpacked.
         SuspiciousArchive, OverLimit: it becomes too large.
     """
@@ -112,7 +114,9 @@ def _only(parts: Sequence[ZipInfo], path: str) -> ZipInfo:
         for part in parts
         if not part.is_dir() and not part.filename.startswith(("__MACOSX/", ".DS_Store"))
     ]
-    if len(files) != 1:
+    if not files:
+        raise without_rows(path, N_("no file is packed in it"))
+    if len(files) > 1:
         raise BadArchive(path=path, count=len(files))
     return files[0]
 

@@ -130,18 +130,19 @@ def check_headings(header: Sequence[str], path: str, row: str) -> Headings:
             values = {"path": path, "heading": blank.get(index, name)}
             columns = {"first": first + 1, "second": index + 1}
             raise DuplicateHeading(**values, **columns, row=row)
-    _check_spellings(positions, path)
+    _check_spellings(positions, path, row)
     whole = [blank.get(index, heading) for index, heading in enumerate(header)]
     return Headings(whole, named)
 
 
-def _check_spellings(positions: Mapping[str, int], path: str) -> None:
+def _check_spellings(positions: Mapping[str, int], path: str, row: str) -> None:
     """Refuse headings that are one text to the eye and in the ledger, where every text is in NFC."""
     spelled: dict[str, int] = {}
     for name, index in positions.items():
         first = spelled.setdefault(normalize("NFC", name), index)
         if first != index:
-            raise SameHeading(path=path, heading=name, first=first + 1, second=index + 1)
+            columns = {"first": first + 1, "second": index + 1}
+            raise SameHeading(path=path, heading=name, row=row, **columns)
 
 
 def without_rows(path: str, problem: str) -> BadTable:

@@ -92,9 +92,7 @@ def _parse(
 ) -> None:
     """Read one part with handlers that get names without their namespaces."""
     parser = expat.ParserCreate()
-    parser.StartElementHandler = lambda tag, values: start(
-        _local(tag), {_local(key): value for key, value in values.items()}
-    )
+    parser.StartElementHandler = lambda tag, values: start(_local(tag), _by_local_names(values))
     if end is not None:
         parser.EndElementHandler = lambda tag: end(_local(tag))
     if text is not None:
@@ -118,6 +116,17 @@ def _read_part(parser: expat.XMLParserType, archive: ZipFile, name: str) -> None
 
 def _local(name: str) -> str:
     return name.rpartition(":")[2]
+
+
+def _by_local_names(values: dict[str, str]) -> dict[str, str]:
+    """Return attributes by their names without namespaces."""
+    named: dict[str, str] = {}
+    for key, value in values.items():
+        name = _local(key)
+        # Of an error in ODS office:value-type says `string` and calcext:value-type `error`, in either order
+        if named.get(name) != ERROR:
+            named[name] = value
+    return named
 
 
 def _chunks(stream: IO[bytes]) -> Iterator[bytes]:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from ledgerctl.domain.text.privacy import check_text
 from ledgerctl.errors.system import BadEncoding
+from ledgerctl.errors.usage import UnknownChoice
 from ledgerctl.formats.encodings import CHUNK, may_be_hostile, scan, spool
 
 TEXT = "收到时间,受理渠道,摘要\n2020-03-04,柜面,排队太久\n"
@@ -75,9 +76,9 @@ def test_given_encoding_overrides() -> None:
 
 @pytest.mark.parametrize("name", ["klingon", "rot13", "hex", "a\0b", ""])
 def test_unknown_encoding_is_refused(name: str) -> None:
-    with pytest.raises(BadEncoding) as caught:
+    with pytest.raises(UnknownChoice) as caught:
         scan(io.BytesIO(b"a"), path="x.csv", encoding=name)
-    assert caught.value.values == {"path": "x.csv", "encoding": name, "offset": 0}
+    assert (caught.value.values["value"], caught.value.values["option"]) == (name, "--encoding")
 
 
 def test_a_byte_that_does_not_belong_is_named_with_its_offset() -> None:

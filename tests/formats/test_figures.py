@@ -21,10 +21,12 @@ FIGURES = {
     "titles above": "Complaints in 2020\n\nbank,count,share\nA,1,2\nB,3,4\n",
     "a period in words": "firm,period,opened,closed\nA,2023-07-01 to 2023-12-31,5,4\n",
 }
+TOLD = "等候过久，无人解释原因。" * 3
 OTHERS = {
     "words": "a,b,c\nx,y,z\n",
     "a day": "number,day,amount\n1,2020-03-04,5\n2,2020/3/5 10:00:00,6\n",
     "a day without signs": "number,day,amount\n1,20200304,5\n",
+    "what was told": f"no,told,class,subclass\n1,{TOLD},15,17\n2,{TOLD},15,16\n3,谢谢,15,17\n",
     "few numbers": "a,b,c,amount\nx,y,z,5\n",
     "a closed case": "no,closed,amount,count\n1,2020年3月4日,5,1\n",
 }

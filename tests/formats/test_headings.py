@@ -67,9 +67,10 @@ def test_a_row_that_was_named_is_the_one(tmp_path: Path) -> None:
 
 def test_headings_in_two_spellings_of_unicode_are_refused(tmp_path: Path) -> None:
     with pytest.raises(SameHeading) as refusal:
-        opened(tmp_path, f"{HEADINGS},café,cafe\u0301", f"{ROW},1,2")
+        opened(tmp_path, "", f"{HEADINGS},café,cafe\u0301", f"{ROW},1,2")
     assert refusal.value.values["first"] == 5
     assert refusal.value.values["second"] == 6
+    assert refusal.value.values["row"] == "line 2"
 
 
 def test_headings_of_two_widths_are_two_headings(tmp_path: Path) -> None:

@@ -274,6 +274,14 @@ ODS_HEAD = _cells(_string("编号"), _string("时间"))
             "#DIV/0!",
             "E919",
         ),
+        (
+            (
+                '<table:table-cell table:formula="of:=1/0" calcext:value-type="error" '
+                'office:value-type="string"><text:p>#DIV/0!</text:p></table:table-cell>'
+            ),
+            "#DIV/0!",
+            "E919",
+        ),
         ('<table:table-cell table:formula="of:=A1"/>', "", "E920"),
     ],
 )

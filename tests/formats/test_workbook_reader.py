@@ -117,7 +117,7 @@ def test_what_is_special_about_cells_of_ods(tmp_path: Path) -> None:
     sheet = "".join(f"<table:table-row>{''.join(row)}</table:table-row>" for row in rows)
     assert sent(tmp_path / "w", ods(sheet), "ods")[1][1] == [
         (2, ["x\ty", ""], ()),
-        (3, ["", "#N/A"], (("covered", "A3", "", 0),)),
+        (3, ["", "#N/A"], (("covered", "A3", "", 0), ("error", "B3", "#N/A", 1))),
         (4, ["1\n2", ""], (("uncomputed", "B4", "", 1),)),
     ]
 

@@ -20,7 +20,7 @@ from ledgerctl.domain.metrics.metric import MONEY, folded_name
 from ledgerctl.domain.metrics.rectifying import RECTIFYING
 from ledgerctl.domain.metrics.table_rows import counted, table_row
 from ledgerctl.domain.register.period_tallies import with_persons
-from ledgerctl.errors.figures import FiguresDisagree, UnknownMetric
+from ledgerctl.errors.figures import FiguresDisagree, UnknownMetric, UnlikeAnyMetric
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -124,7 +124,7 @@ def find_metric(name: str) -> Metric:
     """Return a metric by its key or one of its labels.
 
     Raises:
-        UnknownMetric: there is none.
+        UnknownMetric: there is none; UnlikeAnyMetric: nor one that is near.
     """
     wanted = folded_name(name)
     for metric in METRICS.values():
@@ -138,7 +138,8 @@ def find_metric(name: str) -> Metric:
         for spelling in (*metric.label, key)
     }
     near = dict.fromkeys(known[spelling] for spelling in nearest(name, known))
-    raise UnknownMetric(value=name, nearest=", ".join(near or list(METRICS)[:5]))
+    refusal = UnknownMetric if near else UnlikeAnyMetric
+    raise refusal(value=name, nearest=", ".join(near or list(METRICS)[:5]))
 
 
 def _check(

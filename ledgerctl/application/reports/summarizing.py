@@ -16,7 +16,7 @@ from ledgerctl.domain.metrics.metric import folded_name
 from ledgerctl.domain.register.register import CROSSABLE
 from ledgerctl.domain.reports.cross_measures import NAMED, RATIOS, Proportion, proportion
 from ledgerctl.domain.text.reading import read_moment
-from ledgerctl.errors.figures import UnknownMeasure
+from ledgerctl.errors.figures import UnknownMeasure, UnlikeAnyMeasure
 from ledgerctl.errors.usage import BadPeriod
 
 if TYPE_CHECKING:
@@ -134,13 +134,11 @@ def _measure(name: str) -> str:
     for metric in MEASURES.values():
         if folded in {folded_name(each) for each in (metric.key, *metric.label)}:
             return metric.key
-    raise UnknownMeasure(value=name, nearest=_near(name, MEASURES))
-
-
-def _near(name: str, choices: Iterable[str]) -> str:
     from ledgerctl.domain.codes.suggest import nearest
 
-    return ", ".join(nearest(name, choices) or list(choices)[:5])
+    near = nearest(name, MEASURES)
+    refusal = UnknownMeasure if near else UnlikeAnyMeasure
+    raise refusal(value=name, nearest=", ".join(near or list(MEASURES)[:5]))
 
 
 def _period(first: str, last: str, day: str) -> tuple[str, str]:

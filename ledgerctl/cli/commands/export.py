@@ -17,7 +17,7 @@ from ledgerctl.cli.options.options import As, Reveal
 from ledgerctl.cli.options.periods import named_period
 from ledgerctl.domain.reports.register_columns import LISTS, chosen
 from ledgerctl.errors.exporting import NotForThisKind, PeriodNeeded
-from ledgerctl.errors.usage import UnknownChoice
+from ledgerctl.errors.usage import ContradictoryOptions, OptionAlone, UnknownChoice
 from ledgerctl.i18n import _
 from ledgerctl.render.ledger import exports
 
@@ -107,9 +107,13 @@ def command(
 
         # The order of an export is that of its numbers, so that two exports can be compared
         selection = selection.over(views.view(view))._replace(sort="")
-    if shape or period:
-        if what != "cases" or fields:
+    if period and not shape:
+        raise OptionAlone(option="--period", other="--shape")
+    if shape:
+        if what != "cases":
             raise NotForThisKind(option="--shape", kind=what, kinds="cases")
+        if fields:
+            raise ContradictoryOptions(first="--shape", second="--fields")
         sheets, where = _shaped(ctx.obj, shape, period, selection, person, reveal, where)
     else:
         sheets = _sheets(ctx.obj, what, selection, fields, person, reveal)
@@ -188,4 +192,5 @@ def _plain(what: str, selection: selecting.Selection, fields: str) -> None:
     """Refuse a choice of columns, and every filter but the status and year that entries have."""
     rest = selection._replace(status="", year="") if what in handing_out.ENTRIES else selection
     if any(rest) or fields:
-        raise NotForThisKind(option=_("A filter"), kind=what, kinds="cases")
+        option = _("A filter") if any(rest) else "--fields"
+        raise NotForThisKind(option=option, kind=what, kinds="cases")

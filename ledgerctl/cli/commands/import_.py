@@ -26,7 +26,7 @@ from ledgerctl.cli.options.reading_options import (
     Sheet,
     Yes,
 )
-from ledgerctl.errors.usage import ContradictoryOptions, MissingOption, UnknownChoice
+from ledgerctl.errors.usage import ContradictoryOptions, MissingOption, OptionAlone, UnknownChoice
 from ledgerctl.formats.table import UNSAID, Choices
 from ledgerctl.i18n import _
 
@@ -78,6 +78,8 @@ def command(
         raise UnknownChoice(value=on_duplicate, option="--on-duplicate", choices=choices)
     if blank_erases and on_duplicate != "update":
         raise ContradictoryOptions(first="--blank-erases", second=f"--on-duplicate {on_duplicate}")
+    if rejects and not (partial or apply):
+        raise OptionAlone(option="--rejects", other="--partial")
     if plan and commit_every:
         raise ContradictoryOptions(first="--plan", second="--commit-every")
     if not file and not apply:

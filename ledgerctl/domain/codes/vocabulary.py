@@ -34,7 +34,7 @@ CHANNEL = Vocabulary(
     "受理渠道",
     "Intake channel",
     (
-        Term("counter", "网点现场", "Counter", ("柜面", "现场", "来访", "front desk")),
+        Term("counter", "网点现场", "Counter", ("柜面", "柜台", "现场", "来访", "front desk")),
         Term("branch_phone", "网点电话", "Branch telephone", ("电话",)),
         Term("comment_book", "意见簿(箱)", "Comment book or box", ("意见簿", "意见箱")),
         Term("hotline", "客服热线", "Bank hotline", ("95533", "热线", "客服", "call centre")),

@@ -282,6 +282,21 @@ def test_refusals(line: Line, words: tuple[str, ...], code: str, language: str) 
     refused(line, "--lang", language, "export", *words, code=code, status=2)
 
 
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (("events", "--fields", "number"), "--fields means nothing for events"),
+        (("events", "--year", "2020"), "A filter means nothing for events"),
+        (("--period", "2020"), "--period does nothing without --shape"),
+        (("--shape", "cfpb", "--fields", "number"), "--shape and --fields cannot be given"),
+    ],
+)
+def test_the_option_that_does_not_fit_is_named(
+    line: Line, words: tuple[str, ...], named: str
+) -> None:
+    assert named in line("export", *words).err
+
+
 @pytest.mark.parametrize("words", [("export",), ("list",), ("show", "2020-0001")])
 def test_a_blank_reason_reveals_nothing(year: Line, words: tuple[str, ...]) -> None:
     refused(year, *words, "--reveal", " ", code="E411", status=4)

@@ -156,3 +156,23 @@ def test_the_row_taken_for_the_headings_is_named(
     assert outcome.status == 2
     assert sentence in outcome.err
     assert hint in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "in line 2 the headings of columns 2 and 3 look alike"),
+        ("zh", "第 2 行中第 2 列与第 3 列的表头看起来都是"),
+    ],
+)
+def test_the_row_of_headings_in_two_spellings_is_named(
+    line: Line, tmp_path: Path, language: str, sentence: str
+) -> None:
+    path = tmp_path / "r.csv"
+    path.write_text(
+        "台账\n收到时间,café,cafe\u0301,受理渠道,投诉内容摘要\n2020-03-04,1,2,柜面,排队\n", "utf-8"
+    )
+    outcome = line("import", str(path), "--header-row", "2", "--lang", language)
+    assert outcome.status == 2
+    assert "E926" in outcome.err
+    assert sentence in outcome.err

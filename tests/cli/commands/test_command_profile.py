@@ -122,6 +122,17 @@ def test_codes_that_a_shipped_profile_knows_are_guessed_and_near_ones_named(
     assert '"热线来电" = ""  # GUESS wanted; nearest: hotline 客服热线' in text
 
 
+def test_a_column_whose_words_only_a_shipped_profile_knows_is_guessed(
+    bare: Line, tmp_path: Path
+) -> None:
+    path = tmp_path / "r.csv"
+    path.write_text("何时,从哪里,哪方面\n2020-03-04,营业厅,存款\n2020-03-05,来电,转账\n", "utf-8")
+    text = bare("profile", "init", str(path)).out
+    assert '"从哪里" = "channel"  # GUESS: 2 of 2 values look like it' in text
+    assert '"哪方面" = "business"  # GUESS: 2 of 2 values look like it' in text
+    assert '"营业厅" = "counter"  # GUESS: as in the profile register-zh' in text
+
+
 def test_the_comments_of_a_draft_are_in_the_language_chosen(bare: Line, strange: str) -> None:
     text = bare("profile", "init", strange, "--lang", "zh").out
     assert "# 凡标有 GUESS 之处请核对" in text

@@ -135,3 +135,18 @@ def test_a_period(year: Line) -> None:
 )
 def test_refusals(line: Line, words: tuple[str, ...], code: str) -> None:
     refused(line, "summarize", *words, code=code, status=2)
+
+
+@pytest.mark.parametrize(
+    ("typed", "english", "chinese"),
+    [
+        ("qqqqqqqq", "For instance: count, ", "例如：count"),
+        ("shar", "Nearest: share", "相近的有：share"),
+    ],
+)
+def test_a_measure_near_to_nothing_gets_examples_and_no_nearest(
+    line: Line, typed: str, english: str, chinese: str
+) -> None:
+    words = ("summarize", "--by", "channel", "--measure", typed)
+    assert f"hint: {english}" in line(*words).err
+    assert f"提示：{chinese}" in line(*words, "--lang", "zh").err

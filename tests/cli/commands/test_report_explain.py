@@ -90,12 +90,14 @@ def test_an_unknown_metric_is_refused_with_the_nearest(
     monkeypatch.setenv("LEDGERCTL_LANG", language)
     outcome = refused(line, "report", "--explain", typed, code="E235", status=2)
     assert meant in outcome.err
+    assert ("Nearest: " in outcome.err) == (language == "en")
     assert "complaints_received" not in outcome.err
 
 
 def test_an_unknown_metric_far_from_any_still_names_some(line: Line) -> None:
     outcome = refused(line, "report", "--explain", "☃", code="E235", status=2)
-    assert "complaints_received" in outcome.err
+    assert "hint: For instance: complaints_received" in outcome.err
+    assert "提示：例如：complaints_received" in line("report", "--explain", "☃", "--lang", "zh").err
 
 
 @pytest.mark.parametrize(

@@ -91,13 +91,13 @@ def test_a_half_year(year: Line, tmp_path: Path) -> None:
     [
         (("--shape", "asic"), "E941"),
         (("--shape", "nfra"), "E943"),
-        (("--period", "2020"), "E941"),
+        (("--period", "2020"), "E110"),
         (("--shape", "nfra", "--period", "2020", "--channel", "nfra"), "E943"),
         (("--shape", "nfra", "--period", "2020", "--reveal", "x"), "E943"),
         (("--shape", "nfra", "--period", "2020-H3"), "E214"),
         (("--shape", "cfpb", "--period", "2020"), "E934"),
         (("events", "--shape", "cfpb"), "E934"),
-        (("--shape", "cfpb", "--fields", "number"), "E934"),
+        (("--shape", "cfpb", "--fields", "number"), "E105"),
     ],
 )
 def test_refusals(line: Line, language: str, words: tuple[str, ...], code: str) -> None:
