@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ledgerctl.errors.house import NoSuchFile
-from ledgerctl.errors.system import BadEncoding, BadTable, CannotRead
+from ledgerctl.errors.system import BadTable, CannotRead
+from ledgerctl.errors.usage import UnknownChoice
 from ledgerctl.formats.profiles import load_profile
 from ledgerctl.formats.source import TableSource, open_source
 
@@ -75,7 +76,7 @@ def test_any_detected_encoding_gives_the_same_row(read: Read, encoding: str) -> 
 
 
 def test_wrong_encoding_name(read: Read) -> None:
-    with pytest.raises(BadEncoding):
+    with pytest.raises(UnknownChoice):
         read(HEAD, encoding="utf-9")
 
 
