@@ -154,7 +154,7 @@ WAYS = {
     "judge": Way(
         (NUMBER, "--responsibility", "no_fault", "--reason", "合规", "--at", LATER),
         {"number": NUMBER, "responsibility": "无责", "reason": "合规", "at": LATER},
-        (NUMBER, "no_fault", *[""] * 8, "合规", LATER, ""),
+        (NUMBER, "no_fault", *[""] * 3, "合规", LATER, ""),
     ),
     "suggest add": Way(
         ("短信叫号", "--kind", "process", "--at", LATER),

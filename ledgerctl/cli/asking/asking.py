@@ -15,9 +15,12 @@ from ledgerctl.domain.codes.entry_fields import ENTRY_FIELDS
 from ledgerctl.domain.codes.fields import FIELDS
 from ledgerctl.domain.complainants.masking import masked
 from ledgerctl.domain.text.reading import forms_of, read_value, split_staff
+from ledgerctl.errors.base import LedgerError
 from ledgerctl.i18n import _, language
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ledgerctl.cli.asking.filling import Choices
     from ledgerctl.cli.context.context import Context
     from ledgerctl.domain.codes.fields import Field
@@ -36,10 +39,12 @@ def asked(
     *,
     label: str = "",
     required: bool = False,
+    beside: tuple[str, str] | None = None,
 ) -> Asked:
     """Return the question for a field of a case or an entry, with what the line said about it.
 
-    Option and label follow from the field unless they are given.
+    Option and label follow from the field unless they are given. A question that stands ``beside`` a code of
+    another field is passed over when that field was answered otherwise.
     """
     field = FIELDS.get(name) or ENTRY_FIELDS[name]
     choices: Choices = forms_of(field.name) if field.kind in {"moment", "day"} else ()
@@ -56,7 +61,17 @@ def asked(
         field.kind in {"moment", "day"},
         partial(masked, field) if field.personal else None,
     )
+    if beside is not None:
+        question = question._replace(fits=partial(_says, context, *beside))
     return Asked(question, given or "")
+
+
+def _says(context: Context, name: str, code: str, texts: Mapping[str, str]) -> bool:
+    """Whether a field was answered with a code, in whatever words; in doubt it was."""
+    try:
+        return _read(context, FIELDS[name], texts[name]) == code
+    except LedgerError:
+        return True
 
 
 def moment(context: Context, given: str) -> Asked:

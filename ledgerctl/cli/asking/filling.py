@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     Choices = tuple[str, ...] | Callable[[], Iterable[str]]
 
 
+def _always(_texts: Mapping[str, str]) -> bool:
+    return True
+
+
 class Question(NamedTuple):
     """One thing that a command needs to know.
 
@@ -30,7 +34,8 @@ class Question(NamedTuple):
     codes of ``vocabulary``, or ``choices``, which may be looked up then, one a line. ``read`` raises a
     ``LedgerError`` for a text that is not accepted. An answer that is ``dated`` is kept as ``read``
     returns it: today is another day tomorrow. ``mask`` hides in brackets what a personal answer says.
-    Enter takes the ``usual`` answer where nothing is known.
+    Enter takes the ``usual`` answer where nothing is known. It is passed over where ``fits`` says of the
+    answers so far that it has no place beside them.
     """
 
     name: str
@@ -43,6 +48,7 @@ class Question(NamedTuple):
     dated: bool = False
     mask: Callable[[str], str] | None = None
     usual: str = ""
+    fits: Callable[[Mapping[str, str]], bool] = _always
 
 
 class Asked(NamedTuple):
@@ -147,16 +153,21 @@ def _from_json(source: str, questions: Sequence[Question]) -> dict[str, str]:
 
 
 def _ask_all(questions: Sequence[Question], texts: dict[str, str], command: str) -> None:
-    place = 0
+    place, step = 0, 1
     while place < len(questions):
         question = questions[place]
-        default = texts.get(question.name, question.usual)
-        answer = _ask(question, default, command)
-        if answer is None:
-            place = max(place - 1, 0)
-            continue
-        texts[question.name] = answer
-        place += 1
+        if question.fits(texts):
+            default = texts.get(question.name, question.usual)
+            answer = _ask(question, default, command)
+            step = 1 if answer is not None else -1
+            if answer is not None:
+                texts[question.name] = answer
+        else:
+            # An answer from before somebody went back to change another
+            texts.pop(question.name, None)
+        place += step
+        if place < 0:
+            place, step = 0, 1
 
 
 def _ask(question: Question, default: str, command: str) -> str | None:

@@ -11,7 +11,10 @@ from ledgerctl.cli.asking.asking import asked, case
 from ledgerctl.cli.options.common import Common, takes_common
 from ledgerctl.cli.options.options import Number, Reason
 from ledgerctl.cli.writing.writing import write
+from ledgerctl.domain.learning.judging import GOES_WITH
 from ledgerctl.i18n import _
+
+_BESIDE = {name: ("responsibility", code) for name, code in GOES_WITH.items()}
 
 
 @takes_common
@@ -60,7 +63,14 @@ def command(
         common,
         judging.judge,
         *[
-            asked(ctx.obj, name, text, options.get(name, ""), required=name == "responsibility")
+            asked(
+                ctx.obj,
+                name,
+                text,
+                options.get(name, ""),
+                required=name == "responsibility",
+                beside=_BESIDE.get(name),
+            )
             for name, text in given.items()
         ],
         subject=case(number),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ledgerctl.domain.events.base import Facts, Sealed
 
 #: Part of a judgement → the one responsibility that it goes with.
-_GOES_WITH = {
+GOES_WITH = {
     "invalid_kind": "invalid",
     "responsible": "at_fault",
     "responsible_department": "at_fault",
@@ -62,7 +62,7 @@ def judge(
     responsibility = text(facts, "responsibility")
     if not responsibility:
         raise EmptyValue(field="responsibility")
-    for name, needed in _GOES_WITH.items():
+    for name, needed in GOES_WITH.items():
         if name in facts and responsibility != needed:
             raise DoesNotFit(
                 field=name, responsibility=responsibility, number=number, needed=needed

@@ -142,3 +142,27 @@ def test_codes_fit_a_narrow_screen(
         ("president", "行长", "President"),
     ]
     assert in_columns(names) == lines
+
+
+def test_a_question_without_a_place_beside_the_others_is_passed_over(
+    context: Context, types: io.StringIO, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also when somebody goes back; what was typed before another answer changed does not stay."""
+    questions = (
+        Question("fault", "--fault", "Fault", required=True),
+        Question("who", "--who", "Who", fits=lambda texts: texts["fault"] == "ours"),
+        Question("why", "--why", "Why"),
+    )
+    say(types, "ours", "W-1", "<", "<", "theirs", "<", "", "so")
+    found = fill(context, "ledgerctl try", {}, questions)
+    assert found == {"fault": "theirs", "why": "so"}
+    assert capsys.readouterr().err.count("Who") == 2
+
+
+def test_nobody_goes_back_beyond_the_first_question(context: Context, types: io.StringIO) -> None:
+    questions = (
+        Question("never", "--never", "Never", fits=lambda _texts: False),
+        Question("why", "--why", "Why", required=True),
+    )
+    say(types, "<", "<", "so")
+    assert fill(context, "ledgerctl try", {}, questions) == {"why": "so"}

@@ -144,13 +144,36 @@ def test_an_outcome_is_asked_for(line: Line, talk: Callable[..., Talk]) -> None:
     assert line("list", "--json").data["cases"][0]["finding"] == "upheld"
 
 
+@pytest.mark.parametrize(
+    ("responsibility", "there", "absent"),
+    [
+        ("有责", ("Responsible", "Approved by"), "Kind of invalidity"),
+        ("invalid", ("Kind of invalidity",), "Responsible"),
+        ("no_fault", (), "Approved by"),
+    ],
+)
+def test_a_judgement_asks_only_what_goes_with_whose_fault_it_was(
+    line: Line,
+    monkeypatch: pytest.MonkeyPatch,
+    responsibility: str,
+    there: tuple[str, ...],
+    absent: str,
+) -> None:
+    number = line.add()
+    monkeypatch.setattr(streams, "can_ask", lambda: True)
+    outcome = line("judge", number, stdin=f"{responsibility}\n")
+    said = outcome.err + line("judge", number, stdin=f"{responsibility}\n" + "\n" * 9).err
+    assert all(f"{label}: " in said for label in there)
+    assert f"{absent}: " not in said
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     ("words", "answers", "question"),
     [
         (
             ("judge", "--responsibility", "no_fault"),
-            "\n" * 10,
+            "\n" * 5,
             {"en": "Record this judgement?", "zh": "责任认定？"},
         ),
         (
