@@ -11,7 +11,7 @@ from ledgerctl.cli.asking import asked, case
 from ledgerctl.cli.filling import Asked, Question
 from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number, Reason
 from ledgerctl.cli.writing import Common, write
-from ledgerctl.domain.cases.guards import still_open
+from ledgerctl.domain.cases.guards import may_climb
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def command(
         Asked(Question("to", "--to", _("Who takes it over there")), to),
         asked(ctx.obj, "reason", reason),
         subject=case(number),
-        ready=still_open,
+        ready=may_climb,
         agree_to=_("Escalate this case?"),
     )
 
