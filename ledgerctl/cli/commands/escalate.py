@@ -12,7 +12,7 @@ from ledgerctl.cli.asking.filling import Asked, Question
 from ledgerctl.cli.options.common import Common, takes_common
 from ledgerctl.cli.options.options import Number, Reason
 from ledgerctl.cli.writing.writing import write
-from ledgerctl.domain.cases.guards import still_open
+from ledgerctl.domain.cases.guards import may_climb
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def command(
         Asked(Question("to", "--to", _("Who takes it over there")), to),
         asked(ctx.obj, "reason", reason),
         subject=case(number),
-        ready=still_open,
+        ready=may_climb,
         agree_to=_("Escalate this case?"),
     )
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledgerctl.domain.codes.ladder import RUNGS, SUPERIOR, height
 from ledgerctl.domain.events.base import text
 from ledgerctl.errors.clocks import AlreadyNotified, NotSuspended, Suspended
 from ledgerctl.errors.house import (
     AlreadyClosed,
     BeforeReceipt,
+    ClimbsDown,
     FutureDate,
     NotClosed,
     Recused,
@@ -41,6 +43,19 @@ def still_open(complaint: Complaint) -> None:
         raise MergedCase(number=complaint.number, other=complaint.merged_into)
     if complaint.closed:
         raise AlreadyClosed(number=complaint.number, day=complaint.closed_on)
+
+
+def may_climb(complaint: Complaint, target: str = SUPERIOR) -> None:
+    """Refuse a case that is not open, or stands on the ``target`` rung of the ladder 升级阶梯 or above it.
+
+    Raises:
+        AlreadyClosed, ReversedCase, MergedCase, ClimbsDown.
+    """
+    still_open(complaint)
+    level = complaint.level
+    if height(target) <= height(level):
+        ladder = " → ".join(RUNGS)
+        raise ClimbsDown(number=complaint.number, level=level, target=target, ladder=ladder)
 
 
 def in_hand(complaint: Complaint) -> None:

@@ -13,6 +13,7 @@ from ledgerctl.domain.cases.guards import (
     in_hand,
     in_life,
     in_spell,
+    may_climb,
     not_in_future,
     not_recused,
     once_closed,
@@ -20,13 +21,12 @@ from ledgerctl.domain.cases.guards import (
     still_open,
 )
 from ledgerctl.domain.codes.fields import FIELDS
-from ledgerctl.domain.codes.ladder import RUNGS, height, skipped
+from ledgerctl.domain.codes.ladder import skipped
 from ledgerctl.domain.days.policies import SHIPPED
 from ledgerctl.domain.deadlines import clocks
 from ledgerctl.domain.events.base import text
 from ledgerctl.errors.house import (
     BeforeReceipt,
-    ClimbsDown,
     FutureDate,
     NotClosed,
     NotCorrectable,
@@ -179,12 +179,9 @@ def escalate(
     """
     from ledgerctl.domain.events.escalated import ComplaintEscalated  # noqa: PLC0415 - one kind a command
 
-    still_open(complaint)
+    may_climb(complaint, target)
     in_life(complaint, at, now)
     level = complaint.level
-    if height(target) <= height(level):
-        ladder = " → ".join(RUNGS)
-        raise ClimbsDown(number=complaint.number, level=level, target=target, ladder=ladder)
     left_out = skipped(level, target)
     if left_out and not reason.strip():
         raise SkipsRungs(level=level, target=target, skipped=", ".join(left_out))

@@ -36,6 +36,17 @@ def test_what_cannot_happen_to_a_case_is_said_before_it_is_asked_about(
     assert "Ctrl-C" not in asked.said
 
 
+def test_a_case_at_the_top_of_the_ladder_is_asked_nothing(
+    line: Line, talk: Callable[..., Talk]
+) -> None:
+    number = line.add()
+    line("escalate", number, "superior", "--reason", "x")
+    asked = talk("escalate", number)
+    assert asked.ends()[0] == 4
+    assert "E402" in asked.said
+    assert "Level" not in asked.said
+
+
 def test_a_question_for_a_case_lists_those_to_which_it_can_happen(
     line: Line, monkeypatch: pytest.MonkeyPatch
 ) -> None:
