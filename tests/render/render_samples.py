@@ -9,6 +9,8 @@ from ledgerctl.application.desk.receipt import Receipt
 from ledgerctl.application.desk.records import Recorded
 from ledgerctl.application.imports.import_results import ImportReport, Problem
 from ledgerctl.application.learning.naming import Naming
+from ledgerctl.application.ledger.looking import Card, CaseList
+from ledgerctl.application.reports.figure_stories import Explanation
 from ledgerctl.application.reports.report_results import (
     Learning,
     Month,
@@ -17,7 +19,7 @@ from ledgerctl.application.reports.report_results import (
     Split,
     YearReport,
 )
-from ledgerctl.application.reports.results import Card, CaseList, CrossTable, Explanation
+from ledgerctl.application.reports.summarizing import CrossTable
 from ledgerctl.domain.cases import chain
 from ledgerctl.domain.cases.chain import Envelope, Head
 from ledgerctl.domain.cases.complaint import Complaint, evolve

@@ -17,7 +17,8 @@ from render_samples import (
     year,
 )
 
-from ledgerctl.application.reports.results import CaseList, Populations, Settings
+from ledgerctl.application.ledger.keeping import Populations, Settings
+from ledgerctl.application.ledger.looking import CaseList
 from ledgerctl.domain.cases.ledger import Ledger, Population
 from ledgerctl.domain.events.assigned import ComplaintAssigned
 from ledgerctl.domain.events.escalated import ComplaintEscalated

@@ -289,16 +289,7 @@ class Matching:
         wanted, samples = self._choices.samples, self.tally.samples
         if wanted and sum(sample.outcome == outcome for sample in samples) < wanted:
             facts, sealed = parts_of(row)
-            samples.append(
-                Sample(
-                    outcome,
-                    row.line,
-                    number,
-                    facts,
-                    masked_case(sealed),
-                    changed,
-                )
-            )
+            samples.append(Sample(outcome, row.line, number, facts, masked_case(sealed), changed))
 
 
 def _all_unchanged(

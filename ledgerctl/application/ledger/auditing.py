@@ -2,23 +2,50 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from ledgerctl.application.desk.records import CaseFilter
-from ledgerctl.application.reports.results import Verification
 from ledgerctl.domain.cases.chain import SHORT, Fault
 from ledgerctl.domain.cases.complaint import same_person_key
 from ledgerctl.errors.system import LedgerTooNew
 from ledgerctl.errors.usage import BadSetting
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ledgerctl.application.cases.attaching import FileCheck
     from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.domain.cases.chain import Head
 
 #: Faults listed at most; the first one is what matters.
 MOST_FAULTS = 100
 #: No ledger has more events than a number of this length says; SQLite's integers hold it.
 _SIZE_DIGITS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What ``verify`` found: nothing wrong, or each place where something is."""
+
+    head: Head
+    events: int
+    cases: int
+    faults: Sequence[Fault]
+    derived: Sequence[str]
+    receipt: str
+    receipt_holds: bool | None
+    recusal_breaches: Sequence[str]
+    rebuilt: bool = False
+    files: FileCheck | None = None
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is wrong."""
+        files = self.files.faults if self.files is not None else ()
+        broken = bool(self.faults or self.derived or self.recusal_breaches or files)
+        return not broken and self.receipt_holds is not False
 
 
 def verify(desk: Desk, *, receipt: str = "") -> Verification:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ledgerctl.application.desk.desk import DEFAULT_TIMEZONE, branch_now, record
 from ledgerctl.application.desk.moments import past_moment, read_year
 from ledgerctl.application.desk.receipt import Receipt
-from ledgerctl.application.reports.results import Populations, Settings
 from ledgerctl.domain.cases.ledger import Population
 from ledgerctl.domain.codes import units
 from ledgerctl.domain.codes.vocabulary import MEASURE
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ledgerctl.application.desk.desk import Desk, Moment
     from ledgerctl.application.desk.ports import Transaction
     from ledgerctl.application.desk.records import Meta
+    from ledgerctl.domain.cases.ledger import Ledger
     from ledgerctl.domain.events.base import Event, Fact
 
 DEFAULTS = {
@@ -55,6 +56,23 @@ _ACCEPTED = {
     **dict.fromkeys(units.SETTINGS.values(), _NAMES),
 }
 _LARGEST = 10**12
+
+
+@dataclass(frozen=True, slots=True)
+class Populations:
+    """The denominators recorded 基数."""
+
+    populations: Sequence[Population]
+    recorded: Sequence[Receipt] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The ledger's own settings and what they mean when unset."""
+
+    ledger: Ledger
+    values: Mapping[str, str]
+    defaults: Mapping[str, str]
 
 
 def create(

@@ -2,18 +2,61 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ledgerctl.application.desk.desk import DEFAULT_TIMEZONE
 from ledgerctl.application.desk.moments import today
 from ledgerctl.application.desk.standing import custody_of
-from ledgerctl.application.reports.results import Card, CaseList
 from ledgerctl.domain.cases.reversal import about
+from ledgerctl.domain.complainants.known_names import names_in
 from ledgerctl.errors.house import NoSuchCase
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from ledgerctl.application.desk.desk import Desk
-    from ledgerctl.application.desk.records import CaseFilter
+    from ledgerctl.application.desk.records import CaseFilter, Recorded
+    from ledgerctl.application.learning.naming import Naming
+    from ledgerctl.domain.cases.complaint import Complaint
+    from ledgerctl.domain.cases.custody import Holding
+    from ledgerctl.domain.cases.reversal import TakenBack
+    from ledgerctl.domain.events.base import Sealed
+    from ledgerctl.domain.register.register import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One case with its whole story 卡片: state, register row, timeline.
+
+    ``reversals`` took something of the history back, or took such a reversal back; ``timezone`` is the
+    branch's offset from UTC. ``naming`` are the suggestions, improvements and opportunities of the case.
+    """
+
+    complaint: Complaint
+    row: Row
+    history: Sequence[Recorded]
+    taken_back: TakenBack
+    earlier: Sequence[Row] = ()
+    reversals: Sequence[Recorded] = ()
+    timezone: str = DEFAULT_TIMEZONE
+    custody: Sequence[Holding] = ()
+    naming: Sequence[Naming] = ()
+
+    @property
+    def names(self) -> Sequence[str]:
+        """Every name that the case ever held, longest first."""
+        return names_in([self.complaint.sealed, *(each.sealed for each in self.history)])
+
+
+@dataclass(frozen=True, slots=True)
+class CaseList:
+    """The cases a list shows, with their texts, and how many there are in all."""
+
+    rows: Sequence[Row]
+    texts: Mapping[str, Sealed]
+    total: int
+    today: str
 
 
 def card(desk: Desk, number: str) -> Card:

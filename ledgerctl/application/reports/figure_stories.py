@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ledgerctl.application.desk.hindsight import overdue_on
@@ -11,7 +12,6 @@ from ledgerctl.application.reports.comparing import counts_compared
 from ledgerctl.application.reports.issued_figures import figures_of
 from ledgerctl.application.reports.rectified import rectified
 from ledgerctl.application.reports.reporting import SPLITS, period_report
-from ledgerctl.application.reports.results import Explanation
 from ledgerctl.domain.days.periods import YEAR
 from ledgerctl.domain.metrics.catalogue import METRICS
 from ledgerctl.domain.metrics.cohort import COMPARED
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.application.reports.rectified import IssueEffect
     from ledgerctl.application.reports.report_results import YearReport
+    from ledgerctl.domain.cases.chain import Head
     from ledgerctl.domain.days.periods import ReportPeriod
     from ledgerctl.domain.metrics.members import Members
     from ledgerctl.domain.metrics.metric import Figure, Metric
@@ -41,6 +43,34 @@ _KEPT: dict[str, Callable[[YearReport], int]] = {
     "resolve_time": lambda report: report.days_known,
     "settled_at_branch": lambda report: report.totals.settled_at_branch,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One figure explained 口径说明: its definition, its inputs, the cases behind it.
+
+    ``figure`` is None for what is no single figure. ``numerator`` and ``denominator`` are case numbers,
+    for ``measures`` those of improvements with the measure's (``I2020-0001/1``);
+    None where no set of either stands behind it (a population, a comparison). ``effects`` are the
+    improvements behind an effect.
+    """
+
+    metric: Metric
+    reported: ReportPeriod
+    equal: Mapping[str, str]
+    branch: str
+    period: Period
+    figure: Figure | None
+    numerator: Sequence[str] | None
+    denominator: Sequence[str] | None
+    head: Head
+    measures: bool = False
+    effects: Sequence[IssueEffect] | None = None
+
+    @property
+    def year(self) -> int:
+        """The year of the period's last day."""
+        return self.reported.year
 
 
 def explain(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from ledgerctl.application.desk.moments import today
 from ledgerctl.application.desk.records import CrossCell
 from ledgerctl.application.reports.reporting import ordered
-from ledgerctl.application.reports.results import CrossTable
 from ledgerctl.domain import metrics
 from ledgerctl.domain.metrics.cohort import MEASURES
 from ledgerctl.domain.metrics.metric import folded_name
@@ -28,6 +28,25 @@ if TYPE_CHECKING:
 _SPOKEN = {"person": "handler", "人员": "handler", "receiver": "first_receiver"}
 _MOST_DIMENSIONS = 2
 _Values = dict[str, "int | Decimal | Proportion | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class CrossTable:
+    """A cross table 交叉表: rows by the first dimension, columns by the second when there is one.
+
+    ``cells`` holds, per (row, column), one text-free value per measure; totals have the key "".
+    """
+
+    dimensions: Sequence[str]
+    measures: Sequence[str]
+    first: str
+    last: str
+    row_keys: Sequence[str]
+    column_keys: Sequence[str]
+    cells: Mapping[tuple[str, str], Mapping[str, int | Decimal | Proportion | None]]
+    row_totals: Mapping[str, Mapping[str, int | Decimal | Proportion | None]]
+    column_totals: Mapping[str, Mapping[str, int | Decimal | Proportion | None]]
+    total: Mapping[str, int | Decimal | Proportion | None]
 
 
 class _Maker(NamedTuple):

@@ -13,7 +13,8 @@ from ledgerctl.cli.asking.asking import asked, case
 from ledgerctl.cli.asking.filling import Asked, Question, fill, in_columns
 from ledgerctl.cli.asking.subjects import case_named, case_question
 from ledgerctl.cli.context.sources import read_case, words_or_stdin
-from ledgerctl.cli.options.common import Common, takes_common
+from ledgerctl.cli.options.common import Common
+from ledgerctl.cli.options.groups import grouped
 from ledgerctl.cli.options.options import Number, Reason
 from ledgerctl.cli.writing.writing import write
 from ledgerctl.domain.cases.guards import standing
@@ -33,10 +34,9 @@ if TYPE_CHECKING:
 _COMMAND = "ledgerctl amend"
 
 
-@takes_common
+@grouped
 def command(
     ctx: typer.Context,
-    common: Common,
     number: Number = "",
     words: Annotated[
         list[str] | None,
@@ -49,6 +49,8 @@ def command(
         ),
     ] = None,
     reason: Reason = "",
+    *,
+    common: Common,
 ) -> None:
     """Correct one or more fields of a case, with the reason; shows old and new values."""
     context: Context = ctx.obj

@@ -8,7 +8,8 @@ import typer
 
 from ledgerctl.application.cases import handling
 from ledgerctl.cli.asking.asking import asked, case
-from ledgerctl.cli.options.common import Common, takes_common
+from ledgerctl.cli.options.common import Common
+from ledgerctl.cli.options.groups import grouped
 from ledgerctl.cli.options.options import Number, Reason
 from ledgerctl.cli.writing.writing import write
 from ledgerctl.domain.cases.guards import still_open
@@ -23,10 +24,9 @@ if TYPE_CHECKING:
     from ledgerctl.application.desk.records import Meta
 
 
-@takes_common
+@grouped
 def command(
     ctx: typer.Context,
-    common: Common,
     number: Number = "",
     handler: Annotated[
         str, typer.Argument(metavar=_("HANDLER"), help=_("Who takes it over, or helps"))
@@ -39,6 +39,8 @@ def command(
     ] = False,
     department: Annotated[str, typer.Option(help=_("The department that is responsible"))] = "",
     reason: Reason = "",
+    *,
+    common: Common,
 ) -> None:
     """Hand a case over; nobody complained about may take it or help with it."""
     if assist and accept:

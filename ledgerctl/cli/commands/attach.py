@@ -10,7 +10,8 @@ from ledgerctl.application.cases import attaching
 from ledgerctl.cli.asking.asking import case
 from ledgerctl.cli.asking.filling import Asked, Question
 from ledgerctl.cli.context.files import SystemFiles, readable
-from ledgerctl.cli.options.common import Common, takes_common
+from ledgerctl.cli.options.common import Common
+from ledgerctl.cli.options.groups import grouped
 from ledgerctl.cli.options.options import Number
 from ledgerctl.cli.writing.writing import write
 from ledgerctl.i18n import _
@@ -23,10 +24,9 @@ if TYPE_CHECKING:
     from ledgerctl.application.desk.records import Meta
 
 
-@takes_common
+@grouped
 def command(
     ctx: typer.Context,
-    common: Common,
     number: Number = "",
     file: Annotated[
         str, typer.Argument(metavar=_("FILE"), help=_("A recording, document or photo"))
@@ -38,6 +38,8 @@ def command(
         ),
     ] = "",
     description: Annotated[str, typer.Option(help=_("What it shows"))] = "",
+    *,
+    common: Common,
 ) -> None:
     """Note where a file lies, with its size and SHA-256; the file stays where it is.
 

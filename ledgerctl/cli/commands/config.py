@@ -13,7 +13,8 @@ from ledgerctl.cli.asking.asking import asked
 from ledgerctl.cli.asking.filling import Asked, Question
 from ledgerctl.cli.context import streams
 from ledgerctl.cli.context.present import show
-from ledgerctl.cli.options.common import Common, takes_common
+from ledgerctl.cli.options.common import Common
+from ledgerctl.cli.options.groups import grouped
 from ledgerctl.cli.options.options import Reason
 from ledgerctl.cli.writing.writing import write
 from ledgerctl.config import config_path
@@ -63,13 +64,14 @@ def show_all(ctx: typer.Context) -> None:
 
 
 @app.command("set", help=_("Change a setting of the ledger, with the reason; it is an event"))
-@takes_common
+@grouped
 def change(
     ctx: typer.Context,
-    common: Common,
     name: Annotated[str, typer.Argument(metavar=_("NAME"), help=", ".join(keeping.DEFAULTS))] = "",
     value: Annotated[str, typer.Argument(metavar=_("VALUE"), help=_("The new value"))] = "",
     reason: Reason = "",
+    *,
+    common: Common,
 ) -> None:
     """Change a setting of the ledger."""
     names = tuple(keeping.DEFAULTS)

@@ -9,17 +9,17 @@ import typer
 from ledgerctl.application.cases import clocks
 from ledgerctl.cli.asking.asking import asked, case, day
 from ledgerctl.cli.asking.filling import Asked, Question
-from ledgerctl.cli.options.common import Common, takes_common
+from ledgerctl.cli.options.common import Common
+from ledgerctl.cli.options.groups import grouped
 from ledgerctl.cli.options.options import Number, Reason
 from ledgerctl.cli.writing.writing import write
 from ledgerctl.domain.cases.guards import still_open
 from ledgerctl.i18n import _
 
 
-@takes_common
+@grouped
 def command(
     ctx: typer.Context,
-    common: Common,
     number: Number = "",
     cause: Annotated[
         str, typer.Option(help=_("Why it is declined: `ledgerctl codes decline_cause`"))
@@ -27,6 +27,8 @@ def command(
     reason: Reason = "",
     told: Annotated[str, typer.Option(help=_("When the complainant was told"))] = "",
     by: Annotated[str, typer.Option(help=_("How: `ledgerctl codes notice_method`"))] = "",
+    *,
+    common: Common,
 ) -> None:
     """Decline a complaint with its cause; the complainant is told."""
     why, how = _("Why it is declined"), _("How the complainant was told")

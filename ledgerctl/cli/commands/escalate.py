@@ -9,7 +9,8 @@ import typer
 from ledgerctl.application.cases import handling
 from ledgerctl.cli.asking.asking import asked, case
 from ledgerctl.cli.asking.filling import Asked, Question
-from ledgerctl.cli.options.common import Common, takes_common
+from ledgerctl.cli.options.common import Common
+from ledgerctl.cli.options.groups import grouped
 from ledgerctl.cli.options.options import Number, Reason
 from ledgerctl.cli.writing.writing import write
 from ledgerctl.domain.cases.guards import may_climb
@@ -23,10 +24,9 @@ if TYPE_CHECKING:
     from ledgerctl.application.desk.records import Meta
 
 
-@takes_common
+@grouped
 def command(
     ctx: typer.Context,
-    common: Common,
     number: Number = "",
     level: Annotated[
         str,
@@ -37,6 +37,8 @@ def command(
     ] = "",
     to: Annotated[str, typer.Option("--to", help=_("Who takes it over there"))] = "",
     reason: Reason = "",
+    *,
+    common: Common,
 ) -> None:
     """Send a case up the ladder; rungs are skipped only with a reason, and it never climbs down."""
     write(

@@ -13,6 +13,7 @@ from ledgerctl.cli.context import streams
 from ledgerctl.cli.context.present import show
 from ledgerctl.cli.exports.exporting import target, write
 from ledgerctl.cli.options import selecting
+from ledgerctl.cli.options.groups import grouped
 from ledgerctl.cli.options.options import As, Reveal
 from ledgerctl.cli.options.periods import named_period
 from ledgerctl.domain.reports.register_columns import LISTS, chosen
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 _WHAT = ("cases", *exporting.STORIES, *handing_out.ENTRIES, WHOLE)
 
 
+@grouped
 def command(
     ctx: typer.Context,
     what: Annotated[
@@ -73,21 +75,8 @@ def command(
     no_bom: Annotated[
         bool, typer.Option("--no-bom", help=_("A CSV file without the mark at its beginning"))
     ] = False,
-    status: selecting.Status = "",
-    year: selecting.Year = "",
-    channel: selecting.Channel = "",
-    cause: selecting.Cause = "",
-    business: selecting.Business = "",
-    responsibility: selecting.Responsibility = "",
-    handler: selecting.Handler = "",
-    department: selecting.Department = "",
-    batch: selecting.Batch = "",
-    length: selecting.Last = "",
-    text: selecting.Text = "",
-    search: selecting.Search = "",
-    open_only: selecting.OpenOnly = False,
-    closed_only: selecting.ClosedOnly = False,
-    overdue: selecting.Overdue = False,
+    *,
+    selection: selecting.Selection,
     view: selecting.View = "",
     person: As = None,
 ) -> None:
@@ -97,11 +86,6 @@ def command(
     where = target(ctx.obj, to, kind, encoding=encoding, bom=not no_bom, force=force, keys=keys)
     if what == WHOLE and where.kind != "sqlite":
         raise NotForThisKind(option=WHOLE, kind=where.kind, kinds="sqlite")
-    selection = selecting.Selection(
-        *(status, year, channel, cause, business, responsibility, handler, department, batch),
-        *(length, text, open_only, closed_only, overdue),
-        search=search,
-    )
     if view:
         from ledgerctl.cli.options import views
 

@@ -9,17 +9,17 @@ import typer
 from ledgerctl.application.cases import clocks
 from ledgerctl.cli.asking.asking import asked, case, day
 from ledgerctl.cli.asking.filling import Asked, Question
-from ledgerctl.cli.options.common import Common, takes_common
+from ledgerctl.cli.options.common import Common
+from ledgerctl.cli.options.groups import grouped
 from ledgerctl.cli.options.options import Number, Reason
 from ledgerctl.cli.writing.writing import write
 from ledgerctl.domain.cases.guards import clock_running
 from ledgerctl.i18n import _
 
 
-@takes_common
+@grouped
 def command(
     ctx: typer.Context,
-    common: Common,
     number: Number = "",
     days: Annotated[
         str, typer.Option(help=_("By how much; all that the policy allows by default"))
@@ -30,6 +30,8 @@ def command(
     ] = "",
     told: Annotated[str, typer.Option(help=_("When the complainant was told"))] = "",
     reason: Reason = "",
+    *,
+    common: Common,
 ) -> None:
     """Extend the handling period; recorded after the due day, it does not count as on time."""
     how_many = _("By how many days")

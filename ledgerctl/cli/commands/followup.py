@@ -10,7 +10,8 @@ from ledgerctl.application.cases import following
 from ledgerctl.application.cases.following import SCORES, read_score
 from ledgerctl.cli.asking.asking import case, day
 from ledgerctl.cli.asking.filling import Asked, Question
-from ledgerctl.cli.options.common import Common, takes_common
+from ledgerctl.cli.options.common import Common
+from ledgerctl.cli.options.groups import grouped
 from ledgerctl.cli.options.options import Number
 from ledgerctl.cli.writing.writing import write
 from ledgerctl.domain.cases.guards import once_closed, standing
@@ -26,10 +27,9 @@ if TYPE_CHECKING:
     from ledgerctl.application.desk.records import Meta
 
 
-@takes_common
+@grouped
 def command(
     ctx: typer.Context,
-    common: Common,
     number: Number = "",
     outcome: Annotated[
         str, typer.Argument(metavar=_("OUTCOME"), help=_("reached, not_reached or refused"))
@@ -45,6 +45,8 @@ def command(
         str, typer.Option(help=_("What the repair came to: `ledgerctl codes repair`"))
     ] = "",
     next_on: Annotated[str, typer.Option("--next", help=_("When it goes on"))] = "",
+    *,
+    common: Common,
 ) -> None:
     """Record a call-back after a case was closed, or with --repair what was done for the relationship."""
     if repair and (outcome or score):

@@ -9,21 +9,19 @@ import typer
 from ledgerctl.application.imports.batches import repeated
 from ledgerctl.cli.context import streams
 from ledgerctl.cli.imports.importing import ImportRequest, apply_plan, plan_and_import, show_report
+from ledgerctl.cli.options.groups import grouped
 from ledgerctl.cli.options.options import As, DryRun, Key
 from ledgerctl.cli.options.reading_options import (
     ApplyPlan,
     BlankErases,
     CommitEvery,
-    Delimiter,
-    Encoding,
     HandedIn,
-    HeaderRow,
     OnDuplicate,
     Partial,
     ProfileInit,
+    Reading,
     Rejects,
     SavePlan,
-    Sheet,
     Yes,
 )
 from ledgerctl.errors.usage import ContradictoryOptions, MissingOption, OptionAlone, UnknownChoice
@@ -37,6 +35,7 @@ if TYPE_CHECKING:
 _CHOICES = ("skip", "update", "fail")
 
 
+@grouped
 def command(
     ctx: typer.Context,
     file: Annotated[
@@ -53,10 +52,8 @@ def command(
             help=_("What the columns mean: a name from `ledgerctl profile`, or a TOML file"),
         ),
     ] = "",
-    encoding: Encoding = None,
-    delimiter: Delimiter = None,
-    sheet: Sheet = None,
-    header_row: HeaderRow = None,
+    *,
+    reading: Reading,
     on_duplicate: OnDuplicate = "skip",
     blank_erases: BlankErases = False,
     partial: Partial = False,
@@ -74,8 +71,8 @@ def command(
     """Import a register; every row is checked, nothing is dropped, importing again adds nothing."""
     context: Context = ctx.obj
     if on_duplicate not in _CHOICES:
-        choices = ", ".join(_CHOICES)
-        raise UnknownChoice(value=on_duplicate, option="--on-duplicate", choices=choices)
+        all_choices = ", ".join(_CHOICES)
+        raise UnknownChoice(value=on_duplicate, option="--on-duplicate", choices=all_choices)
     if blank_erases and on_duplicate != "update":
         raise ContradictoryOptions(first="--blank-erases", second=f"--on-duplicate {on_duplicate}")
     if rejects and not (partial or apply):
@@ -84,16 +81,16 @@ def command(
         raise ContradictoryOptions(first="--plan", second="--commit-every")
     if not file and not apply:
         raise MissingOption(names="FILE", command="ledgerctl import")
-    reading = Choices(encoding, delimiter, sheet, header_row)
+    choices = Choices(*reading)
     if profile_init:
         from ledgerctl.cli.imports.profiles import show_draft
 
-        show_draft(context, file, reading)
+        show_draft(context, file, choices)
         return
     request = ImportRequest(
         file,
         profile,
-        reading,
+        choices,
         cast("runs.OnDuplicate", on_duplicate),
         partial,
         dry_run,

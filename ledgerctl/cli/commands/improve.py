@@ -11,7 +11,8 @@ from ledgerctl.cli.asking.asking import asked
 from ledgerctl.cli.context import streams
 from ledgerctl.cli.context.present import show
 from ledgerctl.cli.context.sources import words_or_stdin
-from ledgerctl.cli.options.common import Common, takes_common
+from ledgerctl.cli.options.common import Common
+from ledgerctl.cli.options.groups import grouped
 from ledgerctl.cli.writing.entries import entry, show_entries
 from ledgerctl.cli.writing.writing import write
 from ledgerctl.domain.cases.numbers import parse_entry_number
@@ -34,10 +35,9 @@ def listing(ctx: typer.Context) -> None:
 
 
 @app.command("add", help=_("Open an issue from a lesson that complaints taught"))
-@takes_common
+@grouped
 def add(
     ctx: typer.Context,
-    common: Common,
     text: Annotated[
         str, typer.Argument(metavar=_("TEXT"), help=_("The lesson; - reads standard input"))
     ] = "",
@@ -57,6 +57,8 @@ def add(
         str, typer.Option(help=_("Complaints of this product are of the same issue"))
     ] = "",
     by: Annotated[str, typer.Option(help=_("Who drew the lesson; who acts by default"))] = "",
+    *,
+    common: Common,
 ) -> None:
     """Open an issue; with a cause, a business, a channel or a product the effect counts every such complaint."""
     write(
@@ -75,14 +77,15 @@ def add(
 
 
 @app.command("link", help=_("Link further complaints to an issue"))
-@takes_common
+@grouped
 def link(
     ctx: typer.Context,
-    common: Common,
     number: Issue = "",
     cases: Annotated[
         list[str] | None, typer.Argument(metavar=_("CASES"), help=_("Case numbers"))
     ] = None,
+    *,
+    common: Common,
 ) -> None:
     """Link further complaints to an issue."""
     write(
@@ -96,16 +99,17 @@ def link(
 
 
 @app.command("measure", help=_("Set a measure with its owner and due day"))
-@takes_common
+@grouped
 def measure(
     ctx: typer.Context,
-    common: Common,
     number: Issue = "",
     text: Annotated[
         str, typer.Argument(metavar=_("TEXT"), help=_("What is to be done; - reads standard input"))
     ] = "",
     owner: Annotated[str, typer.Option(help=_("Who sees to it"))] = "",
     due: Annotated[str, typer.Option(help=_("The day by which it is to be done"))] = "",
+    *,
+    common: Common,
 ) -> None:
     """Set a measure with its owner and due day."""
     write(
@@ -121,10 +125,9 @@ def measure(
 
 
 @app.command("done", help=_("Record that a measure was carried out"))
-@takes_common
+@grouped
 def done(
     ctx: typer.Context,
-    common: Common,
     number: Issue = "",
     step: Annotated[
         str,
@@ -133,6 +136,8 @@ def done(
         ),
     ] = "",
     evidence: Annotated[str, typer.Option(help=_("What was done, and how it can be seen"))] = "",
+    *,
+    common: Common,
 ) -> None:
     """Record that a measure was carried out."""
     write(
@@ -147,12 +152,13 @@ def done(
 
 
 @app.command("verify", help=_("Verify the effect: complaints 90 days before and after"))
-@takes_common
+@grouped
 def verify(
     ctx: typer.Context,
-    common: Common,
     number: Issue = "",
     by: Annotated[str, typer.Option(help=_("Who looked at it; who acts by default"))] = "",
+    *,
+    common: Common,
 ) -> None:
     """Verify the effect of an improvement from the complaints in the ledger."""
     write(

@@ -12,7 +12,8 @@ from ledgerctl.application.ledger import keeping
 from ledgerctl.cli.asking.filling import Question, fill
 from ledgerctl.cli.context import streams
 from ledgerctl.cli.context.context import make_folder
-from ledgerctl.cli.options.common import Common, takes_common
+from ledgerctl.cli.options.common import Common
+from ledgerctl.cli.options.groups import grouped
 from ledgerctl.cli.writing.receipts import show_receipt
 from ledgerctl.errors.house import LedgerExists, NoSuchFolder
 from ledgerctl.i18n import _
@@ -20,10 +21,9 @@ from ledgerctl.i18n import _
 _SETTINGS = ("currency", "timezone")
 
 
-@takes_common
+@grouped
 def command(
     ctx: typer.Context,
-    common: Common,
     branch: Annotated[str, typer.Option(help=_("The branch's name"))] = "",
     currency: Annotated[
         str, typer.Option(help=_("Currency of amounts (ISO 4217); CNY by default"))
@@ -31,6 +31,8 @@ def command(
     timezone: Annotated[
         str, typer.Option(help=_("The branch's offset from UTC; +08:00 by default"))
     ] = "",
+    *,
+    common: Common,
 ) -> None:
     """Create a ledger file for a branch; nothing is ever overwritten."""
     path = ctx.obj.ledger_path

@@ -8,7 +8,8 @@ import typer
 
 from ledgerctl.application.learning import judging
 from ledgerctl.cli.asking.asking import asked, case
-from ledgerctl.cli.options.common import Common, takes_common
+from ledgerctl.cli.options.common import Common
+from ledgerctl.cli.options.groups import grouped
 from ledgerctl.cli.options.options import Number, Reason
 from ledgerctl.cli.writing.writing import write
 from ledgerctl.domain.learning.judging import GOES_WITH
@@ -17,10 +18,9 @@ from ledgerctl.i18n import _
 _BESIDE = {name: ("responsibility", code) for name, code in GOES_WITH.items()}
 
 
-@takes_common
+@grouped
 def command(
     ctx: typer.Context,
-    common: Common,
     number: Number = "",
     responsibility: Annotated[
         str, typer.Option(help=_("Whose fault: `ledgerctl codes responsibility`"))
@@ -42,6 +42,8 @@ def command(
     decision: Annotated[str, typer.Option(help=_("The decision in words"))] = "",
     approved_by: Annotated[str, typer.Option(help=_("Who approved the decision"))] = "",
     reason: Reason = "",
+    *,
+    common: Common,
 ) -> None:
     """Judge a case; nobody judges a case in which he is complained about or held responsible."""
     given = {

@@ -10,6 +10,7 @@ from ledgerctl.application.ledger import looking
 from ledgerctl.cli.context import streams
 from ledgerctl.cli.context.present import show
 from ledgerctl.cli.options import selecting
+from ledgerctl.cli.options.groups import grouped
 from ledgerctl.cli.options.options import As, Reveal
 from ledgerctl.errors.usage import BadNumber
 from ledgerctl.i18n import _
@@ -21,26 +22,14 @@ _SCREEN = 50
 _DIGITS = 15
 
 
+@grouped
 def command(
     ctx: typer.Context,
-    status: selecting.Status = "",
-    year: selecting.Year = "",
-    channel: selecting.Channel = "",
-    cause: selecting.Cause = "",
-    business: selecting.Business = "",
-    responsibility: selecting.Responsibility = "",
+    *,
+    selection: selecting.Selection,
     record_type: selecting.RecordType = "",
     accountability: selecting.Accountability = "",
     undecided: selecting.Undecided = False,
-    handler: selecting.Handler = "",
-    department: selecting.Department = "",
-    batch: selecting.Batch = "",
-    length: selecting.Last = "",
-    text: selecting.Text = "",
-    search: selecting.Search = "",
-    open_only: selecting.OpenOnly = False,
-    closed_only: selecting.ClosedOnly = False,
-    overdue: selecting.Overdue = False,
     sort: selecting.Sort = "",
     limit: Annotated[
         str, typer.Option(help=_("Rows at most; 0 for all. 50 on a terminal, all in a pipe"))
@@ -54,11 +43,8 @@ def command(
     person: As = None,
 ) -> None:
     """List cases, oldest receipt first; a list that is cut says so."""
-    selection = selecting.Selection(
-        *(status, year, channel, cause, business, responsibility, handler, department, batch),
-        *(length, text, open_only, closed_only, overdue, record_type, accountability, undecided),
-        search=search,
-        sort=sort,
+    selection = selection._replace(
+        record_type=record_type, accountability=accountability, undecided=undecided, sort=sort
     )
     if view or save_view:
         from ledgerctl.cli.options import views

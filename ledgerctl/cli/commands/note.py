@@ -10,7 +10,8 @@ from ledgerctl.application.cases import handling
 from ledgerctl.cli.asking.asking import case
 from ledgerctl.cli.asking.filling import Asked, Question
 from ledgerctl.cli.context.sources import words_or_stdin
-from ledgerctl.cli.options.common import Common, takes_common
+from ledgerctl.cli.options.common import Common
+from ledgerctl.cli.options.groups import grouped
 from ledgerctl.cli.options.options import Number
 from ledgerctl.cli.writing.writing import write
 from ledgerctl.domain.text.reading import read_flag
@@ -24,10 +25,9 @@ if TYPE_CHECKING:
     from ledgerctl.application.desk.records import Meta
 
 
-@takes_common
+@grouped
 def command(
     ctx: typer.Context,
-    common: Common,
     number: Number = "",
     text: Annotated[
         str, typer.Argument(metavar=_("TEXT"), help=_("The note; - reads standard input"))
@@ -41,6 +41,8 @@ def command(
     new_facts: Annotated[
         bool, typer.Option("--new-facts", help=_("New facts came up: the legal clock starts anew"))
     ] = False,
+    *,
+    common: Common,
 ) -> None:
     """Write a progress note on a case; closed cases take notes too."""
     words = Question("note", _("TEXT"), _("What is to be noted"), required=True)

@@ -9,7 +9,8 @@ import typer
 from ledgerctl.application.cases import clocks
 from ledgerctl.cli.asking.asking import case
 from ledgerctl.cli.asking.filling import Asked, Question
-from ledgerctl.cli.options.common import Common, takes_common
+from ledgerctl.cli.options.common import Common
+from ledgerctl.cli.options.groups import grouped
 from ledgerctl.cli.options.options import Number
 from ledgerctl.cli.writing.writing import write
 from ledgerctl.domain.cases.guards import untold
@@ -19,16 +20,17 @@ from ledgerctl.domain.text.reading import split_staff
 from ledgerctl.i18n import _
 
 
-@takes_common
+@grouped
 def command(
     ctx: typer.Context,
-    common: Common,
     number: Number = "",
     by: Annotated[str, typer.Option(help=_("How: `ledgerctl codes notice_method`"))] = "",
     told: Annotated[str, typer.Option(help=_("What was told: facts,basis,remedies"))] = "",
     proof: Annotated[
         str, typer.Option(help=_("What shows it: a posting number, a recording, a signature"))
     ] = "",
+    *,
+    common: Common,
 ) -> None:
     """Record the notice of the decision: the facts, the basis, the remedies that are open."""
     how, what = _("How the complainant was told"), _("What was told (facts,basis,remedies)")

@@ -9,7 +9,8 @@ import typer
 from ledgerctl.application.learning import opportunities
 from ledgerctl.cli.asking.asking import asked
 from ledgerctl.cli.context.sources import words_or_stdin
-from ledgerctl.cli.options.common import Common, takes_common
+from ledgerctl.cli.options.common import Common
+from ledgerctl.cli.options.groups import grouped
 from ledgerctl.cli.writing.entries import entry, show_entries, show_entry
 from ledgerctl.cli.writing.writing import write
 from ledgerctl.domain.cases.numbers import parse_entry_number
@@ -31,10 +32,9 @@ def listing(ctx: typer.Context) -> None:
 
 
 @app.command("add", help=_("Record a need heard in a complaint"))
-@takes_common
+@grouped
 def add(
     ctx: typer.Context,
-    common: Common,
     case: Annotated[
         str, typer.Argument(metavar=_("CASE"), help=_("The complaint in which it was heard"))
     ] = "",
@@ -42,6 +42,8 @@ def add(
         str, typer.Argument(metavar=_("TEXT"), help=_("The need; - reads standard input"))
     ] = "",
     by: Annotated[str, typer.Option(help=_("Who heard it; who acts by default"))] = "",
+    *,
+    common: Common,
 ) -> None:
     """Record a need heard in a complaint."""
     write(
@@ -56,15 +58,16 @@ def add(
 
 
 @app.command("offer", help=_("Record what was offered to meet the need"))
-@takes_common
+@grouped
 def offer(
     ctx: typer.Context,
-    common: Common,
     number: Opportunity = "",
     text: Annotated[
         str, typer.Argument(metavar=_("TEXT"), help=_("The offer; - reads standard input"))
     ] = "",
     by: Annotated[str, typer.Option(help=_("Who made it; who acts by default"))] = "",
+    *,
+    common: Common,
 ) -> None:
     """Record what was offered to meet the need."""
     write(
@@ -79,16 +82,17 @@ def offer(
 
 
 @app.command("conclude", help=_("Record what came of an opportunity"))
-@takes_common
+@grouped
 def conclude(
     ctx: typer.Context,
-    common: Common,
     number: Opportunity = "",
     text: Annotated[
         str,
         typer.Argument(metavar=_("TEXT"), help=_("The outcome in words; - reads standard input")),
     ] = "",
     outcome: Annotated[str, typer.Option(help=_("accepted, improved, declined or lapsed"))] = "",
+    *,
+    common: Common,
 ) -> None:
     """Record what came of an opportunity."""
     write(

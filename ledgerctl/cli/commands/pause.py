@@ -9,7 +9,8 @@ import typer
 from ledgerctl.application.cases import clocks
 from ledgerctl.cli.asking.asking import asked, case, day
 from ledgerctl.cli.asking.filling import Asked, Question
-from ledgerctl.cli.options.common import Common, takes_common
+from ledgerctl.cli.options.common import Common
+from ledgerctl.cli.options.groups import grouped
 from ledgerctl.cli.options.options import Number, Reason
 from ledgerctl.cli.writing.writing import write
 from ledgerctl.domain.cases.guards import clock_running
@@ -17,14 +18,15 @@ from ledgerctl.domain.codes.clock_terms import PAUSE_CAUSE
 from ledgerctl.i18n import _
 
 
-@takes_common
+@grouped
 def command(
     ctx: typer.Context,
-    common: Common,
     number: Number = "",
     cause: Annotated[str, typer.Option(help=_("Why it stops: `ledgerctl codes pause_cause`"))] = "",
     told: Annotated[str, typer.Option(help=_("When the complainant was told"))] = "",
     reason: Reason = "",
+    *,
+    common: Common,
 ) -> None:
     """Stop the clock for an external appraisal; its days do not count."""
     why = Question("cause", "--cause", _("Why the clock stops"), "pause_cause")

@@ -11,7 +11,8 @@ from ledgerctl.cli.asking.asking import asked
 from ledgerctl.cli.asking.filling import Asked, Question
 from ledgerctl.cli.context import streams
 from ledgerctl.cli.context.present import show
-from ledgerctl.cli.options.common import Common, takes_common
+from ledgerctl.cli.options.common import Common
+from ledgerctl.cli.options.groups import grouped
 from ledgerctl.cli.options.options import As, At, DryRun, Key, Reason
 from ledgerctl.cli.writing.receipts import show_receipt
 from ledgerctl.cli.writing.writing import write
@@ -119,12 +120,13 @@ def adopt(
 
 
 @app.command("retire", help=_("Follow a policy no longer"))
-@takes_common
+@grouped
 def retire(
     ctx: typer.Context,
-    common: Common,
     name: Name = "",
     reason: Reason = "",
+    *,
+    common: Common,
 ) -> None:
     """Follow a policy no longer; cases that are there keep theirs."""
     label, known = _("A policy such as uk.disp.final"), _in_force(ctx.obj)

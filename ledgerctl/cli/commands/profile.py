@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from ledgerctl.cli.imports import profiles
-from ledgerctl.cli.options.reading_options import Delimiter, Encoding, HeaderRow, Sheet
+from ledgerctl.cli.options.groups import grouped
+from ledgerctl.cli.options.reading_options import Reading
 from ledgerctl.formats.table import Choices
 from ledgerctl.i18n import _
 
@@ -41,28 +42,20 @@ def one(ctx: typer.Context, name: Name) -> None:
 
 
 @app.command("init", help=_("Draft a profile from a file's headings and first rows"))
+@grouped
 def init(
     ctx: typer.Context,
     file: File,
     to: Annotated[str, typer.Option("--to", metavar="PATH", help=_("Write it to this file"))] = "",
-    encoding: Encoding = None,
-    delimiter: Delimiter = None,
-    sheet: Sheet = None,
-    header_row: HeaderRow = None,
+    *,
+    reading: Reading,
 ) -> None:
     """Draft a profile from a file's headings and first rows; guesses are marked."""
-    profiles.show_draft(ctx.obj, file, Choices(encoding, delimiter, sheet, header_row), to)
+    profiles.show_draft(ctx.obj, file, Choices(*reading), to)
 
 
 @app.command("check", help=_("Try a profile on a file; nothing is written"))
-def check(
-    ctx: typer.Context,
-    name: Name,
-    file: File,
-    encoding: Encoding = None,
-    delimiter: Delimiter = None,
-    sheet: Sheet = None,
-    header_row: HeaderRow = None,
-) -> None:
+@grouped
+def check(ctx: typer.Context, name: Name, file: File, *, reading: Reading) -> None:
     """Try a profile on a file; nothing is written."""
-    profiles.show_check(ctx.obj, name, file, Choices(encoding, delimiter, sheet, header_row))
+    profiles.show_check(ctx.obj, name, file, Choices(*reading))

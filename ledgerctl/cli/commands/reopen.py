@@ -8,7 +8,8 @@ import typer
 
 from ledgerctl.application.cases import handling
 from ledgerctl.cli.asking.asking import asked, case
-from ledgerctl.cli.options.common import Common, takes_common
+from ledgerctl.cli.options.common import Common
+from ledgerctl.cli.options.groups import grouped
 from ledgerctl.cli.options.options import Number, Reason
 from ledgerctl.cli.writing.writing import write
 from ledgerctl.domain.cases.guards import once_closed
@@ -21,12 +22,13 @@ if TYPE_CHECKING:
     from ledgerctl.application.desk.records import Meta
 
 
-@takes_common
+@grouped
 def command(
     ctx: typer.Context,
-    common: Common,
     number: Number = "",
     reason: Reason = "",
+    *,
+    common: Common,
 ) -> None:
     """Take a closed case up again because new facts came up; the legal clock starts anew."""
     write(

@@ -11,6 +11,7 @@ from ledgerctl.application.reports.issuing import Request
 from ledgerctl.cli.context import streams
 from ledgerctl.cli.exports import forms, reports
 from ledgerctl.cli.options import report_periods
+from ledgerctl.cli.options.groups import grouped
 from ledgerctl.cli.options.options import As, At, DryRun, Key
 from ledgerctl.i18n import _
 from ledgerctl.render.reports import definitions
@@ -24,13 +25,11 @@ if TYPE_CHECKING:
     from ledgerctl.render.words.document import Document
 
 
+@grouped
 def command(
     ctx: typer.Context,
-    year: report_periods.Year = "",
-    quarter: report_periods.Quarter = "",
-    month: report_periods.Month = "",
-    first: report_periods.First = "",
-    last: report_periods.Last = "",
+    *,
+    asked: report_periods.Asked,
     branch: report_periods.Branch = "",
     department: report_periods.Department = "",
     on: report_periods.On = "",
@@ -77,7 +76,6 @@ def command(
     if issued:
         _register(ctx.obj, way)
         return
-    asked = report_periods.Asked(year, quarter, month, first, last)
     equal = report_periods.read_filter(desk, branch, department)
     day = report_periods.read_on(desk, on)
     if compare or trend:

@@ -8,7 +8,8 @@ import typer
 
 from ledgerctl.application.cases import handling
 from ledgerctl.cli.asking.asking import asked, case
-from ledgerctl.cli.options.common import Common, takes_common
+from ledgerctl.cli.options.common import Common
+from ledgerctl.cli.options.groups import grouped
 from ledgerctl.cli.options.options import Number
 from ledgerctl.cli.writing.writing import write
 from ledgerctl.domain.cases.guards import in_hand
@@ -22,10 +23,9 @@ if TYPE_CHECKING:
     from ledgerctl.application.desk.records import Meta
 
 
-@takes_common
+@grouped
 def command(
     ctx: typer.Context,
-    common: Common,
     number: Number = "",
     finding: Annotated[str, typer.Option(help=_("What was found: `ledgerctl codes finding`"))] = "",
     remedy: Annotated[str, typer.Option(help=_("What was done: `ledgerctl codes remedy`"))] = "",
@@ -47,6 +47,8 @@ def command(
     second: Annotated[
         str, typer.Option(help=_("Who else looked at it, when it is rejected or partly upheld"))
     ] = "",
+    *,
+    common: Common,
 ) -> None:
     """Close a case with its outcome; nobody complained about may close it.
 

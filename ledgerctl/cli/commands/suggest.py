@@ -9,7 +9,8 @@ import typer
 from ledgerctl.application.learning import suggesting
 from ledgerctl.cli.asking.asking import asked
 from ledgerctl.cli.context.sources import words_or_stdin
-from ledgerctl.cli.options.common import Common, takes_common
+from ledgerctl.cli.options.common import Common
+from ledgerctl.cli.options.groups import grouped
 from ledgerctl.cli.writing.entries import entry, show_entries, show_entry
 from ledgerctl.cli.writing.writing import write
 from ledgerctl.domain.cases.numbers import parse_entry_number
@@ -31,16 +32,17 @@ def listing(ctx: typer.Context) -> None:
 
 
 @app.command("add", help=_("Record a suggestion, from a complaint or by itself"))
-@takes_common
+@grouped
 def add(
     ctx: typer.Context,
-    common: Common,
     text: Annotated[
         str, typer.Argument(metavar=_("TEXT"), help=_("The proposal; - reads standard input"))
     ] = "",
     kind: Annotated[str, typer.Option(help=_("product, policy or process"))] = "",
     case: Annotated[str, typer.Option(help=_("The complaint that it comes from"))] = "",
     by: Annotated[str, typer.Option(help=_("Who made it; who acts by default"))] = "",
+    *,
+    common: Common,
 ) -> None:
     """Record a suggestion."""
     write(
@@ -56,13 +58,14 @@ def add(
 
 
 @app.command("forward", help=_("Record that a suggestion was passed up"))
-@takes_common
+@grouped
 def forward(
     ctx: typer.Context,
-    common: Common,
     number: Suggestion = "",
     to: Annotated[str, typer.Option(help=_("The superior institution or department"))] = "",
     reason: Annotated[str, typer.Option(help=_("Words that went with it"))] = "",
+    *,
+    common: Common,
 ) -> None:
     """Record that a suggestion was passed up."""
     write(
@@ -77,10 +80,9 @@ def forward(
 
 
 @app.command("answer", help=_("Record the answer to a suggestion"))
-@takes_common
+@grouped
 def answer(
     ctx: typer.Context,
-    common: Common,
     number: Suggestion = "",
     text: Annotated[
         str, typer.Argument(metavar=_("TEXT"), help=_("The answer; - reads standard input"))
@@ -89,6 +91,8 @@ def answer(
     by: Annotated[
         str, typer.Option(help=_("Who answered; by default to whom it was forwarded"))
     ] = "",
+    *,
+    common: Common,
 ) -> None:
     """Record the answer to a suggestion."""
     write(

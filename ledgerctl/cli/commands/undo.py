@@ -12,7 +12,8 @@ from ledgerctl.cli.asking.confirming import agrees
 from ledgerctl.cli.asking.filling import Question, fill
 from ledgerctl.cli.context import streams
 from ledgerctl.cli.context.present import show
-from ledgerctl.cli.options.common import Common, takes_common
+from ledgerctl.cli.options.common import Common
+from ledgerctl.cli.options.groups import grouped
 from ledgerctl.cli.options.options import Reason
 from ledgerctl.errors.reversal import NotConfirmed
 from ledgerctl.i18n import _
@@ -27,10 +28,9 @@ if TYPE_CHECKING:
     from ledgerctl.cli.context.context import Context
 
 
-@takes_common
+@grouped
 def command(
     ctx: typer.Context,
-    common: Common,
     target: Annotated[
         str,
         typer.Argument(
@@ -49,6 +49,8 @@ def command(
         ),
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help=_("Do not ask"))] = False,
+    *,
+    common: Common,
 ) -> None:
     """Take back what a command or an import wrote; the history keeps both, and undo can be undone."""
     context: Context = ctx.obj

@@ -13,7 +13,8 @@ from ledgerctl.cli.asking.asking import asked
 from ledgerctl.cli.asking.filling import Asked, Question
 from ledgerctl.cli.context import streams
 from ledgerctl.cli.context.present import show
-from ledgerctl.cli.options.common import Common, takes_common
+from ledgerctl.cli.options.common import Common
+from ledgerctl.cli.options.groups import grouped
 from ledgerctl.cli.options.options import As, Reason
 from ledgerctl.cli.options.periods import bounds
 from ledgerctl.cli.writing.writing import write
@@ -65,12 +66,13 @@ def list_all(
 
 
 @app.command("add", help=_("Put a complainant on the watch list"))
-@takes_common
+@grouped
 def add(
     ctx: typer.Context,
-    common: Common,
     case: Subject = "",
     reason: Reason = "",
+    *,
+    common: Common,
 ) -> None:
     """Put a complainant on the watch list."""
     write(
@@ -84,12 +86,13 @@ def add(
 
 
 @app.command("lift", help=_("Take a complainant off the watch list"))
-@takes_common
+@grouped
 def lift(
     ctx: typer.Context,
-    common: Common,
     case: Subject = "",
     reason: Reason = "",
+    *,
+    common: Common,
 ) -> None:
     """Take a complainant off the watch list."""
     write(
@@ -103,13 +106,14 @@ def lift(
 
 
 @app.command("tell", help=_("Record who was told of a complainant on the list"))
-@takes_common
+@grouped
 def tell(
     ctx: typer.Context,
-    common: Common,
     case: Subject = "",
     staff: Annotated[str, typer.Argument(metavar=_("STAFF"), help=_("Who was told"))] = "",
     reason: Reason = "",
+    *,
+    common: Common,
 ) -> None:
     """Record who was told of a complainant on the list."""
     write(

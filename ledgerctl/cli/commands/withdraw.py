@@ -6,19 +6,21 @@ import typer
 
 from ledgerctl.application.cases import clocks
 from ledgerctl.cli.asking.asking import asked, case
-from ledgerctl.cli.options.common import Common, takes_common
+from ledgerctl.cli.options.common import Common
+from ledgerctl.cli.options.groups import grouped
 from ledgerctl.cli.options.options import Number, Reason
 from ledgerctl.cli.writing.writing import write
 from ledgerctl.domain.cases.guards import still_open
 from ledgerctl.i18n import _
 
 
-@takes_common
+@grouped
 def command(
     ctx: typer.Context,
-    common: Common,
     number: Number = "",
     reason: Reason = "",
+    *,
+    common: Common,
 ) -> None:
     """Record that the complaint was taken back; the procedure ends that day."""
     write(

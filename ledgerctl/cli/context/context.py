@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from typing import TYPE_CHECKING
 
 from ledgerctl.application.desk.desk import Desk
@@ -144,17 +143,3 @@ def make_folder(path: str) -> None:
         os.makedirs(path, mode=0o700, exist_ok=True)  # noqa: PTH103 - pathlib costs start-up
     except OSError:
         raise NoPermission(path=path) from None
-
-
-def read_stdin() -> str:
-    """Return the whole standard input as UTF-8 text.
-
-    Raises:
-        BadEncoding: it is not UTF-8.
-    """
-    from ledgerctl.errors.system import BadEncoding
-
-    try:
-        return sys.stdin.buffer.read().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BadEncoding(path="-", encoding="UTF-8", offset=error.start) from None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from ledgerctl.domain.text.privacy import check_text
 from ledgerctl.errors.house import NoSuchFile
 from ledgerctl.errors.system import BadEncoding, CannotRead
@@ -14,17 +16,7 @@ def read_text(path: str) -> str:
     Raises:
         NoSuchFile, CannotRead, BadEncoding.
     """
-    if path == "-":
-        from ledgerctl.cli.context.context import read_stdin
-
-        return read_stdin().rstrip("\r\n")
-    try:
-        with open(path, "rb") as stream:  # noqa: PTH123 - a name as typed
-            content = stream.read()
-    except FileNotFoundError:
-        raise NoSuchFile(path=path) from None
-    except OSError as error:
-        raise CannotRead(path=path, problem=error.strerror or "") from None
+    content = sys.stdin.buffer.read() if path == "-" else _bytes_of(path)
     try:
         return content.decode("utf-8-sig").rstrip("\r\n")
     except UnicodeDecodeError as error:
@@ -63,6 +55,16 @@ def read_case(path: str) -> dict[str, str]:
     if not isinstance(found, dict):
         raise BadJson(problem=type(found).__name__)
     return {name: _as_text(name, value) for name, value in found.items() if value is not None}
+
+
+def _bytes_of(path: str) -> bytes:
+    try:
+        with open(path, "rb") as stream:  # noqa: PTH123 - a name as typed
+            return stream.read()
+    except FileNotFoundError:
+        raise NoSuchFile(path=path) from None
+    except OSError as error:
+        raise CannotRead(path=path, problem=error.strerror or "") from None
 
 
 def _as_text(name: str, value: object) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -57,3 +57,12 @@ HandedIn = Annotated[
         help=_("When the register was handed in, now by default; no row's day of receipt"),
     ),
 ]
+
+
+class Reading(NamedTuple):
+    """What the line says about how a file is read; None leaves it to the file."""
+
+    encoding: Encoding = None
+    delimiter: Delimiter = None
+    sheet: Sheet = None
+    header_row: HeaderRow = None

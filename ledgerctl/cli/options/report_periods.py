@@ -64,11 +64,11 @@ _MOST_PERIODS = 120
 class Asked(NamedTuple):
     """The period as it was typed; what is empty was not given."""
 
-    year: str = ""
-    quarter: str = ""
-    month: str = ""
-    first: str = ""
-    last: str = ""
+    year: Year = ""
+    quarter: Quarter = ""
+    month: Month = ""
+    first: First = ""
+    last: Last = ""
 
 
 def read_period(desk: Desk, asked: Asked) -> ReportPeriod:

@@ -54,26 +54,29 @@ Overdue = Annotated[bool, typer.Option("--overdue", help=_("Only open cases past
 
 
 class Selection(NamedTuple):
-    """The filters as they were typed; empty ones ask for nothing."""
+    """The filters as they were typed; empty ones ask for nothing.
 
-    status: str = ""
-    year: str = ""
-    channel: str = ""
-    cause: str = ""
-    business: str = ""
-    responsibility: str = ""
-    handler: str = ""
-    department: str = ""
-    batch: str = ""
-    last: str = ""
-    text: str = ""
-    open_only: bool = False
-    closed_only: bool = False
-    overdue: bool = False
+    Those that are no options here are asked by ``list`` alone, or come from a view.
+    """
+
+    status: Status = ""
+    year: Year = ""
+    channel: Channel = ""
+    cause: Cause = ""
+    business: Business = ""
+    responsibility: Responsibility = ""
+    handler: Handler = ""
+    department: Department = ""
+    batch: Batch = ""
+    last: Last = ""
+    text: Text = ""
+    search: Search = ""
+    open_only: OpenOnly = False
+    closed_only: ClosedOnly = False
+    overdue: Overdue = False
     record_type: str = ""
     accountability: str = ""
     undecided: bool = False
-    search: str = ""
     sort: str = ""
 
     def over(self, view: Mapping[str, str | bool]) -> Selection:

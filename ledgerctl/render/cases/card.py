@@ -24,7 +24,7 @@ from ledgerctl.render.words.texts import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ledgerctl.application.reports.results import Card
+    from ledgerctl.application.ledger.looking import Card
     from ledgerctl.render.words.document import Block
     from ledgerctl.render.words.envelope import Json
 

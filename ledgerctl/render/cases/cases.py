@@ -10,7 +10,7 @@ from ledgerctl.render.words.receipt import row_data
 from ledgerctl.render.words.texts import field_label, label, sealed_text
 
 if TYPE_CHECKING:
-    from ledgerctl.application.reports.results import CaseList
+    from ledgerctl.application.ledger.looking import CaseList
     from ledgerctl.domain.register.register import Row
     from ledgerctl.render.words.envelope import Json
 

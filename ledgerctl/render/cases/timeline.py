@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ledgerctl.application.desk.records import Recorded
-    from ledgerctl.application.reports.results import Card
+    from ledgerctl.application.ledger.looking import Card
     from ledgerctl.domain.cases.chain import Envelope
     from ledgerctl.domain.cases.reversal import Reversal
     from ledgerctl.domain.events.base import ComplaintEvent, Facts, Sealed

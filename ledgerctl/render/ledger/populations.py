@@ -10,7 +10,7 @@ from ledgerctl.render.words.receipt import data as receipt_data
 from ledgerctl.render.words.texts import field_label, label
 
 if TYPE_CHECKING:
-    from ledgerctl.application.reports.results import Populations
+    from ledgerctl.application.ledger.keeping import Populations
     from ledgerctl.render.words.envelope import Json
 
 

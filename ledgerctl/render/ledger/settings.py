@@ -9,7 +9,7 @@ from ledgerctl.render.words.document import Column, Document, Heading, KeyValues
 from ledgerctl.render.words.texts import field_label
 
 if TYPE_CHECKING:
-    from ledgerctl.application.reports.results import Settings
+    from ledgerctl.application.ledger.keeping import Settings
     from ledgerctl.render.words.envelope import Json
 
 

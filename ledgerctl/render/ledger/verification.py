@@ -12,7 +12,7 @@ from ledgerctl.render.words.texts import field_label, figure, joined
 
 if TYPE_CHECKING:
     from ledgerctl.application.cases.attaching import FileCheck
-    from ledgerctl.application.reports.results import Verification
+    from ledgerctl.application.ledger.auditing import Verification
     from ledgerctl.render.words.document import Block
     from ledgerctl.render.words.envelope import Json
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
-    from ledgerctl.application.reports.results import CrossTable
+    from ledgerctl.application.reports.summarizing import CrossTable
     from ledgerctl.domain.metrics.metric import Metric
     from ledgerctl.render.words.document import Block
     from ledgerctl.render.words.envelope import Json

@@ -19,7 +19,7 @@ from ledgerctl.render.words.texts import joined
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ledgerctl.application.reports.results import Explanation
+    from ledgerctl.application.reports.figure_stories import Explanation
     from ledgerctl.render.words.document import Block
     from ledgerctl.render.words.envelope import Json
 

@@ -6,7 +6,7 @@ import pytest
 from render_samples import HEAD, imported, problem
 
 from ledgerctl.application.imports.import_results import Problem, Sample, Suspect
-from ledgerctl.application.reports.results import Verification
+from ledgerctl.application.ledger.auditing import Verification
 from ledgerctl.domain.cases.chain import Fault
 from ledgerctl.render.faces import faces
 from ledgerctl.render.ledger import imports, problems, verification
