@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ledgerctl.errors import BadEncoding, BadTable, CannotRead, NoSuchFile
+from ledgerctl.errors import BadTable, CannotRead, NoSuchFile, UnknownChoice
 from ledgerctl.formats.profiles import load_profile
 from ledgerctl.formats.source import TableSource, open_source
 
@@ -74,7 +74,7 @@ def test_any_detected_encoding_gives_the_same_row(read: Read, encoding: str) -> 
 
 
 def test_wrong_encoding_name(read: Read) -> None:
-    with pytest.raises(BadEncoding):
+    with pytest.raises(UnknownChoice):
         read(HEAD, encoding="utf-9")
 
 
