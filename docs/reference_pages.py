@@ -16,13 +16,13 @@ from shown import Session
 
 import ledgerctl
 from ledgerctl import i18n
-from ledgerctl.cli.table import COMMANDS
+from ledgerctl.cli.dispatch.table import COMMANDS
 from ledgerctl.domain.codes.fields import FIELDS
 from ledgerctl.domain.codes.vocabulary import VOCABULARIES
 from ledgerctl.domain.events import KINDS, event_class
 from ledgerctl.domain.metrics.catalogue import METRICS, UNAVAILABLE
 from ledgerctl.domain.metrics.cohort import CHANGE, COMPARED, MEASURES
-from ledgerctl.errors import LedgerError
+from ledgerctl.errors.base import LedgerError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -22,7 +22,7 @@ def run() -> None:
             sys.stdout = None  # the interpreter checks this at its end
             raise SystemExit(_CLOSED_PIPE) from None
         raise SystemExit(0)
-    from ledgerctl.cli.app import main  # noqa: PLC0415 - as above
+    from ledgerctl.cli.dispatch.app import main  # noqa: PLC0415 - as above
 
     raise SystemExit(main(arguments))
 

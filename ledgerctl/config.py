@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from typing import NamedTuple
 
-from ledgerctl.errors import BadSetting, CannotRead
+from ledgerctl.errors.system import CannotRead
+from ledgerctl.errors.usage import BadSetting
 
 #: The user's own settings (the ledger's settings are events in the ledger).
 KEYS = ("ledger", "lang", "format", "person", "branch")

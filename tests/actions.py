@@ -59,13 +59,13 @@ from ledgerctl.application.ledger import keeping
 from ledgerctl.application.reports import issuing
 from ledgerctl.domain.codes.vocabulary import VOCABULARIES
 from ledgerctl.domain.days.periods import quarter_period
-from ledgerctl.errors import LedgerError
+from ledgerctl.errors.base import LedgerError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from ledgerctl.application.desk.desk import Desk
-    from ledgerctl.application.reports.results import Receipt
+    from ledgerctl.application.desk.receipt import Receipt
 
 
 RELATIONS = VOCABULARIES["relation"].keys()

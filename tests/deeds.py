@@ -13,7 +13,7 @@ from ledgerctl.application.cases.attaching import Fingerprint
 from ledgerctl.application.desk.records import CaseFilter
 from ledgerctl.application.exports import revealing
 from ledgerctl.application.imports import importing
-from ledgerctl.application.imports.importing import ImportChoices
+from ledgerctl.application.imports.runs import ImportChoices
 from ledgerctl.application.learning import improving, opportunities, suggesting
 from ledgerctl.application.ledger import keeping, policies, reversing
 from ledgerctl.domain.cases.complaint import Complaint
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.application.desk.receipt import Receipt
     from ledgerctl.application.desk.records import Meta
-    from ledgerctl.application.reports.results import Receipt
 
 
 class Step(NamedTuple):

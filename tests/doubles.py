@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from ledgerctl.application.desk.desk import Desk
 from ledgerctl.application.desk.records import Meta
 from ledgerctl.application.desk.values import read_values
-from ledgerctl.application.imports.files import Chunk, MappedRow
+from ledgerctl.application.imports.files import WHOLE, Chunk, MappedRow, Share
 from ledgerctl.application.imports.import_results import Problem
 from ledgerctl.application.imports.screening import IDENTIFYING
 from ledgerctl.application.ledger import keeping
 from ledgerctl.domain.codes.fields import EXTRA
 from ledgerctl.domain.imports.columns import Columns
-from ledgerctl.errors import LedgerError
+from ledgerctl.errors.base import LedgerError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -121,8 +121,14 @@ class ListSource:
                 facts["closed"] = True
             yield MappedRow(line, cells, facts, sealed, [])
 
-    def chunks(self, *, today: date) -> Iterator[Chunk]:
+    def readers(self, most: int) -> int:
+        """Return 1: nobody shares a list."""
+        assert most
+        return 1
+
+    def chunks(self, *, today: date, share: Share = WHOLE) -> Iterator[Chunk]:
         """Yield all rows in one chunk."""
+        assert share == WHOLE
         yield chunk_of(list(self.rows(today=today)))
 
 

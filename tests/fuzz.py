@@ -26,7 +26,7 @@ from workbooks import Markup, ods, rows_of, xlsx
 
 from ledgerctl.application.imports.import_plans import COUNTS, Plan
 from ledgerctl.domain.cases.chain import Head
-from ledgerctl.errors import LedgerError
+from ledgerctl.errors.base import LedgerError
 from ledgerctl.formats.drafting import draft
 from ledgerctl.formats.opening import open_table
 from ledgerctl.formats.planfile import parse_plan, plan_text

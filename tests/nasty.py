@@ -16,7 +16,7 @@ import traceback
 from pathlib import Path
 from typing import NamedTuple
 
-from ledgerctl.errors import LedgerError
+from ledgerctl.errors.base import LedgerError
 from ledgerctl.formats.opening import open_table
 from ledgerctl.formats.table import Choices
 

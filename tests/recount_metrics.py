@@ -81,10 +81,13 @@ def _share(
     unknown: Callable[[Case], object] | None = None,
 ) -> Figure:
     missing = of.count(unknown, cases) if unknown else 0
-    found = _percent(of.count(true, cases), len(cases))
+    count = of.count(true, cases)
+    found = _percent(count, len(cases))
     if missing == len(cases):
         # Of none of them it is known.
         found["value"] = None
+    elif missing:
+        found["at_most"] = _percent(count + missing, len(cases))["value"]
     return found | ({"unknown": missing} if missing else {})
 
 

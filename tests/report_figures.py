@@ -130,6 +130,8 @@ def _metrics(seen: Seen, metrics: Value, _figures: Value) -> None:
             continue
         if METRICS[key].unit == PERCENT:
             value = _("n/a") if each["value"] is None else f"{each['value']}%"
+            if "at_most" in each:
+                value = _("at least {value}").format(value=value)
         elif METRICS[key].unit == MONEY:
             continue
         else:

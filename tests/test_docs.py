@@ -10,7 +10,7 @@ import pytest
 from reference_pages import error_classes
 from shown import with_outputs
 
-from ledgerctl.cli.table import COMMANDS
+from ledgerctl.cli.dispatch.table import COMMANDS
 from ledgerctl.domain.codes.fields import FIELDS
 from ledgerctl.domain.codes.vocabulary import VOCABULARIES
 from ledgerctl.domain.events import KINDS

@@ -18,7 +18,7 @@ from babel.messages.mofile import read_mo, write_mo
 
 import ledgerctl
 from ledgerctl import i18n
-from ledgerctl.errors import LedgerError
+from ledgerctl.errors.base import LedgerError
 from ledgerctl.formats import faults
 
 if TYPE_CHECKING:

@@ -20,10 +20,11 @@ from strategies import DEPARTMENTS, FIRST_DAY, OUTLETS, days
 from test_examples_story import told as story_told
 
 from ledgerctl.application.exports import exporting
-from ledgerctl.application.imports.importing import ImportChoices, import_rows
+from ledgerctl.application.imports.importing import import_rows
+from ledgerctl.application.imports.runs import ImportChoices
 from ledgerctl.application.learning import improving
 from ledgerctl.application.reports import comparing, issuing, reporting
-from ledgerctl.cli.app import main
+from ledgerctl.cli.dispatch.app import main
 from ledgerctl.domain.days.periods import days_period, month_period, quarter_period, year_period
 from ledgerctl.formats.writing import write_jsonl
 from ledgerctl.render.reports import comparison, year_data
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from recount_story import Line
 
     from ledgerctl.application.desk.desk import Desk
-    from ledgerctl.application.reports.results import YearReport
+    from ledgerctl.application.reports.report_results import YearReport
     from ledgerctl.domain.days.periods import ReportPeriod
 
 TESTS = Path(__file__).resolve().parent

@@ -1,4 +1,4 @@
-"""Figures that are asked for (E235, E236) and figures that do not hold (E470)."""
+"""Figures that are asked for (E235, E236) and figures that do not hold (E605)."""
 
 from __future__ import annotations
 
@@ -42,6 +42,6 @@ class UnlikeAnyMeasure(UnknownMeasure):
 class FiguresDisagree(Damaged):
     """The kept sums and the cases themselves give different figures, so none is printed."""
 
-    code = "E470"
+    code = "E605"
     sentence = N_("{metric} of {year} is {kept} by the kept sums and {found} by the cases")
     hint = N_("Run `ledgerctl verify`; then `ledgerctl verify --rebuild`")

@@ -17,7 +17,7 @@ from ledgerctl.domain.codes.vocabulary import VOCABULARIES
 from ledgerctl.domain.complainants.identity import normalize_phone
 from ledgerctl.domain.text import dates
 from ledgerctl.domain.text.privacy import valid_resident_id, visible
-from ledgerctl.errors import LedgerError
+from ledgerctl.errors.base import LedgerError
 from ledgerctl.formats.faults import shown_value
 from ledgerctl.formats.layout import OWN_COLUMNS
 from ledgerctl.formats.profiles import REQUIRED, fold_heading, fold_value, load_profile

@@ -14,8 +14,10 @@ from queue import Queue
 from threading import Thread
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
-from ledgerctl.errors import N_, BadEncoding, UnknownChoice
+from ledgerctl.errors.base import N_
+from ledgerctl.errors.system import BadEncoding
 from ledgerctl.errors.tables import MeantAsBig5, OverLimit
+from ledgerctl.errors.usage import UnknownChoice
 from ledgerctl.formats.chinese import meant_by
 
 if TYPE_CHECKING:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ledgerctl.application.imports.import_results import Problem
 from ledgerctl.domain.text import privacy
-from ledgerctl.errors import N_, UsageProblem
+from ledgerctl.errors.base import N_, UsageProblem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ledgerctl.domain.codes.fields import Field
-    from ledgerctl.errors import LedgerError
+    from ledgerctl.errors.base import LedgerError
 
 #: Characters of a cell that a report shows at most.
 SHOWN = 60

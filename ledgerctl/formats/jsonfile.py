@@ -10,7 +10,7 @@ import io
 import json
 from typing import TYPE_CHECKING, BinaryIO, Final, TypeAlias
 
-from ledgerctl.errors import N_, LedgerError
+from ledgerctl.errors.base import N_, LedgerError
 from ledgerctl.errors.tables import DamagedFile, NoRecords, OverLimit
 from ledgerctl.formats.faults import CutRecord, Detail, NotARecord
 from ledgerctl.formats.table import (

@@ -8,7 +8,7 @@ import zlib
 from typing import BinaryIO, Final
 from zipfile import BadZipFile, ZipFile
 
-from ledgerctl.errors import N_
+from ledgerctl.errors.base import N_
 from ledgerctl.errors.tables import DamagedFile, Protected, UnreadFormat
 
 CSV: Final = "csv"

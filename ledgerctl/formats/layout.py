@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerctl.domain.codes.fields import FIELDS, find_field
 from ledgerctl.domain.text.privacy import visible
-from ledgerctl.errors import N_, BadTable
+from ledgerctl.errors.base import N_
+from ledgerctl.errors.system import BadTable
 from ledgerctl.formats.faults import Detail, NotARecord
 from ledgerctl.formats.profiles import fold_heading
 

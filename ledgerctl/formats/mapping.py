@@ -20,13 +20,12 @@ from ledgerctl.domain.text.reading import (
     read_value,
     split_staff,
 )
-from ledgerctl.errors import (
-    N_,
+from ledgerctl.errors.base import N_, LedgerError
+from ledgerctl.errors.usage import (
     BadDate,
     EmptyValue,
     HostileText,
     ImpossibleDate,
-    LedgerError,
     TooLong,
     UnknownCode,
 )

@@ -10,17 +10,21 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from ledgerctl.errors import N_, CannotRead, NoSuchFile
+from ledgerctl.errors.base import N_
+from ledgerctl.errors.house import NoSuchFile
+from ledgerctl.errors.system import CannotRead
 from ledgerctl.errors.tables import UnreadFormat
 from ledgerctl.formats import kinds
 from ledgerctl.formats.csvfile import CsvTable
 from ledgerctl.formats.encodings import CHUNK, Scan, scan, spool
+from ledgerctl.formats.sharing import PLAIN, share_of
 from ledgerctl.formats.table import UNSAID
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from ledgerctl.formats.table import Choices, Table
+    from ledgerctl.application.imports.files import Share
+    from ledgerctl.formats.table import Choices, Record, Table
 
 
 def open_table(
@@ -106,8 +110,16 @@ class OpenedFile:
     @property
     def may_have_titles(self) -> bool:
         """Whether titles may stand above the headings of a CSV file; in workbooks they are found."""
-        is_csv = self.kind not in {kinds.JSON, *kinds.WORKBOOKS}
-        return is_csv and self._choices.header_row is None
+        return self._is_csv and self._choices.header_row is None
+
+    @property
+    def is_divisible(self) -> bool:
+        """Whether several readers can share it."""
+        return self._is_csv and self.encoding in PLAIN and hasattr(os, "pread")
+
+    @property
+    def _is_csv(self) -> bool:
+        return self.kind not in {kinds.JSON, *kinds.WORKBOOKS}
 
     def table(self, header_row: int | None = None) -> Table:
         """Return the table from its beginning.
@@ -119,9 +131,7 @@ class OpenedFile:
             UsageProblem: it cannot be read as a table.
         """
         self._stream.seek(0)
-        choices = self._choices
-        if header_row is not None:
-            choices = choices._replace(header_row=header_row)
+        choices = self._chosen(header_row)
         if self._scan is None:
             from ledgerctl.formats.workbook import WorkbookTable
 
@@ -132,6 +142,30 @@ class OpenedFile:
 
             return JsonTable(self._stream, path=self.path, encoding=encoding, choices=choices)
         return CsvTable(self._stream, path=self.path, encoding=encoding, choices=choices)
+
+    def share(
+        self, header_row: int | None, share: Share
+    ) -> Iterator[tuple[Iterable[Record], bool]]:
+        """Yield the rows of a divisible file that are one reader's; see ``sharing.share_of``.
+
+        Raises:
+            UsageProblem: it cannot be read as a table.
+            CannotRead: the file failed while it was read.
+        """
+        choices, encoding = self._chosen(header_row), self.encoding
+
+        def table_on(stream: BinaryIO) -> CsvTable:
+            return CsvTable(stream, path=self.path, encoding=encoding, choices=choices)
+
+        try:
+            yield from share_of(table_on, self._stream.fileno(), share)
+        except OSError as error:
+            raise CannotRead(path=self.path, problem=error.strerror or str(error)) from None
+
+    def _chosen(self, header_row: int | None) -> Choices:
+        if header_row is None:
+            return self._choices
+        return self._choices._replace(header_row=header_row)
 
     def stamp(self) -> tuple[int, int]:
         """Return the size and time by which a change of the file is noticed."""

@@ -10,7 +10,8 @@ from ledgerctl.domain.codes.fields import EXTRA
 from ledgerctl.domain.codes.vocabulary import VOCABULARIES
 from ledgerctl.domain.reports.register_columns import COLUMNS, LEDGER
 from ledgerctl.domain.text.formulas import guard, unguard
-from ledgerctl.errors import BadExtra, UnknownCode
+from ledgerctl.errors.exporting import BadExtra
+from ledgerctl.errors.usage import UnknownCode
 from ledgerctl.formats.faults import problem_of
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from ledgerctl.application.imports.files import MappedRow
     from ledgerctl.application.imports.import_results import Problem
-    from ledgerctl.errors import LedgerError
+    from ledgerctl.errors.base import LedgerError
     from ledgerctl.formats.table import Record
 
 #: Heading → column, for the columns that are no field of a case.

@@ -13,13 +13,8 @@ from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, BinaryIO, Final, NamedTuple
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from ledgerctl.errors import N_
-from ledgerctl.errors.tables import (
-    BadArchive,
-    DamagedFile,
-    OverLimit,
-    SuspiciousArchive,
-)
+from ledgerctl.errors.base import N_
+from ledgerctl.errors.tables import BadArchive, DamagedFile, OverLimit, SuspiciousArchive
 from ledgerctl.formats.table import without_rows
 
 if TYPE_CHECKING:

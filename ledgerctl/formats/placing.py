@@ -9,7 +9,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ledgerctl.errors import DiskFailure, FileExists, NoPermission, NoSuchFolder
+from ledgerctl.errors.house import FileExists, NoSuchFolder
+from ledgerctl.errors.system import DiskFailure, NoPermission
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from ledgerctl.application.imports.import_plans import COUNTS, Plan
 from ledgerctl.domain.cases.chain import Head
-from ledgerctl.errors import N_, BadPlan, CannotRead, NoSuchFile
+from ledgerctl.errors.base import N_
+from ledgerctl.errors.house import NoSuchFile
+from ledgerctl.errors.imports import BadPlan
+from ledgerctl.errors.system import CannotRead
 from ledgerctl.formats.faults import Detail
 from ledgerctl.formats.placing import placed
 

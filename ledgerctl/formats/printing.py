@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from ledgerctl.errors import BrowserFailed, NoBrowser
+from ledgerctl.errors.faces import BrowserFailed, NoBrowser
 
 _NAMES = (
     "chromium",
@@ -27,6 +27,8 @@ _FLAGS = (
 _SECONDS = 120
 #: The two moments that a PDF says of itself (ISO 32000-1, 14.3.3): in a text of a report a bracket is escaped.
 _MOMENT = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)\d{14}(?:Z|[+-]\d\d'\d\d'?)?(?=\))")
+#: What Chromium calls an element of the page: its numbers depend on how often it laid out the page.
+_ELEMENT = re.compile(rb"(?<!\\)\(node(\d{8})\)")
 
 
 def browser(wish: str = "") -> str:
@@ -74,7 +76,7 @@ def print_pdf(program: str, page: str, day: str) -> bytes:
             raise BrowserFailed(problem=error.strerror or "") from None
         if not made.exists() or not made.read_bytes().startswith(b"%PDF"):
             raise BrowserFailed(problem=f"exit {done.returncode}")
-        return _dated(made.read_bytes(), day)
+        return _renumbered(_dated(made.read_bytes(), day))
 
 
 def _dated(content: bytes, day: str) -> bytes:
@@ -86,3 +88,10 @@ def _dated(content: bytes, day: str) -> bytes:
         return hit[1] + moment + (b"Z" if len(zone) == 1 else zone)
 
     return _MOMENT.sub(kept, content)
+
+
+def _renumbered(content: bytes) -> bytes:
+    """Return a PDF whose elements are numbered from 1, in the order in which they were (ISO 32000-1, 14.7.2: /ID)."""
+    order = sorted(set(_ELEMENT.findall(content)))
+    numbers = {old: b"(node%08d)" % new for new, old in enumerate(order, 1)}
+    return _ELEMENT.sub(lambda hit: numbers[hit[1]], content)

@@ -16,14 +16,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from ledgerctl.domain.codes.fields import FIELDS
 from ledgerctl.domain.codes.suggest import nearest
 from ledgerctl.domain.text.reading import read_value
-from ledgerctl.errors import (
-    N_,
-    BadProfile,
-    CannotRead,
-    LedgerError,
-    NoSuchFile,
-    NoSuchProfile,
-)
+from ledgerctl.errors.base import N_, LedgerError
+from ledgerctl.errors.house import NoSuchFile, NoSuchProfile
+from ledgerctl.errors.system import BadProfile, CannotRead
 from ledgerctl.formats.faults import Detail
 
 if TYPE_CHECKING:

@@ -17,7 +17,9 @@ import weakref
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn, TextIO
 
-from ledgerctl.errors import N_, DiskFailure, FileExists, NoPermission
+from ledgerctl.errors.base import N_
+from ledgerctl.errors.house import FileExists
+from ledgerctl.errors.system import DiskFailure, NoPermission
 from ledgerctl.errors.tables import OverLimit
 from ledgerctl.formats.faults import UNSEEN, CutRecord, RaggedRow
 from ledgerctl.formats.layout import OWN_COLUMNS
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
     from ledgerctl.application.imports.files import MappedRow
     from ledgerctl.application.imports.import_results import Problem
-    from ledgerctl.errors import LedgerError
+    from ledgerctl.errors.base import LedgerError
 
 #: How the name of a workbook ends.
 WORKBOOK: Final = ".xlsx"

@@ -10,7 +10,9 @@ from ledgerctl.domain.codes.vocabulary import MEASURE
 from ledgerctl.domain.register.register import FILTERABLE
 from ledgerctl.domain.reports.register_columns import COLUMNS
 from ledgerctl.domain.reports.shapes import COUNTS, SUMS, CaseColumn, Figure, Shape
-from ledgerctl.errors import BadShape, CannotRead, NoSuchFile, NoSuchShape
+from ledgerctl.errors.exporting import BadShape, NoSuchShape
+from ledgerctl.errors.house import NoSuchFile
+from ledgerctl.errors.system import CannotRead
 
 if TYPE_CHECKING:
     from collections.abc import Collection

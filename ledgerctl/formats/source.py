@@ -6,7 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from ledgerctl.errors import N_, BadTable, CannotRead, LedgerError
+from ledgerctl.application.imports.files import WHOLE
+from ledgerctl.errors.base import N_, LedgerError
+from ledgerctl.errors.system import BadTable, CannotRead
 from ledgerctl.errors.tables import FiguresOnly
 from ledgerctl.formats import kinds
 from ledgerctl.formats.layout import joined, known_fields, lay_out
@@ -15,11 +17,12 @@ from ledgerctl.formats.own import is_export, is_own, restored, unguarded
 from ledgerctl.formats.table import Choices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from typing import Self
 
-    from ledgerctl.application.imports.files import Chunk, MappedRow
+    from ledgerctl.application.imports.files import Chunk, MappedRow, Share
+    from ledgerctl.formats.chunks import ChunkMapper
     from ledgerctl.formats.layout import Layout
     from ledgerctl.formats.mapping import RowMapper
     from ledgerctl.formats.profiles import Profile
@@ -169,8 +172,16 @@ class TableSource:
             else:
                 yield from mapper.rows(records)
 
-    def chunks(self, *, today: date) -> Iterator[Chunk]:
+    def readers(self, most: int) -> int:
+        """Return how many readers may share the file, at most ``most``."""
+        return most if self._opened.is_divisible and not self._profile.own else 1
+
+    def chunks(self, *, today: date, share: Share = WHOLE) -> Iterator[Chunk]:
         """Yield the same rows in chunks, most of them as columns; the first chunk may hold none.
+
+        Args:
+            today: the day, branch time.
+            share: one of the ``readers`` of the file; it gets every so-many-th part.
 
         Raises:
             BadTable, CannotRead: as for ``rows``.
@@ -181,10 +192,27 @@ class TableSource:
             # Its other columns are read row by row
             yield from without_columns(self.rows(today=today))
             return
+        if self._opened.is_divisible:
+            yield from self._shared(ChunkMapper(self._mapper(today)), share)
+            return
         with self._records() as records:
             # Nothing at first: the table is open before anything else is done, perhaps in another process.
             yield NO_ROWS
             yield from ChunkMapper(self._mapper(today)).chunks(records)
+
+    def _shared(self, mapper: ChunkMapper, share: Share) -> Iterator[Chunk]:
+        from ledgerctl.formats.chunks import NO_ROWS
+
+        with self._unchanged():
+            parts = self._opened.share(self._row, share)
+            yield NO_ROWS
+            for records, hands_over in parts:
+                last = None
+                for chunk in mapper.chunks(self._as_one(records)):
+                    if last is not None:
+                        yield last
+                    last = chunk
+                yield (last or NO_ROWS)._replace(hands_over=hands_over)
 
     def _mapper(self, today: date) -> RowMapper:
         from ledgerctl.formats.mapping import RowMapper
@@ -196,20 +224,29 @@ class TableSource:
     def _records(self) -> Iterator[Iterator[Record]]:
         """Read the table from its beginning; it must be the same file afterwards."""
         opened, self._first, table = self._opened, None, self._first
-        before = opened.stamp()
-        table = table or opened.table(self._row)
-        try:
-            if self._profile.own and table.said["format"] == "csv":
-                # A workbook knows text from formulas and JSON is run by nobody: neither was guarded
-                yield unguarded(table.records())
-            elif self._layout.alternatives:
-                yield joined(table.records(), self._layout, table.header)
-            else:
-                yield table.records()
-        finally:
-            table.detach()
-        if opened.stamp() != before:
-            raise CannotRead(path=opened.path, problem=N_("it changed while it was read"))
+        with self._unchanged():
+            table = table or opened.table(self._row)
+            try:
+                if self._profile.own and table.said["format"] == "csv":
+                    # A workbook knows text from formulas and JSON is run by nobody: neither was guarded
+                    yield unguarded(table.records())
+                else:
+                    yield self._as_one(table.records())
+            finally:
+                table.detach()
+
+    def _as_one(self, records: Iterable[Record]) -> Iterator[Record]:
+        """Return the records with columns that mean one field made one."""
+        if not self._layout.alternatives:
+            return iter(records)
+        return joined(records, self._layout, self._header)
+
+    @contextmanager
+    def _unchanged(self) -> Iterator[None]:
+        before = self._opened.stamp()
+        yield
+        if self._opened.stamp() != before:
+            raise CannotRead(path=self._opened.path, problem=N_("it changed while it was read"))
 
     def close(self) -> None:
         """Close the file; doing so twice does no harm."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TypeAlias
 from unicodedata import normalize
 
-from ledgerctl.errors import N_, BadTable, LedgerError, SameHeading
+from ledgerctl.errors.base import N_, LedgerError
+from ledgerctl.errors.imports import SameHeading
+from ledgerctl.errors.system import BadTable
 from ledgerctl.errors.tables import DuplicateHeading, NotForThisFile, OverLimit
 from ledgerctl.formats.faults import CutRecord, Detail, RaggedRow
 

@@ -14,7 +14,7 @@ import sys
 import weakref
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from ledgerctl.errors import N_, LedgerError
+from ledgerctl.errors.base import N_, LedgerError
 from ledgerctl.errors.tables import (
     DamagedFile,
     NoHeaderRow,

@@ -9,7 +9,7 @@ import tempfile
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from ledgerctl.errors import CellTooLong
+from ledgerctl.errors.exporting import CellTooLong
 from ledgerctl.formats.cells import headings, texts
 
 if TYPE_CHECKING:

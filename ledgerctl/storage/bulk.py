@@ -10,6 +10,7 @@ from ledgerctl.domain.cases import chain
 from ledgerctl.domain.cases.numbers import split_number
 from ledgerctl.domain.events.received import ComplaintReceived
 from ledgerctl.domain.imports.column_tallies import ColumnTallies
+from ledgerctl.domain.imports.outline_lists import OutlineLists
 from ledgerctl.domain.imports.prepared import prepare
 from ledgerctl.domain.register.register import BLANK_ROW, Row
 from ledgerctl.storage.connecting import translated
@@ -43,28 +44,26 @@ _INSERT_RECEIPT = INSERT_EVENT.replace(
 )
 
 
-class _Outlines:
-    """The outlines of a file's receipts as tuples of the columns that any of them fills."""
+class _Cut:
+    """One list of outlines as tuples of the columns that any of them fills."""
 
-    def __init__(self) -> None:
-        self._known: Sequence[Outline] = ()
+    def __init__(self, known: Sequence[Outline]) -> None:
+        self._known = known
         self._columns: tuple[int, ...] = ()
-        self._cut: list[tuple[Cell, ...]] = []
+        self._rows: list[tuple[Cell, ...]] = []
 
-    def of(self, ready: ReadyColumns) -> tuple[list[str], Iterator[tuple[Cell, ...]]]:
-        """Return the names of these columns, and for each receipt what its outline has in them."""
-        known = ready.known
-        if known is not self._known:
-            self._known, self._columns, self._cut = known, (), []
-        fresh = [outline.row for outline in known[len(self._cut) :]]
+    def of(self, numbers: Sequence[int]) -> tuple[list[str], Iterator[tuple[Cell, ...]]]:
+        """Return the names of these columns, and what each of the outlines named has in them."""
+        known = self._known
+        fresh = [outline.row for outline in known[len(self._rows) :]]
         filled = {at for row in fresh for at, cell in enumerate(row) if cell != BLANK_ROW[at]}
         if not filled.issubset(self._columns):
             self._columns = tuple(sorted(filled.union(self._columns)))
             fresh = [outline.row for outline in known]
-            self._cut = []
-        self._cut += [tuple([row[at] for at in self._columns]) for row in fresh]
+            self._rows = []
+        self._rows += [tuple([row[at] for at in self._columns]) for row in fresh]
         names = [Row._fields[at] for at in self._columns]
-        return names, map(self._cut.__getitem__, ready.outlines)
+        return names, map(self._rows.__getitem__, numbers)
 
 
 class BulkLoader:
@@ -87,7 +86,7 @@ class BulkLoader:
         self._keep = keep_indexes
         self._batch = meta.batch or ""
         self._tallies = ColumnTallies()
-        self._outlines = _Outlines()
+        self._cuts = OutlineLists(_Cut)
         # The last number given in each year: numbers are handed out in ascending order.
         self._numbers: dict[int, str] = {}
         self._dropped: list[str] = []
@@ -122,7 +121,7 @@ class BulkLoader:
             "received_seq": seqs,
             **ready.copied,
         }
-        outlined, outlines = self._outlines.of(ready)
+        outlined, outlines = self._cuts.of(ready.known).of(ready.outlines)
         rows = map(add, zip(*placed.values()), outlines)  # noqa: B905 - one length
         with translated(self._transaction.path):
             self._connection.executemany(_INSERT_RECEIPT, events)

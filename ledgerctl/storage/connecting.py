@@ -12,16 +12,14 @@ import stat
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from ledgerctl.errors import (
-    N_,
+from ledgerctl.errors.base import N_, LedgerError
+from ledgerctl.errors.house import LedgerExists, NoSuchLedger
+from ledgerctl.errors.system import (
     DiskFailure,
     LedgerBusy,
     LedgerCorrupt,
-    LedgerError,
-    LedgerExists,
     LedgerTooNew,
     NoPermission,
-    NoSuchLedger,
     NotALedger,
 )
 

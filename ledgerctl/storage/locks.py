@@ -8,7 +8,7 @@ import signal
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from ledgerctl.errors import DiskFailure, LedgerBusy, NoPermission
+from ledgerctl.errors.system import DiskFailure, LedgerBusy, NoPermission
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -24,7 +24,7 @@ from ledgerctl.domain.register.register import CROSSABLE, FILTERABLE
 from ledgerctl.domain.register.tallies import TOTAL, tally
 from ledgerctl.domain.reports.cross_measures import COUNTS
 from ledgerctl.domain.reports.sorting import in_order
-from ledgerctl.errors import LedgerCorrupt
+from ledgerctl.errors.system import LedgerCorrupt
 from ledgerctl.storage.books import Books, Stored
 from ledgerctl.storage.codec import Encoder, decode, facts_of, sealed_of
 from ledgerctl.storage.counting import counts_around, counts_in

@@ -11,7 +11,7 @@ import sqlite3
 from itertools import count
 from typing import TYPE_CHECKING
 
-from ledgerctl.errors import DiskFailure, NoPermission
+from ledgerctl.errors.system import DiskFailure, NoPermission
 from ledgerctl.storage.connecting import APPLICATION_ID, SCHEMA_VERSION, translated
 from ledgerctl.storage.statements import load_schema, load_statements
 

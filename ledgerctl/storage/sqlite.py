@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from ledgerctl.domain.cases.chain import SALT_BYTES
-from ledgerctl.errors import DiskFailure, LedgerBusy, NoPermission
+from ledgerctl.errors.system import DiskFailure, LedgerBusy, NoPermission
 from ledgerctl.storage.connecting import SCHEMA_VERSION, create_file, open_ledger, translated
 from ledgerctl.storage.locks import queue
 from ledgerctl.storage.reading import SqliteReader

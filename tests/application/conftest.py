@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from itertools import islice
+from itertools import count, islice
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +10,7 @@ from doubles import chunk_of
 from ledgerctl.application.cases import receiving
 from ledgerctl.application.desk.desk import Desk
 from ledgerctl.application.desk.records import Meta
-from ledgerctl.application.imports.files import CHUNK_ROWS, MappedRow
+from ledgerctl.application.imports.files import CHUNK_ROWS, WHOLE, MappedRow
 from ledgerctl.application.ledger import keeping
 from ledgerctl.domain.complainants.people import identifiers
 from ledgerctl.storage.sqlite import SqliteStore
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from ledgerctl.application.imports.files import Chunk
+    from ledgerctl.application.desk.receipt import Receipt
+    from ledgerctl.application.imports.files import Chunk, Share
     from ledgerctl.application.imports.import_results import Problem
-    from ledgerctl.application.reports.results import Receipt
     from ledgerctl.domain.events.base import Fact
 
 MINUTES_AN_HOUR = 60
@@ -78,10 +78,19 @@ class Rows:
         for row in self._rows:
             yield row._replace(facts=dict(row.facts), sealed=dict(row.sealed))
 
-    def chunks(self, *, today: date) -> Iterator[Chunk]:
+    def readers(self, most: int) -> int:
+        return most
+
+    def chunks(self, *, today: date, share: Share = WHOLE) -> Iterator[Chunk]:
         waiting = iter(self.rows(today=today))
-        while rows := list(islice(waiting, CHUNK_ROWS)):
-            yield chunk_of(rows)
+        if share != WHOLE:
+            yield chunk_of([])
+        for number in count():
+            rows = list(islice(waiting, CHUNK_ROWS))
+            if not rows:
+                return
+            if number % share.readers == share.place:
+                yield chunk_of(rows)._replace(hands_over=True)
 
 
 class Rejects:

@@ -11,8 +11,8 @@ from conversation import Talk
 from desk_line import NOW, Line, on_day
 
 from ledgerctl import i18n
-from ledgerctl.cli import app
-from ledgerctl.cli.outside import system_user
+from ledgerctl.cli.context.outside import system_user
+from ledgerctl.cli.dispatch import app
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

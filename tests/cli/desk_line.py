@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from ledgerctl.cli.app import main
+from ledgerctl.cli.dispatch.app import main
 
 #: The console script that the installation made.
 SCRIPT = str(Path(sys.executable).parent / "ledgerctl")

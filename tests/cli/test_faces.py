@@ -11,10 +11,10 @@ import pytest
 import typer
 from desk_line import LANGUAGES, REGISTER, Line, refused
 
-from ledgerctl.cli import streams
-from ledgerctl.cli.app import main
-from ledgerctl.cli.table import COMMANDS
-from ledgerctl.cli.typed import build
+from ledgerctl.cli.context import streams
+from ledgerctl.cli.dispatch.app import main
+from ledgerctl.cli.dispatch.table import COMMANDS
+from ledgerctl.cli.dispatch.typed import build
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -74,7 +74,7 @@ WAYS = {
     "escalate": Way(
         (NUMBER, "分管行长", "--to", "D", "--reason", "复杂", "--at", LATER),
         {"number": NUMBER, "level": "deputy_president", "to": "D", "reason": "复杂", "at": LATER},
-        (NUMBER, "deputy_president", "D", "复杂", LATER),
+        (NUMBER, "deputy_president", "D", "复杂", LATER, ""),
     ),
     "resolve": Way(
         (NUMBER, "--finding", "upheld", "--amount", "23", "--at", LATER),

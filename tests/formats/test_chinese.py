@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ledgerctl.errors import BadEncoding
+from ledgerctl.errors.system import BadEncoding
 from ledgerctl.errors.tables import MeantAsBig5
 from ledgerctl.formats import chinese
 from ledgerctl.formats.chinese import meant_by

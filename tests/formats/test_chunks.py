@@ -11,15 +11,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ledgerctl.application.imports.files import WHOLE, Share
 from ledgerctl.application.imports.screening import screen, screen_chunks
-from ledgerctl.formats import chunks
+from ledgerctl.application.imports.turns import taking_turns
+from ledgerctl.formats import chunks, sharing
 from ledgerctl.formats.profiles import load_profile, parse_profile
 from ledgerctl.formats.source import TableSource, open_source
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from ledgerctl.application.imports.screening import Screened
+    from ledgerctl.application.imports.screening import Screened, ScreenedChunk
     from ledgerctl.formats.profiles import Profile
 
 TODAY = date(2026, 3, 4)
@@ -73,22 +76,34 @@ def source_of(table: list[tuple[str, ...]], profile: Profile, tmp_path: Path) ->
     return open_source(str(path), profile=profile)
 
 
+def screened_by(source: TableSource, readers: int) -> Iterator[ScreenedChunk]:
+    """Yield the screened rows of all readers of a file, each in its turn."""
+    shares = [Share(place, readers) for place in range(readers)]
+    return taking_turns(
+        [screen_chunks(source.chunks(today=TODAY, share=each), now=NOW) for each in shares]
+    )
+
+
 def plain(found: list[Screened]) -> list[Screened]:
     return [each._replace(problems=list(each.problems)) for each in found]
 
 
 @pytest.mark.parametrize("profile", [REGISTER, OWN], ids=["register", "own"])
-@given(table=st.lists(rows, min_size=1, max_size=12))
+@given(table=st.lists(rows, min_size=1, max_size=12), readers=st.integers(1, 3))
 def test_columns_equal_rows(
-    tmp_path_factory: pytest.TempPathFactory, profile: Profile, table: list[tuple[str, ...]]
+    tmp_path_factory: pytest.TempPathFactory,
+    profile: Profile,
+    table: list[tuple[str, ...]],
+    readers: int,
 ) -> None:
     with (
         source_of(table, profile, tmp_path_factory.mktemp("t")) as source,
         pytest.MonkeyPatch.context() as patch,
     ):
         patch.setattr(chunks, "CHUNK_ROWS", 5)
+        patch.setattr(sharing, "STRETCH", 256)
         singly = list(screen(source.rows(today=TODAY), now=NOW))
-        screened = screen_chunks(source.chunks(today=TODAY), now=NOW)
+        screened = screened_by(source, readers)
         together = [row for chunk in screened for row in chunk.rows()]
     assert plain(together) == plain(singly)
 
@@ -112,7 +127,7 @@ def test_plain_rows_really_are_columns(tmp_path: Path) -> None:
     )
     table = [row, (*row[:11], "张三", "", "CA"), row]
     with source_of(table, REGISTER, tmp_path) as source:
-        _, chunk = source.chunks(today=TODAY)
+        _, chunk = source.chunks(today=TODAY, share=WHOLE)
     assert list(chunk.places) == [0, 2]
     assert list(chunk.others) == [1]
     assert chunk.columns.facts["source_id"] == ["A1", "A1"]
@@ -125,7 +140,7 @@ def test_real_files_say_the_same_both_ways(real_data: Path) -> None:
         path = real_data / "cfpb" / f"{name}.csv"
         with open_source(str(path), profile=profile) as source:
             singly = list(screen(source.rows(today=TODAY), now=NOW))
-            screened = list(screen_chunks(source.chunks(today=TODAY), now=NOW))
+            screened = list(screened_by(source, source.readers(2)))
         together = [row for chunk in screened for row in chunk.rows()]
         assert plain(together) == plain(singly)
         assert sum(len(chunk.places) for chunk in screened) > len(singly) * 0.9

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledgerctl.errors import BadTable, UsageProblem
+from ledgerctl.errors.base import UsageProblem
+from ledgerctl.errors.system import BadTable
 from ledgerctl.errors.tables import (
     DuplicateHeading,
     NoHeaderRow,

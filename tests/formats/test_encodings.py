@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledgerctl.domain.text.privacy import check_text
-from ledgerctl.errors import BadEncoding, UnknownChoice
+from ledgerctl.errors.system import BadEncoding
 from ledgerctl.errors.tables import OverLimit
+from ledgerctl.errors.usage import UnknownChoice
 from ledgerctl.formats import encodings
 from ledgerctl.formats.encodings import CHUNK, may_be_hostile, scan, spool
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ledgerctl.errors import BadTable, LedgerError
+from ledgerctl.errors.base import LedgerError
+from ledgerctl.errors.system import BadTable
 from ledgerctl.errors.tables import FiguresOnly
 from ledgerctl.formats.profiles import load_profile
 from ledgerctl.formats.source import open_source

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from workbooks import Markup, ods, rows_of, xlsx
 
-from ledgerctl.errors import LedgerError
+from ledgerctl.errors.base import LedgerError
 from ledgerctl.errors.tables import DamagedFile
 from ledgerctl.formats.opening import open_table
 

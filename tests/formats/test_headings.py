@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ledgerctl.errors import BadTable, SameHeading
+from ledgerctl.errors.imports import SameHeading
+from ledgerctl.errors.system import BadTable
 from ledgerctl.formats.profiles import load_profile
 from ledgerctl.formats.source import open_source
 from ledgerctl.formats.table import Choices

@@ -8,7 +8,7 @@ from zipfile import ZIP_STORED, ZipFile
 import pytest
 from workbooks import ods, rows_of, size_of, xlsx, zipped
 
-from ledgerctl.errors import BadTable
+from ledgerctl.errors.system import BadTable
 from ledgerctl.errors.tables import (
     BadArchive,
     DamagedFile,
@@ -23,7 +23,7 @@ from ledgerctl.formats.opening import open_table
 from ledgerctl.formats.packed import check_workbook, unpack
 
 if TYPE_CHECKING:
-    from ledgerctl.errors import LedgerError
+    from ledgerctl.errors.base import LedgerError
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
 

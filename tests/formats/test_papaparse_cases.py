@@ -7,7 +7,7 @@ import io
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledgerctl.errors import BadTable
+from ledgerctl.errors.system import BadTable
 from ledgerctl.formats.csvfile import CsvTable
 from ledgerctl.formats.table import Choices
 

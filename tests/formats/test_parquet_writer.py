@@ -9,7 +9,7 @@ import pytest
 from pyarrow import parquet
 
 from ledgerctl.domain.reports.register_columns import COLUMNS, chosen
-from ledgerctl.errors import MissingExtra
+from ledgerctl.errors.exporting import MissingExtra
 from ledgerctl.formats import parquet_writer
 from ledgerctl.formats.parquet_writer import parts_of, write_parquet
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ledgerctl.errors import DiskFailure, FileExists, NoPermission, NoSuchFolder
+from ledgerctl.errors.house import FileExists, NoSuchFolder
+from ledgerctl.errors.system import DiskFailure, NoPermission
 from ledgerctl.formats.placing import placed, sha256_of
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ledgerctl.errors import BrowserFailed, NoBrowser
+from ledgerctl.errors.faces import BrowserFailed, NoBrowser
 from ledgerctl.formats import printing
 
 if TYPE_CHECKING:
@@ -90,3 +90,17 @@ def test_a_pdf_says_the_report_date_and_nothing_in_it_moves(
     printed = printing.print_pdf(program(tmp_path, script), "<p>", DAY).decode()
     assert printed == f"%PDF\n{title}\n/CreationDate ({kept})\n/ModDate ({kept})>>"
     assert len(printed) == (tmp_path / "made").stat().st_size
+
+
+def test_the_elements_of_a_pdf_are_numbered_alike_whatever_the_browser_called_them(
+    tmp_path: Path,
+) -> None:
+    """Chromium numbers them as it lays a page out, and on a busy machine it does so more often."""
+    script = f'for w in "$@"; do case $w in --print-to-pdf=*) cp {tmp_path}/made "${{w#*=}}";; esac; done'
+    found = []
+    for heading, cell in ((10, 12), (13, 17)):
+        ids = f"/ID (node000000{cell}) /ID (node000000{heading}) /Headers [(node000000{heading})]"
+        (tmp_path / "made").write_text(f"%PDF /Title (\\(node00000099\\)) {ids}")
+        found.append(printing.print_pdf(program(tmp_path, script), "<p>", DAY).decode())
+    ids = "/ID (node00000002) /ID (node00000001) /Headers [(node00000001)]"
+    assert found == [f"%PDF /Title (\\(node00000099\\)) {ids}"] * 2

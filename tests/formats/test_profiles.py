@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ledgerctl.errors import BadProfile, CannotRead, NoSuchFile, NoSuchProfile
+from ledgerctl.errors.house import NoSuchFile, NoSuchProfile
+from ledgerctl.errors.system import BadProfile, CannotRead
 from ledgerctl.formats.profiles import (
     ClosedWhen,
     Profile,

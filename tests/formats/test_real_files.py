@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from doubles import CLERK, opened
 
-from ledgerctl.application.imports.importing import ImportChoices, import_rows
-from ledgerctl.errors import BadTable
+from ledgerctl.application.imports.importing import import_rows
+from ledgerctl.application.imports.runs import ImportChoices
+from ledgerctl.errors.system import BadTable
 from ledgerctl.errors.tables import FiguresOnly
 from ledgerctl.formats.opening import open_table
 from ledgerctl.formats.profiles import load_profile

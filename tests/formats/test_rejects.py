@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ledgerctl.errors import DiskFailure, FileExists, NoPermission
+from ledgerctl.errors.house import FileExists
+from ledgerctl.errors.system import DiskFailure, NoPermission
 from ledgerctl.formats.profiles import load_profile
 from ledgerctl.formats.rejects import RejectFile
 from ledgerctl.formats.source import open_source

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 
-from ledgerctl.errors import DiskFailure
+from ledgerctl.errors.system import DiskFailure
 from ledgerctl.errors.tables import OverLimit
 from ledgerctl.formats import rejects as rejecting
 from ledgerctl.formats.profiles import load_profile

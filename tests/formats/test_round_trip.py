@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from ledgerctl.application.desk.records import CaseFilter
 from ledgerctl.application.exports import exporting
-from ledgerctl.application.imports.importing import ImportChoices, import_rows
+from ledgerctl.application.imports.importing import import_rows
+from ledgerctl.application.imports.runs import ImportChoices
 from ledgerctl.domain.codes.fields import EXTRA, FIELDS
 from ledgerctl.domain.codes.vocabulary import VOCABULARIES
 from ledgerctl.domain.events.base import CLOCKS

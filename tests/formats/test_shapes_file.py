@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ledgerctl.errors import BadShape, CannotRead, NoSuchFile, NoSuchShape
+from ledgerctl.errors.exporting import BadShape, NoSuchShape
+from ledgerctl.errors.house import NoSuchFile
+from ledgerctl.errors.system import CannotRead
 from ledgerctl.formats.shapes_file import load_shape, shipped_shapes
 
 if TYPE_CHECKING:

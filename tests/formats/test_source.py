@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ledgerctl.errors import BadTable, CannotRead, NoSuchFile, UnknownChoice
+from ledgerctl.errors.house import NoSuchFile
+from ledgerctl.errors.system import BadTable, CannotRead
+from ledgerctl.errors.usage import UnknownChoice
 from ledgerctl.formats.profiles import load_profile
 from ledgerctl.formats.source import TableSource, open_source
 

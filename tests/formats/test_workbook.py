@@ -9,7 +9,8 @@ import pytest
 from workbooks import Markup, ods, rows_of, size_of, xlsx, zipped
 from xls import LOCKED, text, workbook
 
-from ledgerctl.errors import BadTable, LedgerError
+from ledgerctl.errors.base import LedgerError
+from ledgerctl.errors.system import BadTable
 from ledgerctl.errors.tables import (
     DamagedFile,
     DuplicateHeading,

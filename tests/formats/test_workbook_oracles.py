@@ -13,7 +13,7 @@ from chromium import converted, needs_office
 from nasty import SHEETS
 from openpyxl import load_workbook
 
-from ledgerctl.errors import BadTable
+from ledgerctl.errors.system import BadTable
 from ledgerctl.errors.tables import DuplicateHeading
 from ledgerctl.formats.opening import open_table
 from ledgerctl.formats.table import Choices

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from ledgerctl.domain.reports.register_columns import COLUMNS
-from ledgerctl.errors import CellTooLong
+from ledgerctl.errors.exporting import CellTooLong
 from ledgerctl.formats import workbook_writer
 from ledgerctl.formats.workbook_writer import CELL_LIMIT, write_workbook
 

@@ -5,22 +5,19 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from ledgerctl.application.desk.receipt import Receipt
 from ledgerctl.application.desk.records import Recorded
 from ledgerctl.application.imports.import_results import ImportReport, Problem
 from ledgerctl.application.learning.naming import Naming
-from ledgerctl.application.reports.results import (
-    Card,
-    CaseList,
-    CrossTable,
-    Explanation,
+from ledgerctl.application.reports.report_results import (
     Learning,
     Month,
     Moved,
     Quarter,
-    Receipt,
     Split,
     YearReport,
 )
+from ledgerctl.application.reports.results import Card, CaseList, CrossTable, Explanation
 from ledgerctl.domain.cases import chain
 from ledgerctl.domain.cases.chain import Envelope, Head
 from ledgerctl.domain.cases.complaint import Complaint, evolve
@@ -38,7 +35,7 @@ from ledgerctl.domain.metrics.control import u_chart
 from ledgerctl.domain.metrics.members import Period
 from ledgerctl.domain.register.register import Row, row_of
 from ledgerctl.domain.register.tallies import Sums
-from ledgerctl.errors import ImpossibleDate
+from ledgerctl.errors.usage import ImpossibleDate
 
 if TYPE_CHECKING:
     from ledgerctl.domain.metrics.metric import Figure

@@ -21,7 +21,9 @@ from ledgerctl.domain.cases.reversal import TakenBack
 from ledgerctl.domain.complainants.people import Identifier
 from ledgerctl.domain.events.noted import ComplaintNoted
 from ledgerctl.domain.handling import decisions
-from ledgerctl.errors import KeyReused, LedgerCorrupt, LedgerError
+from ledgerctl.errors.base import LedgerError
+from ledgerctl.errors.house import KeyReused
+from ledgerctl.errors.system import LedgerCorrupt
 
 if TYPE_CHECKING:
     from collections.abc import Callable

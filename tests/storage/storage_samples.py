@@ -8,7 +8,7 @@ from doubles import CLERK, ListSource
 
 from ledgerctl.application.desk.records import CaseFilter, Draft
 from ledgerctl.application.imports import importing
-from ledgerctl.application.imports.importing import ImportChoices
+from ledgerctl.application.imports.runs import ImportChoices
 from ledgerctl.domain.deadlines import clocks
 from ledgerctl.domain.imports.prepared import prepare
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ledgerctl.application.desk.desk import Desk
     from ledgerctl.application.desk.ports import Store
     from ledgerctl.application.imports.import_results import ImportReport
-    from ledgerctl.application.imports.importing import OnDuplicate
+    from ledgerctl.application.imports.runs import OnDuplicate
 
 SPOKEN = {"channel": "counter", "summary": "柜台排队太久"}
 

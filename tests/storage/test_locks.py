@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ledgerctl.errors import LedgerBusy
+from ledgerctl.errors.system import LedgerBusy
 from ledgerctl.storage import locks
 
 

@@ -10,7 +10,13 @@ from doubles import CLERK, desk
 from storage_samples import SPOKEN, everything
 
 from ledgerctl.application.cases import receiving
-from ledgerctl.errors import DiskFailure, LedgerCorrupt, LedgerTooNew, NoPermission, NotALedger
+from ledgerctl.errors.system import (
+    DiskFailure,
+    LedgerCorrupt,
+    LedgerTooNew,
+    NoPermission,
+    NotALedger,
+)
 from ledgerctl.storage import connecting, sqlite
 from ledgerctl.storage.connecting import APPLICATION_ID, SCHEMA_VERSION, create_file, open_ledger
 from ledgerctl.storage.migrating import known_migrations, migrate, run_script

@@ -14,15 +14,13 @@ from storage_samples import SPOKEN
 
 from ledgerctl.application.cases import receiving
 from ledgerctl.domain.cases.chain import GENESIS
-from ledgerctl.errors import (
+from ledgerctl.errors.house import LedgerExists, NoSuchLedger
+from ledgerctl.errors.system import (
     DiskFailure,
     LedgerBusy,
     LedgerCorrupt,
-    LedgerError,
-    LedgerExists,
     LedgerTooNew,
     NoPermission,
-    NoSuchLedger,
     NotALedger,
 )
 from ledgerctl.storage import connecting
@@ -32,6 +30,8 @@ from ledgerctl.storage.sqlite import SqliteStore
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from ledgerctl.errors.base import LedgerError
 
 ADDS = 20
 

@@ -12,7 +12,7 @@ from ledgerctl.application.cases import receiving
 from ledgerctl.application.ledger import auditing
 from ledgerctl.domain.cases import chain
 from ledgerctl.domain.cases.chain import Fault
-from ledgerctl.errors import LedgerCorrupt
+from ledgerctl.errors.system import LedgerCorrupt
 from ledgerctl.storage.sqlite import SqliteStore
 from ledgerctl.storage.statements import load_schema
 from ledgerctl.storage.verifying import DERIVED, rebuild

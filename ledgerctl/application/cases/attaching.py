@@ -9,7 +9,8 @@ from ledgerctl.application.cases.handling import on_case
 from ledgerctl.domain.cases.guards import in_life, standing
 from ledgerctl.domain.codes.vocabulary import VOCABULARIES
 from ledgerctl.domain.events.attached import ComplaintAttached
-from ledgerctl.errors import CannotRead, NoSuchFile
+from ledgerctl.errors.house import NoSuchFile
+from ledgerctl.errors.system import CannotRead
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

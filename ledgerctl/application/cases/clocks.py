@@ -12,7 +12,8 @@ from ledgerctl.domain.codes.clock_terms import APPROVAL, DECLINE_CAUSE, PAUSE_CA
 from ledgerctl.domain.codes.vocabulary import NOTICE_METHOD
 from ledgerctl.domain.deadlines import timing
 from ledgerctl.domain.text.reading import read_moment, split_staff
-from ledgerctl.errors import N_, BadNumber
+from ledgerctl.errors.base import N_
+from ledgerctl.errors.usage import BadNumber
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -55,7 +56,7 @@ def extend(
         return timing.extend(
             complaint,
             rules,
-            days=_days(texts.get("days", "")),
+            days=read_days(texts.get("days", "")),
             approval=_code(APPROVAL, texts.get("approval", "")),
             approved_by=texts.get("approved_by", ""),
             told_at=_moment("told_at", texts, moment),
@@ -209,10 +210,15 @@ def _code(vocabulary: Vocabulary, text: str) -> str:
     return vocabulary.parse(text) if text.strip() else ""
 
 
-def _days(text: str) -> int | None:
+def read_days(text: str) -> int | None:
+    """Return by how many days an extension is asked for; None for all that its policy allows.
+
+    Raises:
+        BadNumber: it is no whole number above zero.
+    """
     plain = text.strip()
     if not plain:
         return None
     if not (plain.isascii() and plain.isdigit() and len(plain) <= _DIGITS):
-        raise BadNumber(value=text, field="days", expected=N_("A whole number above zero"))
+        raise BadNumber(value=text, field="extra_days", expected=N_("A whole number above zero"))
     return int(plain)

@@ -10,7 +10,7 @@ from ledgerctl.application.desk.rules import rules_of
 from ledgerctl.application.desk.standing import complaint_events
 from ledgerctl.domain.cases.reversal import standing
 from ledgerctl.domain.deadlines.explaining import explain
-from ledgerctl.errors import NoSuchCase
+from ledgerctl.errors.house import NoSuchCase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,7 @@ from ledgerctl.application.cases.handling import on_case
 from ledgerctl.domain.codes.vocabulary import VOCABULARIES
 from ledgerctl.domain.handling import following
 from ledgerctl.domain.text.reading import read_moment
-from ledgerctl.errors import UnknownCode
+from ledgerctl.errors.usage import UnknownCode
 
 if TYPE_CHECKING:
     from datetime import date

@@ -20,7 +20,8 @@ from ledgerctl.domain.complainants.people import identifiers
 from ledgerctl.domain.events.base import text
 from ledgerctl.domain.handling import assisting, decisions, four_eyes
 from ledgerctl.domain.text.reading import read_moment
-from ledgerctl.errors import NamedTwice, NotCorrectable
+from ledgerctl.errors.house import NotCorrectable
+from ledgerctl.errors.reversal import NamedTwice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -157,21 +158,12 @@ def escalate(
     Raises:
         LedgerError: no such case or rung, closed, downward, skipping without a reason, recused.
     """
+    target = LEVEL.parse(level)
 
-    def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], None]:
-        target = LEVEL.parse(level)
-        complaint = case_of(transaction, number)
-        event = decisions.escalate(
-            complaint,
-            target,
-            person=person,
-            reason=reason,
-            at=moment_of(at, moment),
-            now=moment.local,
-        )
-        return [event], None
+    def decide(complaint: Complaint, when: str, now: str) -> ComplaintEvent:
+        return decisions.escalate(complaint, target, person=person, reason=reason, at=when, now=now)
 
-    return record(desk, meta, "complaint.escalated", work, dry_run=dry_run, number=number)
+    return on_case(desk, number, meta, "complaint.escalated", decide, at=at, dry_run=dry_run)
 
 
 def resolve(

@@ -11,12 +11,13 @@ from ledgerctl.domain.codes.vocabulary import VOCABULARIES
 from ledgerctl.domain.handling import linking
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ledgerctl.application.desk.desk import Desk, Moment
     from ledgerctl.application.desk.ports import Transaction
     from ledgerctl.application.desk.receipt import Receipt
     from ledgerctl.application.desk.records import Meta
+    from ledgerctl.domain.cases.complaint import Complaint
     from ledgerctl.domain.events.base import Event
 
 _RELATIONS = VOCABULARIES["relation"]
@@ -40,14 +41,11 @@ def link(
     """
     code = _RELATIONS.parse(relation)
 
-    def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], None]:
-        first, second = case_of(transaction, number), case_of(transaction, other)
-        for case in (first, second):
-            not_own_case(case, meta.person)
-        when = moment_of(at, moment)
-        return linking.link(first, second, code, reason=reason, at=when, now=moment.local), None
+    def decide(first: Complaint, second: Complaint, when: str, now: str) -> Sequence[Event]:
+        return linking.link(first, second, code, reason=reason, at=when, now=now)
 
-    return record(desk, meta, "complaint.linked", work, dry_run=dry_run, number=number)
+    pair = (number, other)
+    return _on_both(desk, pair, meta, "complaint.linked", decide, at=at, dry_run=dry_run)
 
 
 def unlink(
@@ -68,11 +66,29 @@ def unlink(
     """
     code = _RELATIONS.parse(relation) if relation.strip() else ""
 
+    def decide(first: Complaint, second: Complaint, when: str, now: str) -> Sequence[Event]:
+        return linking.unlink(first, second, code, reason=reason, at=when, now=now)
+
+    pair = (number, other)
+    return _on_both(desk, pair, meta, "complaint.unlinked", decide, at=at, dry_run=dry_run)
+
+
+def _on_both(
+    desk: Desk,
+    pair: tuple[str, str],
+    meta: Meta,
+    kind: str,
+    decide: Callable[[Complaint, Complaint, str, str], Sequence[Event]],
+    *,
+    at: str,
+    dry_run: bool,
+) -> Receipt:
+    """Record what ``decide`` makes of two cases, the moment it happened, and now."""
+
     def work(transaction: Transaction, moment: Moment) -> tuple[Sequence[Event], None]:
-        first, second = case_of(transaction, number), case_of(transaction, other)
+        first, second = (case_of(transaction, number) for number in pair)
         for case in (first, second):
             not_own_case(case, meta.person)
-        when = moment_of(at, moment)
-        return linking.unlink(first, second, code, reason=reason, at=when, now=moment.local), None
+        return decide(first, second, moment_of(at, moment), moment.local), None
 
-    return record(desk, meta, "complaint.unlinked", work, dry_run=dry_run, number=number)
+    return record(desk, meta, kind, work, dry_run=dry_run, number=pair[0])

@@ -12,7 +12,8 @@ from ledgerctl.domain.cases.numbers import parse_number
 from ledgerctl.domain.complainants import watching
 from ledgerctl.domain.complainants.watching import Watched, watch_list
 from ledgerctl.domain.events.watch_viewed import WatchViewed
-from ledgerctl.errors import NoSuchCase, NoSuchPerson, UnknownComplainant
+from ledgerctl.errors.house import NoSuchCase
+from ledgerctl.errors.people import NoSuchPerson, UnknownComplainant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -9,7 +9,7 @@ from ledgerctl.application.desk.receipt import Receipt
 from ledgerctl.application.desk.rules import rules_of
 from ledgerctl.domain.deadlines.clocks import provisional_years
 from ledgerctl.domain.events.base import subject
-from ledgerctl.errors import KeyReused, NoSuchCase
+from ledgerctl.errors.house import KeyReused, NoSuchCase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 #: The branch's time zone when the ledger does not say otherwise.
 DEFAULT_TIMEZONE = "+08:00"
-#: Events that move the due day of a case and do not name all by which it was counted.
-_MOVES_DUE_DAY = frozenset({"complaint.extended", "complaint.resumed"})
 
 
 class Desk(NamedTuple):
@@ -116,7 +114,8 @@ def _receipt(
     base = extras or Receipt(action, None, 0, "", transaction.head())
     facts = event.facts()
     counted = facts
-    if event.kind in _MOVES_DUE_DAY:
+    if event.kind == "complaint.resumed":
+        # It moves the due day and does not name by which policy and calendar that is counted.
         counted = {**_decision_clock(case_of(transaction, str(event.number))), **facts}
     return _replace(
         base,

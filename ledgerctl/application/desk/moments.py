@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.application.desk.desk import branch_now
 from ledgerctl.domain.text.reading import read_moment
-from ledgerctl.errors import BadPeriod, FutureDate
+from ledgerctl.errors.house import FutureDate
+from ledgerctl.errors.usage import BadPeriod
 
 if TYPE_CHECKING:
     from ledgerctl.application.desk.desk import Desk, Moment
@@ -27,13 +28,17 @@ def read_year(text: str) -> int:
     return int(plain)
 
 
-def past_moment(at: str, moment: Moment) -> str:
-    """Return the moment given, or nothing: the envelope has the time of recording anyway."""
+def past_moment(at: str, moment: Moment, field: str = "at") -> str:
+    """Return the moment given, or nothing: the envelope has the time of recording anyway.
+
+    Raises:
+        FutureDate: it is still to come; BadDate. Both name the ``field``.
+    """
     if not at.strip():
         return ""
-    when = read_moment("at", at, moment.today)
+    when = read_moment(field, at, moment.today)
     if when > moment.local[: len(when)]:
-        raise FutureDate(field="at", value=when, today=moment.local[:10])
+        raise FutureDate(field=field, value=when, today=moment.local[:10])
     return when
 
 

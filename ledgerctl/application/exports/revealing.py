@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.application.desk.desk import record
 from ledgerctl.domain.events.revealed import DataRevealed
-from ledgerctl.errors import ReasonNeeded
+from ledgerctl.errors.house import ReasonNeeded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

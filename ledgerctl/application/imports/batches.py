@@ -9,7 +9,8 @@ from ledgerctl.application.desk.desk import DEFAULT_TIMEZONE
 from ledgerctl.application.imports.import_results import ImportReport
 from ledgerctl.domain.events.base import sealed_text, text, whole
 from ledgerctl.domain.events.import_recorded import ImportRecorded
-from ledgerctl.errors import KeyReused, NoSuchImport
+from ledgerctl.errors.house import KeyReused
+from ledgerctl.errors.imports import NoSuchImport
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -40,18 +40,30 @@ class MappedRow(NamedTuple):
     origin: Origin | None = None
 
 
+class Share(NamedTuple):
+    """One of several readers of a file 分读: which it is, counted from 0, and of how many."""
+
+    place: int
+    readers: int
+
+
+#: The only reader.
+WHOLE = Share(0, 1)
+
+
 class Chunk(NamedTuple):
     """Some rows of a file in order: most as columns, the others one by one.
 
     ``places`` are the places of the receipts in ``columns`` among all rows of the chunk, ``others`` the
     remaining rows by their place; ``again`` maps the row of one place by itself. A place may be in
-    neither: a wholly blank row.
+    neither: a wholly blank row. After one that ``hands_over`` the next reader has its turn.
     """
 
     columns: Columns
     places: Sequence[int]
     others: Mapping[int, MappedRow]
     again: Callable[[int], MappedRow]
+    hands_over: bool = False
 
 
 class RowSource(Protocol):
@@ -111,8 +123,12 @@ class RowSource(Protocol):
         """Yield every row in order; a row is never silently left out."""
         ...
 
-    def chunks(self, *, today: date) -> Iterator[Chunk]:
-        """Yield the same rows in chunks, for large files."""
+    def readers(self, most: int) -> int:
+        """Return how many readers may share the file, at most ``most``."""
+        ...
+
+    def chunks(self, *, today: date, share: Share = WHOLE) -> Iterator[Chunk]:
+        """Yield the same rows in chunks, for large files; only those of one of several readers."""
         ...
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ledgerctl.errors import FileMoved, LedgerMoved, PlanFails
+from ledgerctl.errors.imports import FileMoved, LedgerMoved, PlanFails
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

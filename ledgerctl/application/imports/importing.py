@@ -9,13 +9,13 @@ from ledgerctl.application.desk.desk import branch_now
 from ledgerctl.application.desk.moments import past_moment
 from ledgerctl.application.desk.rules import rules_of
 from ledgerctl.application.imports import batches
+from ledgerctl.application.imports.files import Share
 from ledgerctl.application.imports.import_results import ImportReport
 from ledgerctl.application.imports.matching import Matching
-from ledgerctl.application.imports.runs import MOST_PROBLEMS, ImportChoices, OnDuplicate, Run
+from ledgerctl.application.imports.runs import ImportChoices, Run
 from ledgerctl.application.imports.screening import ScreenedChunk, chunked, screen, screen_chunks
+from ledgerctl.application.imports.turns import taking_turns
 from ledgerctl.domain.codes.fields import FIELDS
-
-__all__ = ["MOST_PROBLEMS", "ImportChoices", "OnDuplicate", "import_rows"]
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -41,6 +41,7 @@ def import_rows(
     rejects: RejectSink | None = None,
     progress: Callable[[int], None] | None = None,
     elsewhere: Callable[[Iterator[ScreenedChunk]], Iterator[ScreenedChunk]] = iter,
+    readers: int = 1,
     plan: Plan | None = None,
 ) -> ImportReport:
     """Import every row of a source in one transaction: all of it, or with ``partial`` the good part.
@@ -56,6 +57,7 @@ def import_rows(
         rejects: where bad rows go.
         progress: told how many rows were read, now and then.
         elsewhere: may run the reading and checking of rows in another process.
+        readers: how many such processes may share the file.
         plan: what was agreed to; whatever else would come of it is not written.
 
     Raises:
@@ -68,7 +70,8 @@ def import_rows(
         return known
     moment = branch_now(desk, desk.store.ledger().settings)
     work = _Work(desk, source, choices, meta, moment, rejects)
-    chunks = elsewhere(_screened(desk, source, choices, moment))
+    shares = _screened(desk, source, choices, moment, readers)
+    chunks = taking_turns([elsewhere(share) for share in shares])
     while not work.part(chunks, progress, plan):
         pass
     report = work.report
@@ -81,16 +84,19 @@ def import_rows(
 
 
 def _screened(
-    desk: Desk, source: RowSource, choices: ImportChoices, moment: Moment
-) -> Iterator[ScreenedChunk]:
-    now, rules = moment.local, rules_of(desk.store)
+    desk: Desk, source: RowSource, choices: ImportChoices, moment: Moment, readers: int
+) -> list[Iterator[ScreenedChunk]]:
+    """Return the rows after the checks that need no ledger, for each reader those of its share."""
+    now, rules, today = moment.local, rules_of(desk.store), moment.today
     if choices.on_duplicate == "skip" and not source.own:
-        chunks = source.chunks(today=moment.today)
-        return screen_chunks(chunks, now=now, rules=rules)
+        size = source.readers(readers)
+        shares = [Share(place, size) for place in range(size)]
+        chunks = [source.chunks(today=today, share=share) for share in shares]
+        return [screen_chunks(each, now=now, rules=rules) for each in chunks]
     # Another choice may still reject a good row, and a row of our own export says which case it is:
     # then rows are needed as they stood.
-    rows = screen(source.rows(today=moment.today), now=now, rules=rules, keep=True)
-    return chunked(rows)
+    rows = screen(source.rows(today=today), now=now, rules=rules, keep=True)
+    return [chunked(rows)]
 
 
 class _Work:

@@ -30,7 +30,8 @@ from ledgerctl.domain.events.corrected import ComplaintCorrected
 from ledgerctl.domain.handling import decisions
 from ledgerctl.domain.imports.erasing import erased
 from ledgerctl.domain.register.suspicion import look_alikes
-from ledgerctl.errors import BatchKnown, LedgerError
+from ledgerctl.errors.base import LedgerError
+from ledgerctl.errors.house import BatchKnown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

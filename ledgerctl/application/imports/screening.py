@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ledgerctl.application.imports.files import Chunk, MappedRow
     from ledgerctl.domain.days.policies import Rulebook
     from ledgerctl.domain.events.base import Fact, Facts, Sealed
-    from ledgerctl.errors import LedgerError
+    from ledgerctl.errors.base import LedgerError
 
 #: Facts that a ledger adds to what a row says.
 DERIVED = (*CLOCKS, "person")
@@ -94,11 +94,15 @@ def _broken_rules(row: MappedRow, now: str) -> list[Problem]:
 
 
 class ScreenedChunk(NamedTuple):
-    """Some rows after the checks that need no ledger, in order: good ones as columns, the rest by place."""
+    """Some rows after the checks that need no ledger, in order: good ones as columns, the rest by place.
+
+    After one that ``hands_over`` the next reader of the file has its turn.
+    """
 
     ready: ReadyColumns
     places: Sequence[int]
     others: Mapping[int, Screened]
+    hands_over: bool = False
 
     def rows(self) -> list[Screened]:
         """Return every row one by one, in order."""
@@ -136,7 +140,7 @@ def screen_chunks(
             for place, mapped in others.items()
             for row in screen([mapped], now=now, rules=rules)
         }
-        yield ScreenedChunk(ready, places, screened)
+        yield ScreenedChunk(ready, places, screened, chunk.hands_over)
 
 
 def chunked(rows: Iterable[Screened]) -> Iterator[ScreenedChunk]:
@@ -154,12 +158,12 @@ class ChunkCrossing:
 
     def pack(self, chunk: ScreenedChunk) -> tuple[object, ...]:
         """Return a chunk as plain parts, as far as it may be; rows that are kept whole stay objects."""
-        return self._crossing.pack(chunk.ready), chunk.places, chunk.others
+        return self._crossing.pack(chunk.ready), chunk.places, chunk.others, chunk.hands_over
 
     def unpack(self, packed: tuple[Any, ...]) -> ScreenedChunk:
         """Return the chunk that ``pack`` made plain on the other side."""
-        ready, places, others = packed
-        return ScreenedChunk(self._crossing.unpack(ready), places, others)
+        ready, *others = packed
+        return ScreenedChunk(self._crossing.unpack(ready), *others)
 
 
 def parts_of(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ledgerctl.application.desk.records import CaseFilter
 from ledgerctl.domain.codes.ladder import FIRST_RECEIVER
 from ledgerctl.domain.reports.cross_measures import Proportion, proportion
-from ledgerctl.errors import UnknownChoice
+from ledgerctl.errors.usage import UnknownChoice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

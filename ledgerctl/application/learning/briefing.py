@@ -13,7 +13,8 @@ from ledgerctl.application.desk.records import CaseFilter
 from ledgerctl.application.learning import improving, suggesting
 from ledgerctl.application.learning.entries import names_of
 from ledgerctl.domain.register.register import UNDECIDED, closings, open_on
-from ledgerctl.errors import BadMonth, BadWeek, FutureDate
+from ledgerctl.errors.house import FutureDate
+from ledgerctl.errors.learning import BadMonth, BadWeek
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -12,7 +12,7 @@ from ledgerctl.domain.codes.fields import FIELDS
 from ledgerctl.domain.complainants.known_names import names_in
 from ledgerctl.domain.events.base import subject
 from ledgerctl.domain.text.reading import read_value
-from ledgerctl.errors import NoSuchEntry
+from ledgerctl.errors.learning import NoSuchEntry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -10,7 +10,8 @@ from ledgerctl.application.desk.records import CaseFilter
 from ledgerctl.application.learning.entries import Family, names_of, read_cases
 from ledgerctl.domain.learning import improvements
 from ledgerctl.domain.learning.effects import compared, window
-from ledgerctl.errors import N_, BadNumber
+from ledgerctl.errors.base import N_
+from ledgerctl.errors.usage import BadNumber
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

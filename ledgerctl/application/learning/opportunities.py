@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.application.learning.entries import Family, read_case
 from ledgerctl.domain.learning import opportunities
-from ledgerctl.errors import EmptyValue
+from ledgerctl.errors.usage import EmptyValue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,7 +9,8 @@ from ledgerctl.application.desk.records import CaseFilter
 from ledgerctl.application.reports.results import Verification
 from ledgerctl.domain.cases.chain import SHORT, Fault
 from ledgerctl.domain.cases.complaint import same_person_key
-from ledgerctl.errors import BadSetting, LedgerTooNew
+from ledgerctl.errors.system import LedgerTooNew
+from ledgerctl.errors.usage import BadSetting
 
 if TYPE_CHECKING:
     from ledgerctl.application.desk.desk import Desk

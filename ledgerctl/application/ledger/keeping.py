@@ -18,14 +18,9 @@ from ledgerctl.domain.events.population import PopulationRecorded
 from ledgerctl.domain.events.setting import SettingChanged
 from ledgerctl.domain.handling import four_eyes
 from ledgerctl.domain.text.reading import read_moment
-from ledgerctl.errors import (
-    N_,
-    BadNumber,
-    BadSetting,
-    EmptyValue,
-    NothingToDo,
-    ReasonNeeded,
-)
+from ledgerctl.errors.base import N_
+from ledgerctl.errors.house import ReasonNeeded
+from ledgerctl.errors.usage import BadNumber, BadSetting, EmptyValue, NothingToDo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

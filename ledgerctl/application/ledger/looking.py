@@ -9,7 +9,7 @@ from ledgerctl.application.desk.moments import today
 from ledgerctl.application.desk.standing import custody_of
 from ledgerctl.application.reports.results import Card, CaseList
 from ledgerctl.domain.cases.reversal import about
-from ledgerctl.errors import NoSuchCase
+from ledgerctl.errors.house import NoSuchCase
 
 if TYPE_CHECKING:
     from ledgerctl.application.desk.desk import Desk

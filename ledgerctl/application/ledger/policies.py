@@ -13,12 +13,8 @@ from ledgerctl.domain.days.policies import EXTENDED
 from ledgerctl.domain.deadlines import policy_sets
 from ledgerctl.domain.events.policy_adopted import PolicyAdopted
 from ledgerctl.domain.events.policy_retired import PolicyRetired
-from ledgerctl.errors import (
-    NoSuchPolicy,
-    PolicyStands,
-    PolicyUnverified,
-    ReasonNeeded,
-)
+from ledgerctl.errors.clocks import NoSuchPolicy, PolicyStands, PolicyUnverified
+from ledgerctl.errors.house import ReasonNeeded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -28,20 +28,17 @@ from ledgerctl.domain.events.batch_reversed import BatchReversed
 from ledgerctl.domain.events.events_reversed import EventsReversed
 from ledgerctl.domain.events.revealed import DataRevealed
 from ledgerctl.domain.handling.dependence import Placed, shaken
-from ledgerctl.errors import (
-    AlreadyReversed,
-    BadCaseNumber,
+from ledgerctl.errors.exporting import LookStays
+from ledgerctl.errors.house import AlreadyReversed, NoSuchBatch, NoSuchCase, ReasonNeeded
+from ledgerctl.errors.reversal import (
     BirthStays,
     LaterStands,
-    LookStays,
-    NoSuchBatch,
-    NoSuchCase,
     NoSuchEvent,
     NotConfirmed,
     OthersCommand,
-    ReasonNeeded,
     RecordedAgain,
 )
+from ledgerctl.errors.usage import BadCaseNumber
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

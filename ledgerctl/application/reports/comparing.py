@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ledgerctl.application.desk.desk import Desk
-    from ledgerctl.application.reports.results import YearReport
+    from ledgerctl.application.reports.report_results import YearReport
     from ledgerctl.domain.cases.chain import Head
     from ledgerctl.domain.days.periods import ReportPeriod
     from ledgerctl.domain.learning.effects import Effect

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from ledgerctl.application.desk.desk import Desk
-    from ledgerctl.application.reports.results import YearReport
+    from ledgerctl.application.reports.report_results import YearReport
     from ledgerctl.domain.days.periods import ReportPeriod
     from ledgerctl.domain.metrics.members import Members
     from ledgerctl.domain.metrics.metric import Figure, Metric

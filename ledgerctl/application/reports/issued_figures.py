@@ -9,8 +9,7 @@ from ledgerctl.domain.metrics.table_rows import PARTS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledgerctl.application.reports.report_results import Split
-    from ledgerctl.application.reports.results import YearReport
+    from ledgerctl.application.reports.report_results import Split, YearReport
 
 
 def figures_of(report: YearReport) -> dict[str, str]:

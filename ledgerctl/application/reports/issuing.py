@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ledgerctl.application.desk.ports import Store, Transaction
     from ledgerctl.application.desk.receipt import Receipt
     from ledgerctl.application.desk.records import Meta, Recorded
-    from ledgerctl.application.reports.results import YearReport
+    from ledgerctl.application.reports.report_results import YearReport
     from ledgerctl.domain.days.periods import ReportPeriod
     from ledgerctl.domain.events.base import Event
 

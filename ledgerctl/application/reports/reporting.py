@@ -31,7 +31,7 @@ from ledgerctl.domain.days.periods import DAYS, YEAR, days_period, year_period
 from ledgerctl.domain.metrics.members import Period
 from ledgerctl.domain.register import anchors, coded_anchors
 from ledgerctl.domain.register.tallies import EXCLUDED, Sums
-from ledgerctl.errors import StatisticsDisagree
+from ledgerctl.errors.system import StatisticsDisagree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,43 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ledgerctl.application.desk.desk import DEFAULT_TIMEZONE
-from ledgerctl.application.desk.receipt import Receipt
-from ledgerctl.application.reports.report_results import (
-    Changed,
-    Issue,
-    Learning,
-    Month,
-    Moved,
-    Quarter,
-    Split,
-    YearReport,
-)
 from ledgerctl.domain.complainants.known_names import names_in
-
-__all__ = [
-    "Card",
-    "CaseList",
-    "Changed",
-    "CrossTable",
-    "Explanation",
-    "Issue",
-    "Learning",
-    "Month",
-    "Moved",
-    "Populations",
-    "Quarter",
-    "Receipt",
-    "Settings",
-    "Split",
-    "Verification",
-    "YearReport",
-]
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from decimal import Decimal
 
     from ledgerctl.application.cases.attaching import FileCheck
+    from ledgerctl.application.desk.receipt import Receipt
     from ledgerctl.application.desk.records import Recorded
     from ledgerctl.application.learning.naming import Naming
     from ledgerctl.application.reports.rectified import IssueEffect

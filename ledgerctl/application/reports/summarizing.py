@@ -16,8 +16,8 @@ from ledgerctl.domain.metrics.metric import folded_name
 from ledgerctl.domain.register.register import CROSSABLE
 from ledgerctl.domain.reports.cross_measures import NAMED, RATIOS, Proportion, proportion
 from ledgerctl.domain.text.reading import read_moment
-from ledgerctl.errors import BadPeriod
 from ledgerctl.errors.figures import UnknownMeasure, UnlikeAnyMeasure
+from ledgerctl.errors.usage import BadPeriod
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

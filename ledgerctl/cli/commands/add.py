@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ledgerctl.cli.adding import Request, run
+from ledgerctl.cli.writing.adding import Request, run
 from ledgerctl.domain.codes.fields import INTAKE, Field
 from ledgerctl.i18n import _, language
 

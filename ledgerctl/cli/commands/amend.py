@@ -9,30 +9,34 @@ import typer
 
 from ledgerctl.application.cases import handling
 from ledgerctl.application.desk.values import field_named
-from ledgerctl.cli.asking import asked, case
-from ledgerctl.cli.filling import Asked, Question, fill
-from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number, Reason
-from ledgerctl.cli.sources import read_case, words_or_stdin
-from ledgerctl.cli.subjects import case_named, case_question
-from ledgerctl.cli.writing import Common, write
+from ledgerctl.cli.asking.asking import asked, case
+from ledgerctl.cli.asking.filling import Asked, Question, fill, in_columns
+from ledgerctl.cli.asking.subjects import case_named, case_question
+from ledgerctl.cli.context.sources import read_case, words_or_stdin
+from ledgerctl.cli.options.common import Common, takes_common
+from ledgerctl.cli.options.options import Number, Reason
+from ledgerctl.cli.writing.writing import write
 from ledgerctl.domain.cases.guards import standing
 from ledgerctl.domain.codes.fields import FIELDS
-from ledgerctl.errors import ContradictoryOptions, MissingOption, NamedTwice
+from ledgerctl.errors.reversal import NamedTwice
+from ledgerctl.errors.usage import ContradictoryOptions, MissingOption
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.application.desk.receipt import Receipt
     from ledgerctl.application.desk.records import Meta
-    from ledgerctl.application.reports.results import Receipt
-    from ledgerctl.cli.context import Context
+    from ledgerctl.cli.context.context import Context
 
 _COMMAND = "ledgerctl amend"
 
 
+@takes_common
 def command(
     ctx: typer.Context,
+    common: Common,
     number: Number = "",
     words: Annotated[
         list[str] | None,
@@ -45,14 +49,10 @@ def command(
         ),
     ] = None,
     reason: Reason = "",
-    source: Input = None,
-    at: At = "",
-    person: As = None,
-    key: Key = None,
-    dry_run: DryRun = False,
 ) -> None:
     """Correct one or more fields of a case, with the reason; shows old and new values."""
     context: Context = ctx.obj
+    source = common.source
     said = read_case(source) if source is not None else {}
     about = {name: said.pop(name, "") for name in ("number", "reason", "at")}
     values = _values(words or [], said, piped=source == "-")
@@ -67,7 +67,7 @@ def command(
     write(
         context,
         _COMMAND,
-        Common(at or about["at"], None, person, key, dry_run),
+        common._replace(at=common.at or about["at"], source=None),
         partial(_amend, values),
         *questions,
         asked(context, "reason", reason or about["reason"], required=True),
@@ -124,7 +124,7 @@ def _pairs(words: Sequence[str]) -> list[tuple[str, str]]:
 def _asked_for(context: Context, subject: Asked) -> tuple[Asked, Asked]:
     """Return the case and the question for the right value, of a field that a person names."""
     case_first = case_question(context, subject, standing)
-    fields = [f"  {each.name:<22} {each.zh}  {each.en}" for each in FIELDS.values()]
+    fields = in_columns([(each.name, each.zh, each.en) for each in FIELDS.values()])
     known = ("\n".join(fields),)
     which = Question("field", "FIELD=VALUE", _("Field"), "", True, field_named, known)
     if context.may_ask and subject.given:

@@ -8,8 +8,8 @@ import typer
 
 from ledgerctl.application.desk.moments import read_year, today
 from ledgerctl.application.learning import assessing
-from ledgerctl.cli import streams
-from ledgerctl.cli.present import show
+from ledgerctl.cli.context import streams
+from ledgerctl.cli.context.present import show
 from ledgerctl.i18n import _
 from ledgerctl.render.learning import assessment as face
 

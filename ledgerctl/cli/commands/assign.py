@@ -7,23 +7,26 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ledgerctl.application.cases import handling
-from ledgerctl.cli.asking import asked, case
-from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number, Reason
-from ledgerctl.cli.writing import Common, write
+from ledgerctl.cli.asking.asking import asked, case
+from ledgerctl.cli.options.common import Common, takes_common
+from ledgerctl.cli.options.options import Number, Reason
+from ledgerctl.cli.writing.writing import write
 from ledgerctl.domain.cases.guards import still_open
-from ledgerctl.errors import ContradictoryOptions
+from ledgerctl.errors.usage import ContradictoryOptions
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.application.desk.receipt import Receipt
     from ledgerctl.application.desk.records import Meta
-    from ledgerctl.application.reports.results import Receipt
 
 
+@takes_common
 def command(
     ctx: typer.Context,
+    common: Common,
     number: Number = "",
     handler: Annotated[
         str, typer.Argument(metavar=_("HANDLER"), help=_("Who takes it over, or helps"))
@@ -36,11 +39,6 @@ def command(
     ] = False,
     department: Annotated[str, typer.Option(help=_("The department that is responsible"))] = "",
     reason: Reason = "",
-    source: Input = None,
-    at: At = "",
-    person: As = None,
-    key: Key = None,
-    dry_run: DryRun = False,
 ) -> None:
     """Hand a case over; nobody complained about may take it or help with it."""
     if assist and accept:
@@ -53,7 +51,7 @@ def command(
     write(
         ctx.obj,
         "ledgerctl assign",
-        Common(at, source, person, key, dry_run),
+        common,
         _accept if accept else _assist if assist else _assign,
         *([] if accept else [asked(ctx.obj, "handler", handler, "HANDLER", required=True)]),
         *([] if accept or assist else [asked(ctx.obj, "department", department)]),

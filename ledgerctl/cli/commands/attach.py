@@ -7,23 +7,26 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ledgerctl.application.cases import attaching
-from ledgerctl.cli.asking import case
-from ledgerctl.cli.files import SystemFiles
-from ledgerctl.cli.filling import Asked, Question
-from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number
-from ledgerctl.cli.writing import Common, write
+from ledgerctl.cli.asking.asking import case
+from ledgerctl.cli.asking.filling import Asked, Question
+from ledgerctl.cli.context.files import SystemFiles, readable
+from ledgerctl.cli.options.common import Common, takes_common
+from ledgerctl.cli.options.options import Number
+from ledgerctl.cli.writing.writing import write
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.application.desk.receipt import Receipt
     from ledgerctl.application.desk.records import Meta
-    from ledgerctl.application.reports.results import Receipt
 
 
+@takes_common
 def command(
     ctx: typer.Context,
+    common: Common,
     number: Number = "",
     file: Annotated[
         str, typer.Argument(metavar=_("FILE"), help=_("A recording, document or photo"))
@@ -35,11 +38,6 @@ def command(
         ),
     ] = "",
     description: Annotated[str, typer.Option(help=_("What it shows"))] = "",
-    source: Input = None,
-    at: At = "",
-    person: As = None,
-    key: Key = None,
-    dry_run: DryRun = False,
 ) -> None:
     """Note where a file lies, with its size and SHA-256; the file stays where it is.
 
@@ -48,9 +46,9 @@ def command(
     write(
         ctx.obj,
         "ledgerctl attach",
-        Common(at, source, person, key, dry_run),
+        common,
         _attach,
-        Asked(Question("file", "FILE", _("File"), required=True), file),
+        Asked(Question("file", "FILE", _("File"), required=True, read=readable), file),
         Asked(Question("attachment", "--kind", _("Kind of file"), "attachment"), kind),
         Asked(Question("description", "--description", _("What it shows")), description),
         subject=case(number),

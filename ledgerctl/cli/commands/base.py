@@ -9,12 +9,13 @@ import typer
 
 from ledgerctl.application.desk.moments import read_year
 from ledgerctl.application.ledger import keeping
-from ledgerctl.cli import streams
-from ledgerctl.cli.asking import day
-from ledgerctl.cli.filling import Asked, Question
-from ledgerctl.cli.options import As, DryRun, Input, Key
-from ledgerctl.cli.present import show
-from ledgerctl.cli.writing import Common, write
+from ledgerctl.cli.asking.asking import day
+from ledgerctl.cli.asking.filling import Asked, Question
+from ledgerctl.cli.context import streams
+from ledgerctl.cli.context.present import show
+from ledgerctl.cli.options.common import Common
+from ledgerctl.cli.options.options import As, DryRun, Input, Key
+from ledgerctl.cli.writing.writing import write
 from ledgerctl.domain.codes.vocabulary import MEASURE
 from ledgerctl.i18n import _, language
 from ledgerctl.render.ledger import populations as face
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.application.desk.receipt import Receipt
     from ledgerctl.application.desk.records import Meta
-    from ledgerctl.application.reports.results import Receipt
 
 app = typer.Typer(no_args_is_help=False, invoke_without_command=True)
 

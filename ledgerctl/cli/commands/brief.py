@@ -8,9 +8,9 @@ import typer
 
 from ledgerctl.application.desk.moments import today
 from ledgerctl.application.learning import briefing
-from ledgerctl.cli import streams
-from ledgerctl.cli.present import show
-from ledgerctl.errors import ContradictoryOptions
+from ledgerctl.cli.context import streams
+from ledgerctl.cli.context.present import show
+from ledgerctl.errors.usage import ContradictoryOptions
 from ledgerctl.i18n import _
 from ledgerctl.render.learning import briefing as face
 

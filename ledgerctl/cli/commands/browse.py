@@ -11,8 +11,9 @@ import typer
 
 from ledgerctl.application.desk.records import CaseFilter
 from ledgerctl.application.exports.snapshot import snapshot
-from ledgerctl.cli import browsing, streams
-from ledgerctl.cli.exporting import described, write_tables
+from ledgerctl.cli.context import streams
+from ledgerctl.cli.exports import browsing
+from ledgerctl.cli.exports.exporting import described, write_tables
 from ledgerctl.domain.reports.register_columns import COLUMNS
 from ledgerctl.i18n import _
 

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from ledgerctl.cli.present import show
+from ledgerctl.cli.context.present import show
 from ledgerctl.domain.codes.fields import FIELDS
 from ledgerctl.domain.codes.vocabulary import VOCABULARIES
-from ledgerctl.errors import UnknownChoice
+from ledgerctl.errors.usage import UnknownChoice
 from ledgerctl.i18n import _
 from ledgerctl.render.words.document import Column, Document, Table
 

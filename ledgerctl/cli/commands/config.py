@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ledgerctl.application.ledger import keeping
-from ledgerctl.cli import streams
-from ledgerctl.cli.asking import asked
-from ledgerctl.cli.filling import Asked, Question
-from ledgerctl.cli.options import As, At, DryRun, Input, Key, Reason
-from ledgerctl.cli.present import show
-from ledgerctl.cli.writing import Common, write
+from ledgerctl.cli.asking.asking import asked
+from ledgerctl.cli.asking.filling import Asked, Question
+from ledgerctl.cli.context import streams
+from ledgerctl.cli.context.present import show
+from ledgerctl.cli.options.common import Common, takes_common
+from ledgerctl.cli.options.options import Reason
+from ledgerctl.cli.writing.writing import write
 from ledgerctl.config import config_path
 from ledgerctl.i18n import _
 from ledgerctl.render.ledger import settings as face
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.application.desk.receipt import Receipt
     from ledgerctl.application.desk.records import Meta
-    from ledgerctl.application.reports.results import Receipt
     from ledgerctl.render.words.document import Block
     from ledgerctl.render.words.envelope import Json
 
@@ -62,23 +63,20 @@ def show_all(ctx: typer.Context) -> None:
 
 
 @app.command("set", help=_("Change a setting of the ledger, with the reason; it is an event"))
+@takes_common
 def change(
     ctx: typer.Context,
+    common: Common,
     name: Annotated[str, typer.Argument(metavar=_("NAME"), help=", ".join(keeping.DEFAULTS))] = "",
     value: Annotated[str, typer.Argument(metavar=_("VALUE"), help=_("The new value"))] = "",
     reason: Reason = "",
-    at: At = "",
-    source: Input = None,
-    person: As = None,
-    key: Key = None,
-    dry_run: DryRun = False,
 ) -> None:
     """Change a setting of the ledger."""
     names = tuple(keeping.DEFAULTS)
     write(
         ctx.obj,
         "ledgerctl config set",
-        Common(at, source, person, key, dry_run),
+        common,
         _change,
         Asked(Question("name", _("NAME"), _("Which setting"), required=True, choices=names), name),
         Asked(Question("value", _("VALUE"), _("The new value"), required=True), value),
@@ -101,7 +99,7 @@ def saved_views(
     ] = "",
 ) -> None:
     """Show every saved view with its options."""
-    from ledgerctl.cli import views
+    from ledgerctl.cli.options import views
 
     if remove:
         views.remove(remove)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import typer
 
 from ledgerctl.application.cases import explaining
-from ledgerctl.cli import streams
-from ledgerctl.cli.options import Number
-from ledgerctl.cli.present import show
+from ledgerctl.cli.context import streams
+from ledgerctl.cli.context.present import show
+from ledgerctl.cli.options.options import Number
 from ledgerctl.domain.cases.numbers import parse_number
 from ledgerctl.render.cases import deadline
 

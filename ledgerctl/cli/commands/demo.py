@@ -12,10 +12,10 @@ import typer
 import ledgerctl
 from ledgerctl.application.ledger import keeping
 from ledgerctl.application.reports import reporting
-from ledgerctl.cli import streams
-from ledgerctl.cli.importing import ImportRequest, run_import
-from ledgerctl.cli.present import show
-from ledgerctl.errors import NoSuchFile
+from ledgerctl.cli.context import streams
+from ledgerctl.cli.context.present import show
+from ledgerctl.cli.imports.importing import ImportRequest, run_import
+from ledgerctl.errors.house import NoSuchFile
 from ledgerctl.i18n import _
 from ledgerctl.render.reports import year as face
 

@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from ledgerctl.application.cases.due import due
-from ledgerctl.cli import streams
-from ledgerctl.cli.present import show
-from ledgerctl.errors import BadNumber
+from ledgerctl.cli.context import streams
+from ledgerctl.cli.context.present import show
+from ledgerctl.errors.usage import BadNumber
 from ledgerctl.i18n import _
 from ledgerctl.render.cases import due as face
 

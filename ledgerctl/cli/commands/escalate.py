@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ledgerctl.application.cases import handling
-from ledgerctl.cli.asking import asked, case
-from ledgerctl.cli.filling import Asked, Question
-from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number, Reason
-from ledgerctl.cli.writing import Common, write
+from ledgerctl.cli.asking.asking import asked, case
+from ledgerctl.cli.asking.filling import Asked, Question
+from ledgerctl.cli.options.common import Common, takes_common
+from ledgerctl.cli.options.options import Number, Reason
+from ledgerctl.cli.writing.writing import write
 from ledgerctl.domain.cases.guards import still_open
 from ledgerctl.i18n import _
 
@@ -18,12 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.application.desk.receipt import Receipt
     from ledgerctl.application.desk.records import Meta
-    from ledgerctl.application.reports.results import Receipt
 
 
+@takes_common
 def command(
     ctx: typer.Context,
+    common: Common,
     number: Number = "",
     level: Annotated[
         str,
@@ -34,23 +37,19 @@ def command(
     ] = "",
     to: Annotated[str, typer.Option("--to", help=_("Who takes it over there"))] = "",
     reason: Reason = "",
-    at: At = "",
-    source: Input = None,
-    person: As = None,
-    key: Key = None,
-    dry_run: DryRun = False,
 ) -> None:
     """Send a case up the ladder; rungs are skipped only with a reason, and it never climbs down."""
     write(
         ctx.obj,
         "ledgerctl escalate",
-        Common(at, source, person, key, dry_run),
+        common,
         _escalate,
         asked(ctx.obj, "level", level, _("LEVEL"), required=True),
         Asked(Question("to", "--to", _("Who takes it over there")), to),
         asked(ctx.obj, "reason", reason),
         subject=case(number),
         ready=still_open,
+        agree_to=_("Escalate this case?"),
     )
 
 

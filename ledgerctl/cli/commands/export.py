@@ -9,19 +9,15 @@ import typer
 from ledgerctl.application.desk.moments import read_year
 from ledgerctl.application.exports import exporting, handing_out
 from ledgerctl.application.exports.snapshot import WHOLE, snapshot
-from ledgerctl.cli import selecting, streams
-from ledgerctl.cli.exporting import target, write
-from ledgerctl.cli.options import As, Reveal
-from ledgerctl.cli.periods import named_period
-from ledgerctl.cli.present import show
+from ledgerctl.cli.context import streams
+from ledgerctl.cli.context.present import show
+from ledgerctl.cli.exports.exporting import target, write
+from ledgerctl.cli.options import selecting
+from ledgerctl.cli.options.options import As, Reveal
+from ledgerctl.cli.options.periods import named_period
 from ledgerctl.domain.reports.register_columns import LISTS, chosen
-from ledgerctl.errors import (
-    ContradictoryOptions,
-    NotForThisKind,
-    OptionAlone,
-    PeriodNeeded,
-    UnknownChoice,
-)
+from ledgerctl.errors.exporting import NotForThisKind, PeriodNeeded
+from ledgerctl.errors.usage import ContradictoryOptions, OptionAlone, UnknownChoice
 from ledgerctl.i18n import _
 from ledgerctl.render.ledger import exports
 
@@ -29,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ledgerctl.application.exports.exporting import Sheet
-    from ledgerctl.cli.context import Context
-    from ledgerctl.cli.exporting import Target
+    from ledgerctl.cli.context.context import Context
+    from ledgerctl.cli.exports.exporting import Target
 
 _WHAT = ("cases", *exporting.STORIES, *handing_out.ENTRIES, WHOLE)
 
@@ -107,7 +103,7 @@ def command(
         search=search,
     )
     if view:
-        from ledgerctl.cli import views
+        from ledgerctl.cli.options import views
 
         # The order of an export is that of its numbers, so that two exports can be compared
         selection = selection.over(views.view(view))._replace(sort="")

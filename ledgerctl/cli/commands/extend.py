@@ -7,16 +7,19 @@ from typing import Annotated
 import typer
 
 from ledgerctl.application.cases import clocks
-from ledgerctl.cli.asking import asked, case, day
-from ledgerctl.cli.filling import Asked, Question
-from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number, Reason
-from ledgerctl.cli.writing import Common, write
+from ledgerctl.cli.asking.asking import asked, case, day
+from ledgerctl.cli.asking.filling import Asked, Question
+from ledgerctl.cli.options.common import Common, takes_common
+from ledgerctl.cli.options.options import Number, Reason
+from ledgerctl.cli.writing.writing import write
 from ledgerctl.domain.cases.guards import clock_running
 from ledgerctl.i18n import _
 
 
+@takes_common
 def command(
     ctx: typer.Context,
+    common: Common,
     number: Number = "",
     days: Annotated[
         str, typer.Option(help=_("By how much; all that the policy allows by default"))
@@ -27,23 +30,19 @@ def command(
     ] = "",
     told: Annotated[str, typer.Option(help=_("When the complainant was told"))] = "",
     reason: Reason = "",
-    at: At = "",
-    source: Input = None,
-    person: As = None,
-    key: Key = None,
-    dry_run: DryRun = False,
 ) -> None:
     """Extend the handling period; recorded after the due day, it does not count as on time."""
+    how_many = _("By how many days")
     write(
         ctx.obj,
         "ledgerctl extend",
-        Common(at, source, person, key, dry_run),
+        common,
         clocks.extend,
         asked(ctx.obj, "reason", reason, required=True),
         asked(ctx.obj, "approved_by", approved_by),
-        Asked(Question("approval", "--approval", _("Approved at"), "approval"), approval),
+        Asked(Question("approval", "--approval", _("Level of approval"), "approval"), approval),
         day(ctx.obj, "told_at", told, "--told", _("When the complainant was told")),
-        Asked(Question("days", "--days", _("By how many days")), days),
+        Asked(Question("days", "--days", how_many, read=clocks.read_days), days),
         subject=case(number),
         ready=clock_running,
     )

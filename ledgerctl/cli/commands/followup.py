@@ -8,25 +8,28 @@ import typer
 
 from ledgerctl.application.cases import following
 from ledgerctl.application.cases.following import SCORES, read_score
-from ledgerctl.cli.asking import case, day
-from ledgerctl.cli.filling import Asked, Question
-from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number
-from ledgerctl.cli.writing import Common, write
+from ledgerctl.cli.asking.asking import case, day
+from ledgerctl.cli.asking.filling import Asked, Question
+from ledgerctl.cli.options.common import Common, takes_common
+from ledgerctl.cli.options.options import Number
+from ledgerctl.cli.writing.writing import write
 from ledgerctl.domain.cases.guards import once_closed, standing
 from ledgerctl.domain.codes.vocabulary import VOCABULARIES
-from ledgerctl.errors import ContradictoryOptions, MissingOption
+from ledgerctl.errors.usage import ContradictoryOptions, MissingOption
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.application.desk.receipt import Receipt
     from ledgerctl.application.desk.records import Meta
-    from ledgerctl.application.reports.results import Receipt
 
 
+@takes_common
 def command(
     ctx: typer.Context,
+    common: Common,
     number: Number = "",
     outcome: Annotated[
         str, typer.Argument(metavar=_("OUTCOME"), help=_("reached, not_reached or refused"))
@@ -42,17 +45,12 @@ def command(
         str, typer.Option(help=_("What the repair came to: `ledgerctl codes repair`"))
     ] = "",
     next_on: Annotated[str, typer.Option("--next", help=_("When it goes on"))] = "",
-    source: Input = None,
-    at: At = "",
-    person: As = None,
-    key: Key = None,
-    dry_run: DryRun = False,
 ) -> None:
     """Record a call-back after a case was closed, or with --repair what was done for the relationship."""
     if repair and (outcome or score):
         raise ContradictoryOptions(first="--repair", second="OUTCOME" if outcome else "--score")
     # A JSON object tells by its names which of the two it is.
-    required = source is None
+    required = common.source is None
     scores = tuple(
         f"{key} {VOCABULARIES['satisfaction'].label(key, ctx.obj.language)}" for key in SCORES
     )
@@ -66,14 +64,14 @@ def command(
         Asked(Question("result", "--result", _("Result"), "repair"), result),
         day(ctx.obj, "next", next_on, "--next", _("When it goes on"), like="due_on"),
     )
-    if source is not None:
+    if common.source is not None:
         asked: tuple[Asked, ...] = (*called, *repaired)
     else:
         asked = repaired if repair or result or next_on else called
     write(
         ctx.obj,
         "ledgerctl followup",
-        Common(at, source, person, key, dry_run),
+        common,
         _follow,
         *asked,
         subject=case(number),

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from ledgerctl.application.imports.batches import repeated
-from ledgerctl.cli import streams
-from ledgerctl.cli.importing import ImportRequest, apply_plan, plan_and_import, show_report
-from ledgerctl.cli.options import As, DryRun, Key
-from ledgerctl.cli.reading_options import (
+from ledgerctl.cli.context import streams
+from ledgerctl.cli.imports.importing import ImportRequest, apply_plan, plan_and_import, show_report
+from ledgerctl.cli.options.options import As, DryRun, Key
+from ledgerctl.cli.options.reading_options import (
     ApplyPlan,
     BlankErases,
     CommitEvery,
@@ -26,13 +26,13 @@ from ledgerctl.cli.reading_options import (
     Sheet,
     Yes,
 )
-from ledgerctl.errors import ContradictoryOptions, MissingOption, OptionAlone, UnknownChoice
+from ledgerctl.errors.usage import ContradictoryOptions, MissingOption, OptionAlone, UnknownChoice
 from ledgerctl.formats.table import UNSAID, Choices
 from ledgerctl.i18n import _
 
 if TYPE_CHECKING:
-    from ledgerctl.application.imports import importing
-    from ledgerctl.cli.context import Context
+    from ledgerctl.application.imports import runs
+    from ledgerctl.cli.context.context import Context
 
 _CHOICES = ("skip", "update", "fail")
 
@@ -86,7 +86,7 @@ def command(
         raise MissingOption(names="FILE", command="ledgerctl import")
     reading = Choices(encoding, delimiter, sheet, header_row)
     if profile_init:
-        from ledgerctl.cli.profiles import show_draft
+        from ledgerctl.cli.imports.profiles import show_draft
 
         show_draft(context, file, reading)
         return
@@ -94,7 +94,7 @@ def command(
         file,
         profile,
         reading,
-        cast("importing.OnDuplicate", on_duplicate),
+        cast("runs.OnDuplicate", on_duplicate),
         partial,
         dry_run,
         rejects,

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from ledgerctl.application.imports import batches
-from ledgerctl.cli import streams
-from ledgerctl.cli.present import show
+from ledgerctl.cli.context import streams
+from ledgerctl.cli.context.present import show
 from ledgerctl.i18n import _
 from ledgerctl.render.ledger import batches as face
 

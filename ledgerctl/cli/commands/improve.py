@@ -7,13 +7,13 @@ from typing import Annotated
 import typer
 
 from ledgerctl.application.learning import improving
-from ledgerctl.cli import streams
-from ledgerctl.cli.asking import asked
-from ledgerctl.cli.entries import entry, show_entries
-from ledgerctl.cli.options import As, At, DryRun, Input, Key
-from ledgerctl.cli.present import show
-from ledgerctl.cli.sources import words_or_stdin
-from ledgerctl.cli.writing import Common, write
+from ledgerctl.cli.asking.asking import asked
+from ledgerctl.cli.context import streams
+from ledgerctl.cli.context.present import show
+from ledgerctl.cli.context.sources import words_or_stdin
+from ledgerctl.cli.options.common import Common, takes_common
+from ledgerctl.cli.writing.entries import entry, show_entries
+from ledgerctl.cli.writing.writing import write
 from ledgerctl.domain.cases.numbers import parse_entry_number
 from ledgerctl.domain.learning.improvements import LETTER
 from ledgerctl.i18n import _
@@ -34,8 +34,10 @@ def listing(ctx: typer.Context) -> None:
 
 
 @app.command("add", help=_("Open an issue from a lesson that complaints taught"))
+@takes_common
 def add(
     ctx: typer.Context,
+    common: Common,
     text: Annotated[
         str, typer.Argument(metavar=_("TEXT"), help=_("The lesson; - reads standard input"))
     ] = "",
@@ -55,17 +57,12 @@ def add(
         str, typer.Option(help=_("Complaints of this product are of the same issue"))
     ] = "",
     by: Annotated[str, typer.Option(help=_("Who drew the lesson; who acts by default"))] = "",
-    at: At = "",
-    source: Input = None,
-    person: As = None,
-    key: Key = None,
-    dry_run: DryRun = False,
 ) -> None:
     """Open an issue; with a cause, a business, a channel or a product the effect counts every such complaint."""
     write(
         ctx.obj,
         "ledgerctl improve add",
-        Common(at, source, person, key, dry_run),
+        common,
         improving.open_issue,
         asked(ctx.obj, "lesson", words_or_stdin(text), _("TEXT"), required=True),
         asked(ctx.obj, "cases", cases),
@@ -78,23 +75,20 @@ def add(
 
 
 @app.command("link", help=_("Link further complaints to an issue"))
+@takes_common
 def link(
     ctx: typer.Context,
+    common: Common,
     number: Issue = "",
     cases: Annotated[
         list[str] | None, typer.Argument(metavar=_("CASES"), help=_("Case numbers"))
     ] = None,
-    at: At = "",
-    source: Input = None,
-    person: As = None,
-    key: Key = None,
-    dry_run: DryRun = False,
 ) -> None:
     """Link further complaints to an issue."""
     write(
         ctx.obj,
         "ledgerctl improve link",
-        Common(at, source, person, key, dry_run),
+        common,
         improving.link,
         asked(ctx.obj, "cases", ", ".join(cases or []), _("CASES"), required=True),
         subject=entry("improvement", LETTER, number),
@@ -102,25 +96,22 @@ def link(
 
 
 @app.command("measure", help=_("Set a measure with its owner and due day"))
+@takes_common
 def measure(
     ctx: typer.Context,
+    common: Common,
     number: Issue = "",
     text: Annotated[
         str, typer.Argument(metavar=_("TEXT"), help=_("What is to be done; - reads standard input"))
     ] = "",
     owner: Annotated[str, typer.Option(help=_("Who sees to it"))] = "",
     due: Annotated[str, typer.Option(help=_("The day by which it is to be done"))] = "",
-    at: At = "",
-    source: Input = None,
-    person: As = None,
-    key: Key = None,
-    dry_run: DryRun = False,
 ) -> None:
     """Set a measure with its owner and due day."""
     write(
         ctx.obj,
         "ledgerctl improve measure",
-        Common(at, source, person, key, dry_run),
+        common,
         improving.plan,
         asked(ctx.obj, "plan", words_or_stdin(text), _("TEXT"), required=True),
         asked(ctx.obj, "owner", owner, required=True),
@@ -130,8 +121,10 @@ def measure(
 
 
 @app.command("done", help=_("Record that a measure was carried out"))
+@takes_common
 def done(
     ctx: typer.Context,
+    common: Common,
     number: Issue = "",
     step: Annotated[
         str,
@@ -140,17 +133,12 @@ def done(
         ),
     ] = "",
     evidence: Annotated[str, typer.Option(help=_("What was done, and how it can be seen"))] = "",
-    at: At = "",
-    source: Input = None,
-    person: As = None,
-    key: Key = None,
-    dry_run: DryRun = False,
 ) -> None:
     """Record that a measure was carried out."""
     write(
         ctx.obj,
         "ledgerctl improve done",
-        Common(at, source, person, key, dry_run),
+        common,
         improving.carry_out,
         asked(ctx.obj, "step", step, _("MEASURE")),
         asked(ctx.obj, "evidence", evidence),
@@ -159,21 +147,18 @@ def done(
 
 
 @app.command("verify", help=_("Verify the effect: complaints 90 days before and after"))
+@takes_common
 def verify(
     ctx: typer.Context,
+    common: Common,
     number: Issue = "",
     by: Annotated[str, typer.Option(help=_("Who looked at it; who acts by default"))] = "",
-    at: At = "",
-    source: Input = None,
-    person: As = None,
-    key: Key = None,
-    dry_run: DryRun = False,
 ) -> None:
     """Verify the effect of an improvement from the complaints in the ledger."""
     write(
         ctx.obj,
         "ledgerctl improve verify",
-        Common(at, source, person, key, dry_run),
+        common,
         improving.verify,
         asked(ctx.obj, "by", by),
         subject=entry("improvement", LETTER, number),

@@ -7,14 +7,17 @@ from typing import Annotated
 import typer
 
 from ledgerctl.application.learning import judging
-from ledgerctl.cli.asking import asked, case
-from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number, Reason
-from ledgerctl.cli.writing import Common, write
+from ledgerctl.cli.asking.asking import asked, case
+from ledgerctl.cli.options.common import Common, takes_common
+from ledgerctl.cli.options.options import Number, Reason
+from ledgerctl.cli.writing.writing import write
 from ledgerctl.i18n import _
 
 
+@takes_common
 def command(
     ctx: typer.Context,
+    common: Common,
     number: Number = "",
     responsibility: Annotated[
         str, typer.Option(help=_("Whose fault: `ledgerctl codes responsibility`"))
@@ -36,11 +39,6 @@ def command(
     decision: Annotated[str, typer.Option(help=_("The decision in words"))] = "",
     approved_by: Annotated[str, typer.Option(help=_("Who approved the decision"))] = "",
     reason: Reason = "",
-    at: At = "",
-    source: Input = None,
-    person: As = None,
-    key: Key = None,
-    dry_run: DryRun = False,
 ) -> None:
     """Judge a case; nobody judges a case in which he is complained about or held responsible."""
     given = {
@@ -59,7 +57,7 @@ def command(
     write(
         ctx.obj,
         "ledgerctl judge",
-        Common(at, source, person, key, dry_run),
+        common,
         judging.judge,
         *[
             asked(ctx.obj, name, text, options.get(name, ""), required=name == "responsibility")

@@ -7,9 +7,18 @@ from typing import Annotated
 import typer
 
 from ledgerctl.application.cases import linking
-from ledgerctl.cli.options import At, DryRun, Input, Key, Number, OtherNumber, Person, Reason
-from ledgerctl.cli.pairs import Pair, write_pair
-from ledgerctl.cli.writing import Common
+from ledgerctl.cli.options.common import Common
+from ledgerctl.cli.options.options import (
+    At,
+    DryRun,
+    Input,
+    Key,
+    Number,
+    OtherNumber,
+    Person,
+    Reason,
+)
+from ledgerctl.cli.writing.pairs import Pair, write_pair
 from ledgerctl.i18n import _
 
 

@@ -7,10 +7,11 @@ from typing import Annotated
 import typer
 
 from ledgerctl.application.ledger import looking
-from ledgerctl.cli import selecting, streams
-from ledgerctl.cli.options import As, Reveal
-from ledgerctl.cli.present import show
-from ledgerctl.errors import BadNumber
+from ledgerctl.cli.context import streams
+from ledgerctl.cli.context.present import show
+from ledgerctl.cli.options import selecting
+from ledgerctl.cli.options.options import As, Reveal
+from ledgerctl.errors.usage import BadNumber
 from ledgerctl.i18n import _
 from ledgerctl.render.cases import cases
 
@@ -60,7 +61,7 @@ def command(
         sort=sort,
     )
     if view or save_view:
-        from ledgerctl.cli import views
+        from ledgerctl.cli.options import views
 
         if view:
             selection = selection.over(views.view(view))

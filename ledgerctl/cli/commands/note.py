@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ledgerctl.application.cases import handling
-from ledgerctl.cli.asking import case
-from ledgerctl.cli.filling import Asked, Question
-from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number
-from ledgerctl.cli.sources import words_or_stdin
-from ledgerctl.cli.writing import Common, write
+from ledgerctl.cli.asking.asking import case
+from ledgerctl.cli.asking.filling import Asked, Question
+from ledgerctl.cli.context.sources import words_or_stdin
+from ledgerctl.cli.options.common import Common, takes_common
+from ledgerctl.cli.options.options import Number
+from ledgerctl.cli.writing.writing import write
 from ledgerctl.domain.text.reading import read_flag
 from ledgerctl.i18n import _
 
@@ -19,12 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.application.desk.receipt import Receipt
     from ledgerctl.application.desk.records import Meta
-    from ledgerctl.application.reports.results import Receipt
 
 
+@takes_common
 def command(
     ctx: typer.Context,
+    common: Common,
     number: Number = "",
     text: Annotated[
         str, typer.Argument(metavar=_("TEXT"), help=_("The note; - reads standard input"))
@@ -38,11 +41,6 @@ def command(
     new_facts: Annotated[
         bool, typer.Option("--new-facts", help=_("New facts came up: the legal clock starts anew"))
     ] = False,
-    at: At = "",
-    source: Input = None,
-    person: As = None,
-    key: Key = None,
-    dry_run: DryRun = False,
 ) -> None:
     """Write a progress note on a case; closed cases take notes too."""
     words = Question("note", _("TEXT"), _("What is to be noted"), required=True)
@@ -55,7 +53,7 @@ def command(
     write(
         ctx.obj,
         "ledgerctl note",
-        Common(at, source, person, key, dry_run),
+        common,
         _note,
         Asked(words, words_or_stdin(text)),
         Asked(how, contact),

@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 
 from ledgerctl.application.learning import opportunities
-from ledgerctl.cli.asking import asked
-from ledgerctl.cli.entries import entry, show_entries, show_entry
-from ledgerctl.cli.options import As, At, DryRun, Input, Key
-from ledgerctl.cli.sources import words_or_stdin
-from ledgerctl.cli.writing import Common, write
+from ledgerctl.cli.asking.asking import asked
+from ledgerctl.cli.context.sources import words_or_stdin
+from ledgerctl.cli.options.common import Common, takes_common
+from ledgerctl.cli.writing.entries import entry, show_entries, show_entry
+from ledgerctl.cli.writing.writing import write
 from ledgerctl.domain.cases.numbers import parse_entry_number
 from ledgerctl.domain.learning.opportunities import LETTER
 from ledgerctl.i18n import _
@@ -31,8 +31,10 @@ def listing(ctx: typer.Context) -> None:
 
 
 @app.command("add", help=_("Record a need heard in a complaint"))
+@takes_common
 def add(
     ctx: typer.Context,
+    common: Common,
     case: Annotated[
         str, typer.Argument(metavar=_("CASE"), help=_("The complaint in which it was heard"))
     ] = "",
@@ -40,17 +42,12 @@ def add(
         str, typer.Argument(metavar=_("TEXT"), help=_("The need; - reads standard input"))
     ] = "",
     by: Annotated[str, typer.Option(help=_("Who heard it; who acts by default"))] = "",
-    at: At = "",
-    source: Input = None,
-    person: As = None,
-    key: Key = None,
-    dry_run: DryRun = False,
 ) -> None:
     """Record a need heard in a complaint."""
     write(
         ctx.obj,
         "ledgerctl opportunity add",
-        Common(at, source, person, key, dry_run),
+        common,
         opportunities.hear,
         asked(ctx.obj, "case", case, _("CASE"), required=True),
         asked(ctx.obj, "need", words_or_stdin(text), _("TEXT"), required=True),
@@ -59,24 +56,21 @@ def add(
 
 
 @app.command("offer", help=_("Record what was offered to meet the need"))
+@takes_common
 def offer(
     ctx: typer.Context,
+    common: Common,
     number: Opportunity = "",
     text: Annotated[
         str, typer.Argument(metavar=_("TEXT"), help=_("The offer; - reads standard input"))
     ] = "",
     by: Annotated[str, typer.Option(help=_("Who made it; who acts by default"))] = "",
-    at: At = "",
-    source: Input = None,
-    person: As = None,
-    key: Key = None,
-    dry_run: DryRun = False,
 ) -> None:
     """Record what was offered to meet the need."""
     write(
         ctx.obj,
         "ledgerctl opportunity offer",
-        Common(at, source, person, key, dry_run),
+        common,
         opportunities.offer,
         asked(ctx.obj, "offer", words_or_stdin(text), _("TEXT"), required=True),
         asked(ctx.obj, "by", by),
@@ -85,25 +79,22 @@ def offer(
 
 
 @app.command("conclude", help=_("Record what came of an opportunity"))
+@takes_common
 def conclude(
     ctx: typer.Context,
+    common: Common,
     number: Opportunity = "",
     text: Annotated[
         str,
         typer.Argument(metavar=_("TEXT"), help=_("The outcome in words; - reads standard input")),
     ] = "",
     outcome: Annotated[str, typer.Option(help=_("accepted, improved, declined or lapsed"))] = "",
-    at: At = "",
-    source: Input = None,
-    person: As = None,
-    key: Key = None,
-    dry_run: DryRun = False,
 ) -> None:
     """Record what came of an opportunity."""
     write(
         ctx.obj,
         "ledgerctl opportunity conclude",
-        Common(at, source, person, key, dry_run),
+        common,
         opportunities.conclude,
         asked(ctx.obj, "opportunity_outcome", outcome, "--outcome", required=True),
         asked(ctx.obj, "result", words_or_stdin(text), _("TEXT")),

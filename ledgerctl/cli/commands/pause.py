@@ -7,33 +7,31 @@ from typing import Annotated
 import typer
 
 from ledgerctl.application.cases import clocks
-from ledgerctl.cli.asking import asked, case, day
-from ledgerctl.cli.filling import Asked, Question
-from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number, Reason
-from ledgerctl.cli.writing import Common, write
+from ledgerctl.cli.asking.asking import asked, case, day
+from ledgerctl.cli.asking.filling import Asked, Question
+from ledgerctl.cli.options.common import Common, takes_common
+from ledgerctl.cli.options.options import Number, Reason
+from ledgerctl.cli.writing.writing import write
 from ledgerctl.domain.cases.guards import clock_running
 from ledgerctl.domain.codes.clock_terms import PAUSE_CAUSE
 from ledgerctl.i18n import _
 
 
+@takes_common
 def command(
     ctx: typer.Context,
+    common: Common,
     number: Number = "",
     cause: Annotated[str, typer.Option(help=_("Why it stops: `ledgerctl codes pause_cause`"))] = "",
     told: Annotated[str, typer.Option(help=_("When the complainant was told"))] = "",
     reason: Reason = "",
-    at: At = "",
-    source: Input = None,
-    person: As = None,
-    key: Key = None,
-    dry_run: DryRun = False,
 ) -> None:
     """Stop the clock for an external appraisal; its days do not count."""
     why = Question("cause", "--cause", _("Why the clock stops"), "pause_cause")
     write(
         ctx.obj,
         "ledgerctl pause",
-        Common(at, source, person, key, dry_run),
+        common,
         clocks.pause,
         Asked(why._replace(usual=PAUSE_CAUSE.keys()[0]), cause),
         day(ctx.obj, "told_at", told, "--told", _("When the complainant was told")),

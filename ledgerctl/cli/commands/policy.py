@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ledgerctl.application.ledger import policies
-from ledgerctl.cli import streams
-from ledgerctl.cli.asking import asked
-from ledgerctl.cli.filling import Asked, Question
-from ledgerctl.cli.options import As, At, DryRun, Input, Key, Reason
-from ledgerctl.cli.present import show
-from ledgerctl.cli.receipts import show_receipt
-from ledgerctl.cli.writing import Common, write
+from ledgerctl.cli.asking.asking import asked
+from ledgerctl.cli.asking.filling import Asked, Question
+from ledgerctl.cli.context import streams
+from ledgerctl.cli.context.present import show
+from ledgerctl.cli.options.common import Common, takes_common
+from ledgerctl.cli.options.options import As, At, DryRun, Key, Reason
+from ledgerctl.cli.writing.receipts import show_receipt
+from ledgerctl.cli.writing.writing import write
 from ledgerctl.domain.deadlines.policy_sets import SETS
 from ledgerctl.domain.text.reading import read_flag
 from ledgerctl.i18n import _
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.application.desk.receipt import Receipt
     from ledgerctl.application.desk.records import Meta
-    from ledgerctl.application.reports.results import Receipt
-    from ledgerctl.cli.context import Context
+    from ledgerctl.cli.context.context import Context
 
 app = typer.Typer(no_args_is_help=False, invoke_without_command=True)
 
@@ -102,7 +103,7 @@ def adopt(
             asked(ctx.obj, "reason", reason),
         )
         return
-    from ledgerctl.cli.policy_files import read_policies
+    from ledgerctl.cli.imports.policy_files import read_policies
 
     receipt = policies.adopt(
         ctx.obj.desk(write=True),
@@ -118,15 +119,12 @@ def adopt(
 
 
 @app.command("retire", help=_("Follow a policy no longer"))
+@takes_common
 def retire(
     ctx: typer.Context,
+    common: Common,
     name: Name = "",
     reason: Reason = "",
-    at: At = "",
-    source: Input = None,
-    person: As = None,
-    key: Key = None,
-    dry_run: DryRun = False,
 ) -> None:
     """Follow a policy no longer; cases that are there keep theirs."""
     label, known = _("A policy such as uk.disp.final"), _in_force(ctx.obj)
@@ -134,7 +132,7 @@ def retire(
     write(
         ctx.obj,
         "ledgerctl policy retire",
-        Common(at, source, person, key, dry_run),
+        common,
         _retire,
         Asked(which, name),
         asked(ctx.obj, "reason", reason, required=True),

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from ledgerctl.cli import profiles
-from ledgerctl.cli.reading_options import Delimiter, Encoding, HeaderRow, Sheet
+from ledgerctl.cli.imports import profiles
+from ledgerctl.cli.options.reading_options import Delimiter, Encoding, HeaderRow, Sheet
 from ledgerctl.formats.table import Choices
 from ledgerctl.i18n import _
 

@@ -7,34 +7,32 @@ from typing import TYPE_CHECKING
 import typer
 
 from ledgerctl.application.cases import handling
-from ledgerctl.cli.asking import asked, case
-from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number, Reason
-from ledgerctl.cli.writing import Common, write
+from ledgerctl.cli.asking.asking import asked, case
+from ledgerctl.cli.options.common import Common, takes_common
+from ledgerctl.cli.options.options import Number, Reason
+from ledgerctl.cli.writing.writing import write
 from ledgerctl.domain.cases.guards import once_closed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.application.desk.receipt import Receipt
     from ledgerctl.application.desk.records import Meta
-    from ledgerctl.application.reports.results import Receipt
 
 
+@takes_common
 def command(
     ctx: typer.Context,
+    common: Common,
     number: Number = "",
     reason: Reason = "",
-    at: At = "",
-    source: Input = None,
-    person: As = None,
-    key: Key = None,
-    dry_run: DryRun = False,
 ) -> None:
     """Take a closed case up again because new facts came up; the legal clock starts anew."""
     write(
         ctx.obj,
         "ledgerctl reopen",
-        Common(at, source, person, key, dry_run),
+        common,
         _reopen,
         asked(ctx.obj, "reason", reason, required=True),
         subject=case(number),

@@ -8,16 +8,18 @@ import typer
 
 from ledgerctl.application.reports import issuing, reporting
 from ledgerctl.application.reports.issuing import Request
-from ledgerctl.cli import forms, report_periods, reports, streams
-from ledgerctl.cli.options import As, At, DryRun, Key
+from ledgerctl.cli.context import streams
+from ledgerctl.cli.exports import forms, reports
+from ledgerctl.cli.options import report_periods
+from ledgerctl.cli.options.options import As, At, DryRun, Key
 from ledgerctl.i18n import _
 from ledgerctl.render.reports import definitions
 from ledgerctl.render.reports import year as face
 
 if TYPE_CHECKING:
     from ledgerctl.application.desk.records import Meta
-    from ledgerctl.application.reports.results import YearReport
-    from ledgerctl.cli.context import Context
+    from ledgerctl.application.reports.report_results import YearReport
+    from ledgerctl.cli.context.context import Context
     from ledgerctl.domain.days.periods import ReportPeriod
     from ledgerctl.render.words.document import Document
 
@@ -80,7 +82,7 @@ def command(
     day = report_periods.read_on(desk, on)
     if compare or trend:
         report_periods.only_one(asked, compare=compare, trend=trend, explain=explain, issue=issue)
-        _compare(ctx.obj, way, report_periods.read_periods(compare or trend), equal, day)
+        _compare(ctx.obj, way, report_periods.read_periods(desk, compare or trend), equal, day)
         return
     period = report_periods.read_period(desk, asked)
     template = forms.check(form, period, equal, way) if form else ""

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ledgerctl.application.cases import handling
-from ledgerctl.cli.asking import asked, case
-from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number
-from ledgerctl.cli.writing import Common, write
+from ledgerctl.cli.asking.asking import asked, case
+from ledgerctl.cli.options.common import Common, takes_common
+from ledgerctl.cli.options.options import Number
+from ledgerctl.cli.writing.writing import write
 from ledgerctl.domain.cases.guards import in_hand
 from ledgerctl.i18n import _
 
@@ -17,12 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.application.desk.receipt import Receipt
     from ledgerctl.application.desk.records import Meta
-    from ledgerctl.application.reports.results import Receipt
 
 
+@takes_common
 def command(
     ctx: typer.Context,
+    common: Common,
     number: Number = "",
     finding: Annotated[str, typer.Option(help=_("What was found: `ledgerctl codes finding`"))] = "",
     remedy: Annotated[str, typer.Option(help=_("What was done: `ledgerctl codes remedy`"))] = "",
@@ -44,11 +47,6 @@ def command(
     second: Annotated[
         str, typer.Option(help=_("Who else looked at it, when it is rejected or partly upheld"))
     ] = "",
-    at: At = "",
-    source: Input = None,
-    person: As = None,
-    key: Key = None,
-    dry_run: DryRun = False,
 ) -> None:
     """Close a case with its outcome; nobody complained about may close it.
 
@@ -71,7 +69,7 @@ def command(
     write(
         ctx.obj,
         "ledgerctl resolve",
-        Common(at, source, person, key, dry_run),
+        common,
         _resolve,
         *[
             asked(ctx.obj, name, given, option, required=name == "finding")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import typer
 
 from ledgerctl.application.ledger import looking
-from ledgerctl.cli import streams
-from ledgerctl.cli.options import As, Number, Reveal
-from ledgerctl.cli.present import show
+from ledgerctl.cli.context import streams
+from ledgerctl.cli.context.present import show
+from ledgerctl.cli.options.options import As, Number, Reveal
 from ledgerctl.domain.cases.numbers import parse_number
 from ledgerctl.render.cases import card
 

@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 
 from ledgerctl.application.learning import suggesting
-from ledgerctl.cli.asking import asked
-from ledgerctl.cli.entries import entry, show_entries, show_entry
-from ledgerctl.cli.options import As, At, DryRun, Input, Key
-from ledgerctl.cli.sources import words_or_stdin
-from ledgerctl.cli.writing import Common, write
+from ledgerctl.cli.asking.asking import asked
+from ledgerctl.cli.context.sources import words_or_stdin
+from ledgerctl.cli.options.common import Common, takes_common
+from ledgerctl.cli.writing.entries import entry, show_entries, show_entry
+from ledgerctl.cli.writing.writing import write
 from ledgerctl.domain.cases.numbers import parse_entry_number
 from ledgerctl.domain.learning.suggestions import LETTER
 from ledgerctl.i18n import _
@@ -31,25 +31,22 @@ def listing(ctx: typer.Context) -> None:
 
 
 @app.command("add", help=_("Record a suggestion, from a complaint or by itself"))
+@takes_common
 def add(
     ctx: typer.Context,
+    common: Common,
     text: Annotated[
         str, typer.Argument(metavar=_("TEXT"), help=_("The proposal; - reads standard input"))
     ] = "",
     kind: Annotated[str, typer.Option(help=_("product, policy or process"))] = "",
     case: Annotated[str, typer.Option(help=_("The complaint that it comes from"))] = "",
     by: Annotated[str, typer.Option(help=_("Who made it; who acts by default"))] = "",
-    at: At = "",
-    source: Input = None,
-    person: As = None,
-    key: Key = None,
-    dry_run: DryRun = False,
 ) -> None:
     """Record a suggestion."""
     write(
         ctx.obj,
         "ledgerctl suggest add",
-        Common(at, source, person, key, dry_run),
+        common,
         suggesting.make,
         asked(ctx.obj, "suggestion_kind", kind, "--kind", required=True),
         asked(ctx.obj, "proposal", words_or_stdin(text), _("TEXT"), required=True),
@@ -59,22 +56,19 @@ def add(
 
 
 @app.command("forward", help=_("Record that a suggestion was passed up"))
+@takes_common
 def forward(
     ctx: typer.Context,
+    common: Common,
     number: Suggestion = "",
     to: Annotated[str, typer.Option(help=_("The superior institution or department"))] = "",
     reason: Annotated[str, typer.Option(help=_("Words that went with it"))] = "",
-    at: At = "",
-    source: Input = None,
-    person: As = None,
-    key: Key = None,
-    dry_run: DryRun = False,
 ) -> None:
     """Record that a suggestion was passed up."""
     write(
         ctx.obj,
         "ledgerctl suggest forward",
-        Common(at, source, person, key, dry_run),
+        common,
         suggesting.forward,
         asked(ctx.obj, "forwarded_to", to, "--to", required=True),
         asked(ctx.obj, "reason", reason),
@@ -83,8 +77,10 @@ def forward(
 
 
 @app.command("answer", help=_("Record the answer to a suggestion"))
+@takes_common
 def answer(
     ctx: typer.Context,
+    common: Common,
     number: Suggestion = "",
     text: Annotated[
         str, typer.Argument(metavar=_("TEXT"), help=_("The answer; - reads standard input"))
@@ -93,17 +89,12 @@ def answer(
     by: Annotated[
         str, typer.Option(help=_("Who answered; by default to whom it was forwarded"))
     ] = "",
-    at: At = "",
-    source: Input = None,
-    person: As = None,
-    key: Key = None,
-    dry_run: DryRun = False,
 ) -> None:
     """Record the answer to a suggestion."""
     write(
         ctx.obj,
         "ledgerctl suggest answer",
-        Common(at, source, person, key, dry_run),
+        common,
         suggesting.answer,
         asked(ctx.obj, "adoption", adoption, required=True),
         asked(ctx.obj, "answer", words_or_stdin(text), _("TEXT")),

@@ -9,15 +9,15 @@ import typer
 
 from ledgerctl.application.desk.moments import today
 from ledgerctl.application.reports import summarizing
-from ledgerctl.cli.periods import bounds
-from ledgerctl.cli.present import show
+from ledgerctl.cli.context.present import show
+from ledgerctl.cli.options.periods import bounds
 from ledgerctl.domain.metrics.cohort import MEASURES
-from ledgerctl.errors import BadUsage, MissingOption
+from ledgerctl.errors.usage import BadUsage, MissingOption
 from ledgerctl.i18n import _
 from ledgerctl.render.reports import cross, definitions
 
 if TYPE_CHECKING:
-    from ledgerctl.cli.context import Context
+    from ledgerctl.cli.context.context import Context
 
 _MOST = 2
 

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ledgerctl.application.ledger import reversing
-from ledgerctl.cli import streams
-from ledgerctl.cli.asking import moment
-from ledgerctl.cli.confirming import agrees
-from ledgerctl.cli.filling import Question, fill
-from ledgerctl.cli.options import As, At, DryRun, Input, Key, Reason
-from ledgerctl.cli.present import show
-from ledgerctl.errors import NotConfirmed
+from ledgerctl.cli.asking.asking import moment
+from ledgerctl.cli.asking.confirming import agrees
+from ledgerctl.cli.asking.filling import Question, fill
+from ledgerctl.cli.context import streams
+from ledgerctl.cli.context.present import show
+from ledgerctl.cli.options.common import Common, takes_common
+from ledgerctl.cli.options.options import Reason
+from ledgerctl.errors.reversal import NotConfirmed
 from ledgerctl.i18n import _
 from ledgerctl.render.faces import faces
 from ledgerctl.render.ledger import undoing
@@ -23,11 +24,13 @@ if TYPE_CHECKING:
     from ledgerctl.application.desk.desk import Desk
     from ledgerctl.application.desk.records import Meta
     from ledgerctl.application.ledger.reversing import Plan
-    from ledgerctl.cli.context import Context
+    from ledgerctl.cli.context.context import Context
 
 
+@takes_common
 def command(
     ctx: typer.Context,
+    common: Common,
     target: Annotated[
         str,
         typer.Argument(
@@ -46,25 +49,20 @@ def command(
         ),
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help=_("Do not ask"))] = False,
-    source: Input = None,
-    at: At = "",
-    person: As = None,
-    key: Key = None,
-    dry_run: DryRun = False,
 ) -> None:
     """Take back what a command or an import wrote; the history keeps both, and undo can be undone."""
     context: Context = ctx.obj
     desk = context.desk(write=True)
-    meta = context.meta(person, key)
+    meta = context.meta(common.person, common.key)
     seen = None
-    if not (yes or dry_run or reversing.repeated(desk, meta)):
+    if not (yes or common.dry_run or reversing.repeated(desk, meta)):
         seen = _shown(context, desk, meta, target, with_later=with_later)
         target, with_later = seen.target, len(seen.commands) > 1
     why = Question("reason", "--reason", field_label("reason", context.language), required=True)
     # Who takes back at a terminal does so now.
-    when = [moment(context, at).question] if source is not None else []
-    given = {"reason": reason, "at": at}
-    texts = fill(context, "ledgerctl undo", given, [why, *when], source)
+    when = [moment(context, common.at).question] if common.source is not None else []
+    given = {"reason": reason, "at": common.at}
+    texts = fill(context, "ledgerctl undo", given, [why, *when], common.source)
     if seen is not None and not agrees(_("Take this back?")):
         raise NotConfirmed
     undone = reversing.undo(
@@ -75,7 +73,7 @@ def command(
         at=texts.get("at", ""),
         with_later=with_later,
         seen=seen,
-        dry_run=dry_run,
+        dry_run=common.dry_run,
     )
     document = undoing.document(undone, language=context.language, encoding=streams.encoding())
     show(context, document, undoing.data(undone))

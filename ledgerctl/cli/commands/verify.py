@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from ledgerctl.application.ledger import auditing
-from ledgerctl.cli import streams
-from ledgerctl.cli.present import show
+from ledgerctl.cli.context import streams
+from ledgerctl.cli.context.present import show
 from ledgerctl.i18n import _
 from ledgerctl.render.ledger import verification as face
 
@@ -36,7 +36,7 @@ def command(
     looked = None
     if files:
         from ledgerctl.application.cases.attaching import check_files
-        from ledgerctl.cli.files import SystemFiles
+        from ledgerctl.cli.context.files import SystemFiles
 
         looked = check_files(desk, SystemFiles())
     if rebuild:

@@ -9,13 +9,14 @@ import typer
 
 from ledgerctl.application.cases import watching
 from ledgerctl.application.desk.desk import branch_now
-from ledgerctl.cli import streams
-from ledgerctl.cli.asking import asked
-from ledgerctl.cli.filling import Asked, Question
-from ledgerctl.cli.options import As, At, DryRun, Input, Key, Reason
-from ledgerctl.cli.periods import bounds
-from ledgerctl.cli.present import show
-from ledgerctl.cli.writing import Common, write
+from ledgerctl.cli.asking.asking import asked
+from ledgerctl.cli.asking.filling import Asked, Question
+from ledgerctl.cli.context import streams
+from ledgerctl.cli.context.present import show
+from ledgerctl.cli.options.common import Common, takes_common
+from ledgerctl.cli.options.options import As, Reason
+from ledgerctl.cli.options.periods import bounds
+from ledgerctl.cli.writing.writing import write
 from ledgerctl.i18n import _
 from ledgerctl.render.cases import watching as face
 
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.application.desk.receipt import Receipt
     from ledgerctl.application.desk.records import Meta
-    from ledgerctl.application.reports.results import Receipt
 
 app = typer.Typer(no_args_is_help=False, invoke_without_command=True)
 
@@ -64,21 +65,18 @@ def list_all(
 
 
 @app.command("add", help=_("Put a complainant on the watch list"))
+@takes_common
 def add(
     ctx: typer.Context,
+    common: Common,
     case: Subject = "",
     reason: Reason = "",
-    source: Input = None,
-    at: At = "",
-    person: As = None,
-    key: Key = None,
-    dry_run: DryRun = False,
 ) -> None:
     """Put a complainant on the watch list."""
     write(
         ctx.obj,
         "ledgerctl watch add",
-        Common(at, source, person, key, dry_run),
+        common,
         partial(_record, watching.add),
         _complainant(case),
         asked(ctx.obj, "reason", reason, required=True),
@@ -86,21 +84,18 @@ def add(
 
 
 @app.command("lift", help=_("Take a complainant off the watch list"))
+@takes_common
 def lift(
     ctx: typer.Context,
+    common: Common,
     case: Subject = "",
     reason: Reason = "",
-    source: Input = None,
-    at: At = "",
-    person: As = None,
-    key: Key = None,
-    dry_run: DryRun = False,
 ) -> None:
     """Take a complainant off the watch list."""
     write(
         ctx.obj,
         "ledgerctl watch lift",
-        Common(at, source, person, key, dry_run),
+        common,
         partial(_record, watching.lift),
         _complainant(case),
         asked(ctx.obj, "reason", reason, required=True),
@@ -108,22 +103,19 @@ def lift(
 
 
 @app.command("tell", help=_("Record who was told of a complainant on the list"))
+@takes_common
 def tell(
     ctx: typer.Context,
+    common: Common,
     case: Subject = "",
     staff: Annotated[str, typer.Argument(metavar=_("STAFF"), help=_("Who was told"))] = "",
     reason: Reason = "",
-    source: Input = None,
-    at: At = "",
-    person: As = None,
-    key: Key = None,
-    dry_run: DryRun = False,
 ) -> None:
     """Record who was told of a complainant on the list."""
     write(
         ctx.obj,
         "ledgerctl watch tell",
-        Common(at, source, person, key, dry_run),
+        common,
         _tell,
         _complainant(case),
         Asked(Question("staff", "STAFF", _("Who was told"), required=True), staff),

@@ -5,28 +5,26 @@ from __future__ import annotations
 import typer
 
 from ledgerctl.application.cases import clocks
-from ledgerctl.cli.asking import asked, case
-from ledgerctl.cli.options import As, At, DryRun, Input, Key, Number, Reason
-from ledgerctl.cli.writing import Common, write
+from ledgerctl.cli.asking.asking import asked, case
+from ledgerctl.cli.options.common import Common, takes_common
+from ledgerctl.cli.options.options import Number, Reason
+from ledgerctl.cli.writing.writing import write
 from ledgerctl.domain.cases.guards import still_open
 from ledgerctl.i18n import _
 
 
+@takes_common
 def command(
     ctx: typer.Context,
+    common: Common,
     number: Number = "",
     reason: Reason = "",
-    at: At = "",
-    source: Input = None,
-    person: As = None,
-    key: Key = None,
-    dry_run: DryRun = False,
 ) -> None:
     """Record that the complaint was taken back; the procedure ends that day."""
     write(
         ctx.obj,
         "ledgerctl withdraw",
-        Common(at, source, person, key, dry_run),
+        common,
         clocks.withdraw,
         asked(ctx.obj, "reason", reason),
         subject=case(number),

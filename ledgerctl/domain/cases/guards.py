@@ -5,19 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerctl.domain.events.base import text
-from ledgerctl.errors import (
+from ledgerctl.errors.clocks import AlreadyNotified, NotSuspended, Suspended
+from ledgerctl.errors.house import (
     AlreadyClosed,
-    AlreadyNotified,
     BeforeReceipt,
     FutureDate,
-    MergedCase,
     NotClosed,
-    NotSuspended,
-    OwnCase,
     Recused,
     ReversedCase,
-    Suspended,
 )
+from ledgerctl.errors.people import MergedCase, OwnCase
 
 if TYPE_CHECKING:
     from ledgerctl.domain.cases.complaint import Complaint

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerctl.errors import BadCaseNumber, BadEntryNumber
+from ledgerctl.errors.learning import BadEntryNumber
+from ledgerctl.errors.usage import BadCaseNumber
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

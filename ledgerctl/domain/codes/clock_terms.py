@@ -80,7 +80,7 @@ DECLINE_CAUSE = Vocabulary(
 APPROVAL = Vocabulary(
     "approval",
     "批准层级",
-    "Approved at",
+    "Level of approval",
     (
         Term("superior_institution", "上级机构", "Superior institution", ("上级行",)),
         Term(

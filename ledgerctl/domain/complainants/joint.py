@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.domain.events.base import sealed_text, text, whole
 from ledgerctl.domain.text.reading import NAME_SEPARATOR
-from ledgerctl.errors import TooManyRepresentatives
+from ledgerctl.errors.people import TooManyRepresentatives
 
 if TYPE_CHECKING:
     from ledgerctl.domain.events.base import Facts, Sealed

@@ -10,7 +10,9 @@ from ledgerctl.domain.events.watch_added import WatchAdded
 from ledgerctl.domain.events.watch_lifted import WatchLifted
 from ledgerctl.domain.events.watch_told import WatchTold
 from ledgerctl.domain.handling.assisting import same_person
-from ledgerctl.errors import AlreadyWatched, EmptyValue, NothingChanges, NotWatched, ReasonNeeded
+from ledgerctl.errors.house import NothingChanges, ReasonNeeded
+from ledgerctl.errors.people import AlreadyWatched, NotWatched
+from ledgerctl.errors.usage import EmptyValue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -7,7 +7,7 @@ from calendar import monthrange
 from datetime import date
 from typing import NamedTuple
 
-from ledgerctl.errors import BadReportPeriod, PeriodBackwards
+from ledgerctl.errors.periods import BadReportPeriod, PeriodBackwards
 
 YEAR, QUARTER, MONTH, DAYS = "year", "quarter", "month", "days"
 

@@ -125,6 +125,9 @@ def noted(complaint: Complaint, at: str, day: str, rules: Rulebook) -> dict[str,
 def provisional_years(facts: Facts, rules: Rulebook = SHIPPED) -> list[int]:
     """Return the years whose official schedule was not known when an event's clocks were counted.
 
+    An extension has those from the old due day to the new one, also where only the policy to which it leads
+    counts working days: by them the period is counted from then on. One that came too late has none.
+
     Args:
         facts: those of an event; one that froze no working days has none.
         rules: the policies of the ledger.
@@ -134,13 +137,27 @@ def provisional_years(facts: Facts, rules: Rulebook = SHIPPED) -> list[int]:
         return []
     from ledgerctl.domain.days import calendars  # noqa: PLC0415 - not for calendar days
 
+    years = _extended_years(facts) if "due_before" in facts else _counted_years(facts, rules)
+    return sorted(year for year in years if not calendars.year_of(calendar, year).official)
+
+
+def _extended_years(facts: Facts) -> set[int]:
+    return _years(text(facts, "due_before"), text(facts, "due_on")) if facts["in_time"] else set()
+
+
+def _counted_years(facts: Facts, rules: Rulebook) -> set[int]:
     years: set[int] = set()
     for due_name, policy_name in FACTS.values():
         policy, due = rules.find(text(facts, policy_name)), text(facts, due_name)
         if policy is not None and policy.day_type == "working" and due:
             start = text(facts, "at") or start_at_receipt(facts, policy)
-            years |= set(range(int(start[:4]), int(due[:4]) + 1))
-    return sorted(year for year in years if not calendars.year_of(calendar, year).official)
+            years |= _years(start, due)
+    return years
+
+
+def _years(first: str, last: str) -> set[int]:
+    """Return every year from an ISO day or moment to another."""
+    return set(range(int(first[:4]), int(last[:4]) + 1))
 
 
 def counted(step: str, start: str, policy: Policy) -> dict[str, Fact]:

@@ -11,7 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerctl.domain.days.policies import LATER_STARTS, STEPS
 from ledgerctl.domain.deadlines import deadlines
-from ledgerctl.domain.deadlines.clocks import FACTS, SPOKEN_TO, start_at_receipt
+from ledgerctl.domain.deadlines.clocks import (
+    FACTS,
+    SPOKEN_TO,
+    provisional_years,
+    start_at_receipt,
+)
 from ledgerctl.domain.deadlines.deadlines import Counted
 from ledgerctl.domain.events.base import text
 
@@ -58,6 +63,11 @@ _STARTS = {
     "complaint.reopened": "reopened",
     "complaint.assigned": "accepted",
 }
+#: Events that move the due day of the decision; their facts that say from where to where.
+_MOVES = frozenset({"complaint.extended", "complaint.resumed"})
+_MOVED = ("at", "due_before", "due_on", "in_time")
+#: Facts that stay frozen until an event says otherwise: by what the decision is counted.
+_FROZEN = ("policy", "calendar")
 
 
 def explain(
@@ -89,8 +99,10 @@ def _clock(
     policy = rules.find(reference)
     steps: list[Step] = []
     provisional = False
+    frozen: Facts = {}
     for event in events:
         told = event.facts()
+        frozen = {**frozen, **{name: told[name] for name in _FROZEN if name in told}}
         counted = _counted(step, event.kind, told, rules)
         if step == "progress" and counted is not None:
             # Only the last sign of life counts; the notes before it stand in the story.
@@ -99,6 +111,9 @@ def _clock(
         if counted is not None:
             provisional = counted.provisional
             steps += _days(counted)
+        elif step == "decision" and event.kind in _MOVES and due_name in told:
+            moved = {**frozen, **{name: told[name] for name in _MOVED if name in told}}
+            provisional = provisional or bool(provisional_years(moved, rules))
     state, ended = _state(step, complaint, policy, due, today)
     if due and state != "suspended":
         steps.append(Step(due, "due", {}))

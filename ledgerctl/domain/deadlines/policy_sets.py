@@ -25,7 +25,7 @@ from ledgerctl.domain.days.policies import (
     Policy,
 )
 from ledgerctl.domain.text.privacy import check_text, visible
-from ledgerctl.errors import BadPolicy
+from ledgerctl.errors.clocks import BadPolicy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

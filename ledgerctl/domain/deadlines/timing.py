@@ -24,17 +24,16 @@ from ledgerctl.domain.days import calendars
 from ledgerctl.domain.deadlines import deadlines
 from ledgerctl.domain.deadlines.clocks import noted
 from ledgerctl.domain.events.base import text
-from ledgerctl.errors import (
+from ledgerctl.errors.clocks import (
     ApprovalNeeded,
-    BeforeReceipt,
     CannotPause,
-    EmptyValue,
     ExtensionTooLong,
     NoDeadline,
     NoExtension,
     NoticeIncomplete,
-    ReasonNeeded,
 )
+from ledgerctl.errors.house import BeforeReceipt, ReasonNeeded
+from ledgerctl.errors.usage import EmptyValue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,6 +91,8 @@ def extend(
         raise ReasonNeeded(step="extend")
     not_recused(complaint, approved_by, "approver", complaint.number)
     until = deadlines.count(due, policy, _calendar(complaint, policy), amount=more).due
+    longer = (policy.extends_to and rules.find(policy.extends_to)) or policy
+    counting = next((each for each in (policy, longer) if each.day_type == "working"), None)
     return ComplaintExtended(
         complaint.number,
         at,
@@ -105,14 +106,14 @@ def extend(
         approved_by.strip(),
         told_at,
         reason.strip(),
-        _whole_period(policy, rules),
+        _whole_period(policy, longer),
+        _calendar(complaint, counting) if counting is not None else "",
     )
 
 
-def _whole_period(policy: Policy, rules: Rulebook) -> int:
+def _whole_period(policy: Policy, longer: Policy) -> int:
     """Return the days of the whole period after an extension; 0 for one that is not of days."""
-    longer = rules.find(policy.extends_to) if policy.extends_to else None
-    amount = longer.amount if longer is not None else policy.amount + policy.extension
+    amount = policy.amount + policy.extension if longer is policy else longer.amount
     return amount * _DAYS_OF.get(policy.unit, 0)
 
 
@@ -194,12 +195,21 @@ def notify(
 
     untold(complaint)
     in_spell(complaint, at, now, "notified_at")
-    missing = [part for part in TOLD.keys() if part not in told]  # noqa: SIM118 - a vocabulary
-    if missing:
-        raise NoticeIncomplete(missing=", ".join(missing))
+    all_told(told)
     if not method:
         raise EmptyValue(field="notice_method")
     return ComplaintNotified(complaint.number, at, method, tuple(TOLD.keys()), proof.strip())
+
+
+def all_told(told: Sequence[str]) -> None:
+    """Refuse a notice that leaves out what order 2020 No. 3 wants told.
+
+    Raises:
+        NoticeIncomplete.
+    """
+    missing = [part for part in TOLD.keys() if part not in told]  # noqa: SIM118 - a vocabulary
+    if missing:
+        raise NoticeIncomplete(missing=", ".join(missing))
 
 
 def withdraw(

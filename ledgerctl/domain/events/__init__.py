@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from ledgerctl.errors import LedgerTooNew
+from ledgerctl.errors.system import LedgerTooNew
 
 if TYPE_CHECKING:
     from collections.abc import Callable

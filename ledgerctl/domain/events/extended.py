@@ -20,7 +20,8 @@ class ComplaintExtended:
 
     ``recorded_on`` is the branch's day of recording: only an extension recorded by the end of ``due_before``
     is ``in_time`` and moves the due day. ``told_at`` is when the complainant was told, ``period`` how many
-    days the whole period then has by its policy; 0 where it is none of days.
+    days the whole period then has by its policy; 0 where it is none of days. ``calendar`` is that of the
+    working days in which the extension was counted, or the period is from now on; empty where neither has any.
     """
 
     number: str
@@ -36,6 +37,7 @@ class ComplaintExtended:
     told_at: str = ""
     reason: str = ""
     period: int = 0
+    calendar: str = ""
 
     kind: ClassVar[str] = "complaint.extended"
     version: ClassVar[int] = 1
@@ -56,6 +58,7 @@ class ComplaintExtended:
             "approval": self.approval,
             "approved_by": self.approved_by,
             "told_at": self.told_at,
+            "calendar": self.calendar,
         }
         return {**facts, **{name: value for name, value in optional.items() if value}}
 
@@ -80,6 +83,7 @@ class ComplaintExtended:
             text(facts, "told_at"),
             sealed_text(sealed, "reason"),
             whole(facts, "period_days"),
+            text(facts, "calendar"),
         )
 
     def apply(self, complaint: Complaint) -> Complaint:
@@ -96,6 +100,8 @@ class ComplaintExtended:
         if text(complaint.facts, "policy") == self.policy:
             # The policy that allowed it rules on; it allows it once.
             facts["extended_under"] = self.policy
+        if self.calendar:
+            facts["calendar"] = self.calendar
         if self.approved_by:
             facts["extension_approved_by"] = self.approved_by
         return complaint._replace(facts=facts)

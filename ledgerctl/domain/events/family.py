@@ -1,7 +1,6 @@
-"""What the events of entries that are no cases share: suggestions, improvements, opportunities.
+"""What the events of entries that are no cases share: suggestions, improvements, opportunities, the watch list.
 
-An entry has a number of its own, such as ``S2020-0001``; it stands in the facts under the family's name.
-The events change no state of the ledger: pure functions fold a family when somebody asks.
+They change no state of the ledger: pure functions fold a family when somebody asks.
 """
 
 from __future__ import annotations
@@ -19,8 +18,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class FamilyEvent:
-    """One thing that happened to an entry; ``body`` are its facts, ``private`` its words."""
+class FoldedEvent:
+    """One thing that happened beside the cases; ``body`` are its facts, ``private`` its words."""
 
     body: Facts
     private: Sealed
@@ -29,13 +28,8 @@ class FamilyEvent:
     version: ClassVar[int] = 1
     number: ClassVar[None] = None
 
-    @property
-    def entry(self) -> str:
-        """The number of the entry it belongs to."""
-        return text(self.body, self.kind.partition(".")[0])
-
     def facts(self) -> Facts:
-        """Return the entry's number and the facts by name."""
+        """Return the facts by name."""
         return self.body
 
     def sealed(self) -> Sealed:
@@ -50,3 +44,17 @@ class FamilyEvent:
     def apply(self, ledger: Ledger) -> Ledger:
         """Return the ledger as it was."""
         return ledger
+
+
+class FamilyEvent(FoldedEvent):
+    """One thing that happened to an entry.
+
+    An entry has a number of its own, such as ``S2020-0001``; it stands in the facts under the family's name.
+    """
+
+    __slots__ = ()
+
+    @property
+    def entry(self) -> str:
+        """The number of the entry it belongs to."""
+        return text(self.body, self.kind.partition(".")[0])

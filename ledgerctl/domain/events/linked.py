@@ -1,4 +1,4 @@
-"""``complaint.linked``: a case was linked to another."""
+"""``complaint.linked``: a case was linked to another; and what taking a link away shares with that."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class ComplaintLinked:
-    """One side of a link 关联 that was drawn; the other case has an event of its own."""
+class LinkEvent:
+    """One side of what happened to a link 关联 between two cases."""
 
     number: str
     at: str
     link: Link
     reason: str = ""
 
-    kind: ClassVar[str] = "complaint.linked"
+    kind: ClassVar[str]
     version: ClassVar[int] = 1
 
     def facts(self) -> Facts:
@@ -41,7 +41,18 @@ class ComplaintLinked:
         link = Link(text(facts, "relation"), text(facts, "other"), bool(facts.get("outgoing")))
         return cls(number or "", text(facts, "at"), link, sealed_text(sealed, "reason"))
 
+    def others(self, complaint: Complaint) -> tuple[Link, ...]:
+        """Return the links of a case beside this one."""
+        return tuple(link for link in complaint.links if link != self.link)
+
+
+class ComplaintLinked(LinkEvent):
+    """One side of a link 关联 that was drawn; the other case has an event of its own."""
+
+    __slots__ = ()
+
+    kind: ClassVar[str] = "complaint.linked"
+
     def apply(self, complaint: Complaint) -> Complaint:
         """Return the complaint with this link."""
-        others = tuple(link for link in complaint.links if link != self.link)
-        return complaint._replace(links=(*others, self.link))
+        return complaint._replace(links=(*self.others(complaint), self.link))

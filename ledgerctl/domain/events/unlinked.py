@@ -2,46 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from ledgerctl.domain.cases.links import Link
-from ledgerctl.domain.events.base import sealed_text, text
+from ledgerctl.domain.events.linked import LinkEvent
 
 if TYPE_CHECKING:
-    from typing import Self
-
     from ledgerctl.domain.cases.complaint import Complaint
-    from ledgerctl.domain.events.base import Facts, Sealed
 
 
-@dataclass(frozen=True, slots=True)
-class ComplaintUnlinked:
+class ComplaintUnlinked(LinkEvent):
     """One side of a link 关联 that was taken away, with the reason."""
 
-    number: str
-    at: str
-    link: Link
-    reason: str = ""
+    __slots__ = ()
 
     kind: ClassVar[str] = "complaint.unlinked"
-    version: ClassVar[int] = 1
-
-    def facts(self) -> Facts:
-        """Return the moment and the link."""
-        return {"at": self.at, **self.link._asdict()}
-
-    def sealed(self) -> Sealed:
-        """Return the reason."""
-        return {"reason": self.reason} if self.reason else {}
-
-    @classmethod
-    def load(cls, number: str | None, facts: Facts, sealed: Sealed) -> Self:
-        """Return the stored event."""
-        link = Link(text(facts, "relation"), text(facts, "other"), bool(facts.get("outgoing")))
-        return cls(number or "", text(facts, "at"), link, sealed_text(sealed, "reason"))
 
     def apply(self, complaint: Complaint) -> Complaint:
         """Return the complaint without this link."""
-        others = tuple(link for link in complaint.links if link != self.link)
-        return complaint._replace(links=others)
+        return complaint._replace(links=self.others(complaint))

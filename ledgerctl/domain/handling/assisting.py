@@ -10,7 +10,9 @@ from ledgerctl.domain.days.policies import SHIPPED
 from ledgerctl.domain.deadlines import clocks
 from ledgerctl.domain.events.assigned import ComplaintAssigned
 from ledgerctl.domain.events.base import ACCEPTED, ASSISTING
-from ledgerctl.errors import EmptyValue, NothingChanges, NotTheHandler
+from ledgerctl.errors.house import NothingChanges
+from ledgerctl.errors.people import NotTheHandler
+from ledgerctl.errors.usage import EmptyValue
 
 if TYPE_CHECKING:
     from ledgerctl.domain.cases.complaint import Complaint

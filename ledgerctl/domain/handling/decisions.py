@@ -24,12 +24,10 @@ from ledgerctl.domain.codes.ladder import RUNGS, height, skipped
 from ledgerctl.domain.days.policies import SHIPPED
 from ledgerctl.domain.deadlines import clocks
 from ledgerctl.domain.events.base import text
-from ledgerctl.errors import (
+from ledgerctl.errors.house import (
     BeforeReceipt,
     ClimbsDown,
-    EmptyValue,
     FutureDate,
-    LedgerError,
     NotClosed,
     NotCorrectable,
     NothingChanges,
@@ -37,6 +35,7 @@ from ledgerctl.errors import (
     Recused,
     SkipsRungs,
 )
+from ledgerctl.errors.usage import EmptyValue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +49,7 @@ if TYPE_CHECKING:
     from ledgerctl.domain.events.received import ComplaintReceived
     from ledgerctl.domain.events.reopened import ComplaintReopened
     from ledgerctl.domain.events.resolved import ComplaintResolved
+    from ledgerctl.errors.base import LedgerError
 
 #: Fields that other commands own, and the command.
 _OWNED_ELSEWHERE = {

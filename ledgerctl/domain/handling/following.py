@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from ledgerctl.domain.cases.guards import in_life, not_recused, once_closed, standing
 from ledgerctl.domain.events.called_back import REACHED, ComplaintCalledBack
 from ledgerctl.domain.events.repaired import ComplaintRepaired
-from ledgerctl.errors import BeforeReceipt, EmptyValue, ScoreWithoutCall
+from ledgerctl.errors.house import BeforeReceipt
+from ledgerctl.errors.people import ScoreWithoutCall
+from ledgerctl.errors.usage import EmptyValue
 
 if TYPE_CHECKING:
     from ledgerctl.domain.cases.complaint import Complaint

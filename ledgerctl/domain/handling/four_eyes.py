@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ledgerctl.domain.cases.guards import not_recused
 from ledgerctl.domain.events.base import text
 from ledgerctl.domain.handling.assisting import same_person
-from ledgerctl.errors import NotSecondPerson, SecondPersonNeeded
+from ledgerctl.errors.people import NotSecondPerson, SecondPersonNeeded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,14 +14,13 @@ from ledgerctl.domain.codes.vocabulary import EXTERNAL_CHANNELS, REGULATOR_CHANN
 from ledgerctl.domain.events.base import text
 from ledgerctl.domain.events.linked import ComplaintLinked
 from ledgerctl.domain.events.unlinked import ComplaintUnlinked
-from ledgerctl.errors import (
+from ledgerctl.errors.house import NothingChanges, ReasonNeeded
+from ledgerctl.errors.people import (
     LinkedToItself,
     MergedElsewhere,
     NoSuchLink,
-    NothingChanges,
     NotRegulatory,
     OutsidePeriod,
-    ReasonNeeded,
 )
 
 if TYPE_CHECKING:

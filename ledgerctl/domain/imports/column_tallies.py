@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from ledgerctl.domain.imports.outline_lists import OutlineLists
 from ledgerctl.domain.imports.ready import COPIED
 from ledgerctl.domain.register.register import Row
 from ledgerctl.domain.register.tallies import DIMENSIONS, MONTHLY, Part, Tallies
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from ledgerctl.domain.imports.ready import Outline, ReadyColumns
     from ledgerctl.domain.register.anchors import Anchor
@@ -26,6 +28,20 @@ _FREE = [(at, name) for at, name in enumerate(DIMENSIONS) if name in COPIED]
 _KNOWN = [(at, Row._fields.index(name)) for at, name in enumerate(DIMENSIONS) if name not in COPIED]
 
 
+class _Learned:
+    """One list of outlines: what each counts as, and how many receipts of each are not yet summed."""
+
+    __slots__ = ("known", "months", "numbers", "parts", "paying", "plain")
+
+    def __init__(self, known: Sequence[Outline]) -> None:
+        self.known = known
+        self.numbers: Counter[int] = Counter()
+        self.parts: list[int] = []
+        self.plain: list[int] = []
+        self.months: list[Cell] = []
+        self.paying: set[int] = set()
+
+
 class ColumnTallies(Tallies):
     """Sums over register rows that also takes receipts made ready, which share outlines.
 
@@ -33,23 +49,18 @@ class ColumnTallies(Tallies):
     memory that grows with the outlines remembered, not with the receipts.
     """
 
-    __slots__ = ("_known", "_months_known", "_numbers", "_parts_known", "_paying", "_plain_known")
+    __slots__ = ("_lists",)
 
     def __init__(self) -> None:
         super().__init__()
-        self._known: Sequence[Outline] = ()
-        self._numbers: Counter[int] = Counter()
-        self._parts_known: list[int] = []
-        self._plain_known: list[int] = []
-        self._months_known: list[Cell] = []
-        self._paying: set[int] = set()
+        self._lists = OutlineLists(_Learned, self._settle)
 
     def add_columns(self, ready: ReadyColumns) -> None:
         """Count receipts made ready."""
-        self._learn(ready.known)
+        learned = self._learned(ready.known)
         numbers = ready.outlines
-        self._numbers.update(numbers)
-        plain = list(map(self._plain_known.__getitem__, numbers))
+        learned.numbers.update(numbers)
+        plain = list(map(learned.plain.__getitem__, numbers))
         together = Counter(plain).items()
         for at, name in _FREE:
             counter = self._dimensions[at]
@@ -62,53 +73,52 @@ class ColumnTallies(Tallies):
         for name in _FREE_MONTHLY:
             column = ready.copied.get(name)
             if column is not None:
-                months = map(self._months_known.__getitem__, numbers)
+                months = map(learned.months.__getitem__, numbers)
                 self._monthly[name].update(zip(plain, column, months, strict=True))
-        if not self._paying.isdisjoint(numbers):
-            self._pay_all(ready)
+        if not learned.paying.isdisjoint(numbers):
+            self._pay_all(ready, learned.paying)
 
     def sums(self) -> dict[TallyKey, Sums]:
         """Return the non-zero sums by year, dimension and value."""
-        self._settle()
+        self._settle_all()
         return super().sums()
 
     def anchors(self) -> Counter[Anchor]:
         """Return the non-zero counts by year, name and bin."""
-        self._settle()
+        self._settle_all()
         return super().anchors()
 
-    def _learn(self, known: Sequence[Outline]) -> None:
-        if known is not self._known:
-            self._settle()
-            self._known = known
-            self._parts_known.clear()
-            self._plain_known.clear()
-            self._months_known.clear()
-            self._paying.clear()
-        for number in range(len(self._parts_known), len(known)):
+    def _learned(self, known: Sequence[Outline]) -> _Learned:
+        learned = self._lists.of(known)
+        for number in range(len(learned.parts), len(known)):
             outline = known[number]
             place = self._places[outline.counted]
-            self._parts_known.append(place)
-            self._plain_known.append(self._places.plainly[place])
-            self._months_known.append(outline.row[_MONTH])
+            learned.parts.append(place)
+            learned.plain.append(self._places.plainly[place])
+            learned.months.append(outline.row[_MONTH])
             if outline.row[_COMPENSATION]:
-                self._paying.add(number)
+                learned.paying.add(number)
+        return learned
 
-    def _settle(self) -> None:
+    def _settle_all(self) -> None:
+        for learned in self._lists:
+            self._settle(learned)
+
+    def _settle(self, learned: _Learned) -> None:
         """Count what outlines say themselves, once for all receipts that have them."""
-        for number, rows in self._numbers.items():
-            self._parts[self._parts_known[number]] += rows
-            plain, row = self._plain_known[number], self._known[number].row
+        for number, rows in learned.numbers.items():
+            self._parts[learned.parts[number]] += rows
+            plain, row = learned.plain[number], learned.known[number].row
             for at, column in _KNOWN:
                 self._dimensions[at][plain, row[column]] += rows
             for name, column in _KNOWN_MONTHLY:
                 self._monthly[name][plain, row[column], row[_MONTH]] += rows
-        self._numbers.clear()
+        learned.numbers.clear()
 
-    def _pay_all(self, ready: ReadyColumns) -> None:
+    def _pay_all(self, ready: ReadyColumns, paying: AbstractSet[int]) -> None:
         for at, number in enumerate(ready.outlines):
-            if number in self._paying:
-                outline = self._known[number]
+            if number in paying:
+                outline = ready.known[number]
                 part = Part._make(outline.counted)
                 money = outline.row[_COMPENSATION]
                 if part.counted and isinstance(money, int):

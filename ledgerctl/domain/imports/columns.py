@@ -19,7 +19,7 @@ from ledgerctl.domain.imports.prepared import prepare
 from ledgerctl.domain.imports.ready import COPIED, NOTHING_READY, Outline, ReadyColumns
 from ledgerctl.domain.register.register import COPIED_ONLY, Row
 from ledgerctl.domain.register.tallies import counted_part
-from ledgerctl.errors import LedgerError
+from ledgerctl.errors.base import LedgerError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -124,6 +124,9 @@ class ColumnPreparer:
 
         A refused receipt is left out; whoever gave it reads it again by itself to hear the reason.
         """
+        if not columns.lines:
+            # It has no columns either, which must not look like another kind of file.
+            return NOTHING_READY, []
         numbers = self._follow(columns)
         summaries = columns.sealed.get("summary") or [""] * len(numbers)
         refused: list[int] = []

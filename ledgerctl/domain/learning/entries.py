@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ledgerctl.domain.cases.guards import not_in_future
 from ledgerctl.domain.events.base import subject
-from ledgerctl.errors import BeforeItBegan, EmptyValue
+from ledgerctl.errors.learning import BeforeItBegan
+from ledgerctl.errors.usage import EmptyValue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -15,16 +15,16 @@ from ledgerctl.domain.events.improvement_opened import ImprovementOpened
 from ledgerctl.domain.events.improvement_planned import ImprovementPlanned
 from ledgerctl.domain.events.improvement_verified import ImprovementVerified
 from ledgerctl.domain.learning.entries import fold, in_order, needed
-from ledgerctl.errors import (
+from ledgerctl.errors.house import NothingChanges
+from ledgerctl.errors.learning import (
     AlreadyVerified,
     BeforeItBegan,
-    EmptyValue,
     MeasureDone,
     NoSuchMeasure,
-    NothingChanges,
     NotYetDone,
     TooEarly,
 )
+from ledgerctl.errors.usage import EmptyValue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

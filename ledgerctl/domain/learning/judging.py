@@ -9,16 +9,15 @@ from ledgerctl.domain.cases.guards import in_life, not_recused, standing
 from ledgerctl.domain.codes.learning_terms import NO_ACCOUNTABILITY
 from ledgerctl.domain.events.base import text
 from ledgerctl.domain.events.judged import SETTLED, ComplaintJudged
-from ledgerctl.errors import (
+from ledgerctl.errors.house import NothingChanges, ReasonNeeded
+from ledgerctl.errors.learning import (
     ApprovalMissing,
     DoesNotFit,
-    EmptyValue,
     JudgesOwnCase,
     KindOfInvalidMissing,
     NobodyResponsible,
-    NothingChanges,
-    ReasonNeeded,
 )
+from ledgerctl.errors.usage import EmptyValue
 
 if TYPE_CHECKING:
     from ledgerctl.domain.cases.complaint import Complaint

@@ -12,7 +12,7 @@ from ledgerctl.domain.events.opportunity_concluded import OpportunityConcluded
 from ledgerctl.domain.events.opportunity_heard import OpportunityHeard
 from ledgerctl.domain.events.opportunity_offered import OpportunityOffered
 from ledgerctl.domain.learning.entries import fold, in_order, needed
-from ledgerctl.errors import AlreadyEnded
+from ledgerctl.errors.learning import AlreadyEnded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -96,8 +96,7 @@ def offer(
     """
     _open(opportunity)
     needed(sealed, "offer")
-    began = opportunity.offered_on or opportunity.heard_on
-    in_order("at", text(facts, "at"), began=began, now=now)
+    _next(opportunity, facts, now)
     return OpportunityOffered({"opportunity": opportunity.number, **facts}, sealed)
 
 
@@ -111,8 +110,7 @@ def conclude(
     """
     _open(opportunity)
     needed(facts, "opportunity_outcome")
-    began = opportunity.offered_on or opportunity.heard_on
-    in_order("at", text(facts, "at"), began=began, now=now)
+    _next(opportunity, facts, now)
     return OpportunityConcluded({"opportunity": opportunity.number, **facts}, sealed)
 
 
@@ -121,3 +119,8 @@ def _open(opportunity: Opportunity) -> None:
         raise AlreadyEnded(
             number=opportunity.number, day=opportunity.concluded_on, command="ledgerctl opportunity"
         )
+
+
+def _next(opportunity: Opportunity, facts: Facts, now: str) -> None:
+    began = opportunity.offered_on or opportunity.heard_on
+    in_order("at", text(facts, "at"), began=began, now=now)

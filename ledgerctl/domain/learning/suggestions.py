@@ -13,7 +13,7 @@ from ledgerctl.domain.events.suggestion_answered import SuggestionAnswered
 from ledgerctl.domain.events.suggestion_forwarded import SuggestionForwarded
 from ledgerctl.domain.events.suggestion_made import SuggestionMade
 from ledgerctl.domain.learning.entries import fold, in_order, needed
-from ledgerctl.errors import AlreadyEnded
+from ledgerctl.errors.learning import AlreadyEnded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -104,8 +104,7 @@ def forward(
     """
     _unanswered(suggestion)
     needed(facts, "forwarded_to")
-    began = suggestion.forwarded_on or suggestion.made_on
-    in_order("at", text(facts, "at"), began=began, now=now)
+    _next(suggestion, facts, now)
     return SuggestionForwarded({"suggestion": suggestion.number, **facts}, sealed)
 
 
@@ -120,8 +119,7 @@ def answer(suggestion: Suggestion, facts: Facts, sealed: Sealed, *, now: str) ->
     """
     _unanswered(suggestion)
     needed(facts, "adoption")
-    began = suggestion.forwarded_on or suggestion.made_on
-    in_order("at", text(facts, "at"), began=began, now=now)
+    _next(suggestion, facts, now)
     by = {"answered_by": suggestion.forwarded_to} if suggestion.forwarded_to else {}
     return SuggestionAnswered({"suggestion": suggestion.number, **by, **facts}, sealed)
 
@@ -131,3 +129,8 @@ def _unanswered(suggestion: Suggestion) -> None:
         raise AlreadyEnded(
             number=suggestion.number, day=suggestion.answered_on, command="ledgerctl suggest"
         )
+
+
+def _next(suggestion: Suggestion, facts: Facts, now: str) -> None:
+    began = suggestion.forwarded_on or suggestion.made_on
+    in_order("at", text(facts, "at"), began=began, now=now)

@@ -52,6 +52,8 @@ class Figure:
         low: lower 95 % limit of a rate, in its unit; None otherwise.
         high: upper 95 % limit of a rate, in its unit; None otherwise.
         unknown: cases of the denominator of which nobody recorded what the numerator asks.
+        most: what a percentage would be if the numerator had all the unknown ones: ``value`` is the least, this
+            the most that it may be; None where nothing is unknown.
     """
 
     key: str
@@ -61,6 +63,7 @@ class Figure:
     low: Decimal | None = None
     high: Decimal | None = None
     unknown: int = 0
+    most: Decimal | None = None
 
 
 class Example(NamedTuple):
@@ -116,5 +119,10 @@ class Metric:
             whole = denominator or 0
             known = whole > unknown
             value = percent(numerator, whole, places=self.places) if known else None
-            return Figure(self.key, numerator, denominator, value, unknown=unknown)
+            most = percent(numerator + unknown, whole, places=self.places)
+            return Figure(
+                *(self.key, numerator, denominator, value),
+                unknown=unknown,
+                most=most if known and unknown else None,
+            )
         return Figure(self.key, numerator, denominator, numerator, unknown=unknown)

@@ -220,8 +220,9 @@ OUTCOMES = (
         _PRACTICE,
         Example(20, 25, "80.0"),
         Words(
-            "有回访结果而无回访日期的计为未知",
-            "an outcome without the day of the call counts as not recorded",
+            "有回访结果而无回访日期的计为未知：不在分子而在分母中，此值为最低值，其上限并列",
+            "an outcome without the day of the call counts as not recorded: it is in the denominator and not"
+            " in the numerator, so this is the least, and the most stands beside it",
         ),
     ),
     Metric(

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.domain.codes.vocabulary import VOCABULARIES
 from ledgerctl.domain.text import privacy
-from ledgerctl.errors import (
-    N_,
+from ledgerctl.errors.base import N_
+from ledgerctl.errors.usage import (
     BadAmount,
     BadDate,
     BadFlag,
@@ -16,10 +16,10 @@ from ledgerctl.errors import (
     EmptyValue,
     HostileText,
     ImpossibleDate,
+    NumberOfDay,
     TooLong,
     UnknownCode,
 )
-from ledgerctl.errors.usage import NumberOfDay
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.domain.cases.links import Link
 from ledgerctl.domain.events.base import text
-from ledgerctl.errors import N_
+from ledgerctl.errors.base import N_
 from ledgerctl.i18n import _
 from ledgerctl.render.words.document import Heading, Lines
 

@@ -12,7 +12,7 @@ from ledgerctl.domain.codes.fields import FIELDS
 from ledgerctl.domain.complainants.masking import masked
 from ledgerctl.domain.events.base import ACCEPTED, ASSISTING, HANDED_OVER, text, whole
 from ledgerctl.domain.text.dates import local_time
-from ledgerctl.errors import N_
+from ledgerctl.errors.base import N_
 from ledgerctl.i18n import _
 from ledgerctl.render.cases.links import linked
 from ledgerctl.render.words.receipt import done, told

@@ -8,10 +8,11 @@ from __future__ import annotations
 from io import StringIO
 from typing import TYPE_CHECKING, assert_never
 
+from ledgerctl.i18n import language
 from ledgerctl.render.faces.columns import GAP, fitted
 from ledgerctl.render.faces.folding import folded
 from ledgerctl.render.words.document import Heading, KeyValues, Lines, Paragraph, Table
-from ledgerctl.render.words.texts import cell_width, cut, fits, pad, safe
+from ledgerctl.render.words.texts import cell_width, cut, fits, pad, pair, safe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,7 +105,7 @@ def _print_pairs(
     start = max((cell_width(key) for key, _value in shown), default=0) + GAP
     if width is not None and (width < NARROW or start > width // 2):
         for key, value in shown:
-            _print_text(console, f"{key}: {value}", width, encoding, indent="  ")
+            _print_text(console, pair(key, value, language()), width, encoding, indent="  ")
         return
     for key, value in shown:
         lines = [value] if width is None else folded(value, width - start)
@@ -142,7 +143,7 @@ def _print_records(
         if position:
             console.print()
         for title, cell in zip(titles, row, strict=True):
-            for line in folded(f"{title}: {cell}", width, "  ") if cell else ():
+            for line in folded(pair(title, cell, language()), width, "  ") if cell else ():
                 console.print(Text(line, overflow="fold"))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ledgerctl.domain.text.privacy import visible
-from ledgerctl.errors import ReportPartMissing
+from ledgerctl.errors.faces import ReportPartMissing
 from ledgerctl.render.words.texts import cell_width, cut
 
 if TYPE_CHECKING:

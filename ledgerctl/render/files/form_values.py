@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ledgerctl.application.reports.reporting import ordered
 from ledgerctl.domain import metrics
 from ledgerctl.domain.text.privacy import mask_text
+from ledgerctl.render.reports.year_data import too_few
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -160,7 +161,11 @@ def _shared(name: str, counts: Mapping[str, int]) -> list[Json]:
     known = [value for value in values if value]
     shares = dict(zip(known, metrics.shares([counts[value] for value in known]), strict=True))
     return [
-        {"value": value, "count": counts[value], "share": _text(shares.get(value))}
+        {
+            "value": value,
+            "count": counts[value],
+            "share": None if too_few(name, counts[value]) else _text(shares.get(value)),
+        }
         for value in values
     ]
 

@@ -13,13 +13,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerctl.domain.text.money import format_amount
-from ledgerctl.errors import (
+from ledgerctl.errors.base import LedgerError
+from ledgerctl.errors.forms import (
     FormFails,
     FormNotAllowed,
     FormSyntax,
     FormTooLong,
     FormUnknownName,
-    LedgerError,
 )
 from ledgerctl.i18n import _
 from ledgerctl.render.faces.markdown import escaped

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerctl.domain.text.privacy import visible
-from ledgerctl.errors import N_
+from ledgerctl.errors.base import N_
 from ledgerctl.i18n import _
 from ledgerctl.render.files.sections import Section, chapters_of, parts_of
 from ledgerctl.render.words.document import Heading, KeyValues, Lines, Paragraph, Table

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ledgerctl.domain.text.privacy import visible
-from ledgerctl.errors import ReportPartMissing
+from ledgerctl.errors.faces import ReportPartMissing
 from ledgerctl.render.files.sections import chapters_of, parts_of
 from ledgerctl.render.files.word_charts import Gallery
 from ledgerctl.render.files.word_tables import SMALL, add_table

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledgerctl.domain.text.privacy import visible
-from ledgerctl.errors import ReportPartMissing
+from ledgerctl.errors.faces import ReportPartMissing
 from ledgerctl.render.files.word import set_up, without_moments
 from ledgerctl.render.files.word_tables import add_table
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerctl.domain.reports.cross_measures import LEAST
-from ledgerctl.errors import N_
+from ledgerctl.errors.base import N_
 from ledgerctl.i18n import _
 from ledgerctl.render.words.document import Column, Document, Heading, Paragraph, Table
 from ledgerctl.render.words.texts import percent, unknown

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.domain.codes.entry_fields import ENTRY_FIELDS
 from ledgerctl.domain.complainants.masking import masked
-from ledgerctl.errors import N_
+from ledgerctl.errors.base import N_
 from ledgerctl.i18n import _
 from ledgerctl.render.learning.entries import FAMILIES
 from ledgerctl.render.words.document import Column, Table

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerctl.errors import N_
+from ledgerctl.errors.base import N_
 from ledgerctl.i18n import _
 from ledgerctl.render.words.document import Column, Document, Heading, KeyValues, Paragraph, Table
 from ledgerctl.render.words.receipt import head_data

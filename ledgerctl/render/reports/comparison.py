@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.domain.metrics.catalogue import METRICS
 from ledgerctl.domain.metrics.cohort import CHANGE, COMPARED
-from ledgerctl.errors import N_
+from ledgerctl.errors.base import N_
 from ledgerctl.i18n import _
 from ledgerctl.render.reports import definitions, periods
 from ledgerctl.render.reports.periods import said

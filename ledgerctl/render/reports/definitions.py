@@ -14,7 +14,7 @@ from ledgerctl.render.words.texts import clauses
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from ledgerctl.application.reports.results import YearReport
+    from ledgerctl.application.reports.report_results import YearReport
     from ledgerctl.domain.metrics.metric import Metric
     from ledgerctl.render.words.document import Block
     from ledgerctl.render.words.envelope import Json

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerctl.domain.metrics.metric import HOURS, MONEY, PER, PERCENT
-from ledgerctl.errors import N_
+from ledgerctl.errors.base import N_
 from ledgerctl.i18n import _
 from ledgerctl.render.reports.definitions import definition
 from ledgerctl.render.reports.figures import basis, figure_data, written

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.domain.metrics.catalogue import METRICS
 from ledgerctl.domain.metrics.metric import MONEY, PER, PER_10000, PERCENT
-from ledgerctl.errors import N_
+from ledgerctl.errors.base import N_
 from ledgerctl.i18n import _
 from ledgerctl.render.words.document import Column, KeyValues, Table
 from ledgerctl.render.words.texts import clauses, money, per_10000, percent
@@ -15,7 +15,7 @@ from ledgerctl.render.words.texts import figure as number
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledgerctl.application.reports.results import YearReport
+    from ledgerctl.application.reports.report_results import YearReport
     from ledgerctl.domain.metrics.comparisons import Change
     from ledgerctl.domain.metrics.metric import Figure
     from ledgerctl.render.words.envelope import Json
@@ -40,12 +40,13 @@ BANDS = {
 
 
 def written(figure: Figure, *, language: str, encoding: str) -> str:
-    """Return a figure's value in its unit; n/a when it cannot be computed."""
+    """Return a figure's value in its unit; n/a when it cannot be computed, the least of what it may be."""
     unit, value = METRICS[figure.key].unit, figure.value
     if isinstance(value, int) or value is None:
         return money(value, language) if unit == MONEY else number(value, language)
     if unit == PERCENT:
-        return percent(value, language)
+        said = percent(value, language)
+        return said if figure.most is None else _("at least {value}").format(value=said)
     if unit == PER_10000:
         return per_10000(value, language=language, encoding=encoding)
     return _(_PER[PER[unit]]).format(value=number(value, language))
@@ -60,7 +61,11 @@ def basis(figure: Figure, language: str) -> str:
     if figure.low is not None:
         parts.append(_("95% {low}-{high}").format(low=figure.low, high=figure.high))
     if figure.unknown:
-        parts.append(_("not recorded in {count}").format(count=number(figure.unknown, language)))
+        said = _("not recorded in {count}")
+        if figure.most is not None:
+            said = _("not recorded in {count}, so {least}% to {most}%")
+        missing = number(figure.unknown, language)
+        parts.append(said.format(count=missing, least=figure.value, most=figure.most))
     return clauses(parts, language)
 
 
@@ -211,6 +216,7 @@ def figure_data(figure: Figure) -> dict[str, Json]:
         "value": value if value is None or isinstance(value, int) else str(value),
         **({} if figure.low is None else {"low": str(figure.low), "high": str(figure.high)}),
         **({"unknown": figure.unknown} if figure.unknown else {}),
+        **({} if figure.most is None else {"at_most": str(figure.most)}),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ledgerctl.domain.codes.vocabulary import VOCABULARIES
 from ledgerctl.domain.metrics.catalogue import METRICS
-from ledgerctl.errors import N_
+from ledgerctl.errors.base import N_
 from ledgerctl.i18n import _
 from ledgerctl.render.reports.figures import BANDS
 from ledgerctl.render.reports.report_sections import LEARNING

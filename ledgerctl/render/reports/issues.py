@@ -15,7 +15,8 @@ from ledgerctl.render.words.texts import arrow, clauses, field_label, pair
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ledgerctl.application.reports.results import Changed, Issue, Receipt, YearReport
+    from ledgerctl.application.desk.receipt import Receipt
+    from ledgerctl.application.reports.report_results import Changed, Issue, YearReport
     from ledgerctl.render.words.document import Block
     from ledgerctl.render.words.envelope import Json
 

@@ -11,7 +11,7 @@ from ledgerctl.render.words.texts import clauses, field_label, pair
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ledgerctl.application.reports.results import YearReport
+    from ledgerctl.application.reports.report_results import YearReport
     from ledgerctl.domain.days.periods import ReportPeriod
     from ledgerctl.render.words.envelope import Json
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
-    from ledgerctl.application.reports.results import Split, YearReport
+    from ledgerctl.application.reports.report_results import Split, YearReport
     from ledgerctl.render.words.document import Document
 
 _Item = TypeVar("_Item")

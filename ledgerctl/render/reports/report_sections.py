@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledgerctl.errors import N_
+from ledgerctl.errors.base import N_
 from ledgerctl.i18n import _
 from ledgerctl.render.words.document import Column, Heading, KeyValues, Table
 from ledgerctl.render.words.texts import field_label, joined, label
@@ -13,7 +13,7 @@ from ledgerctl.render.words.texts import figure as number
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledgerctl.application.reports.results import Learning, Month, YearReport
+    from ledgerctl.application.reports.report_results import Learning, Month, YearReport
     from ledgerctl.render.words.document import Block
     from ledgerctl.render.words.envelope import Json
 

@@ -16,7 +16,7 @@ from ledgerctl.render.words.texts import cell_width, cut, field_label, fits, lab
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ledgerctl.application.reports.results import Split, YearReport
+    from ledgerctl.application.reports.report_results import Split, YearReport
     from ledgerctl.render.words.document import Block
 
 #: From nothing to most.

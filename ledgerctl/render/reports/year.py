@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledgerctl.domain.metrics.catalogue import METRICS
-from ledgerctl.errors import N_
+from ledgerctl.errors.base import N_
 from ledgerctl.i18n import _
 from ledgerctl.render.reports import definitions, figures, issues, periods, report_sections
 from ledgerctl.render.reports.year_data import data, fingerprint, shown_share
@@ -23,7 +23,7 @@ from ledgerctl.render.words.texts import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledgerctl.application.reports.results import Split, YearReport
+    from ledgerctl.application.reports.report_results import Split, YearReport
     from ledgerctl.domain.metrics import Rate
     from ledgerctl.render.words.document import Block
 

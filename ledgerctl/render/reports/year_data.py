@@ -12,7 +12,7 @@ from ledgerctl.render.words.receipt import head_data
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from ledgerctl.application.reports.results import Split, YearReport
+    from ledgerctl.application.reports.report_results import Split, YearReport
     from ledgerctl.domain.cases.ledger import Population
     from ledgerctl.domain.metrics import Rate
     from ledgerctl.render.words.envelope import Json
@@ -124,8 +124,13 @@ def _time(report: YearReport) -> dict[str, Json]:
 
 def shown_share(split: Split, position: int) -> Decimal | None:
     """Return a value's share; None for a person or department with too few cases for a percentage."""
-    few = split.sums[position].cases < FEWEST_FOR_PERCENT
-    return None if split.dimension in _GUARDED and few else split.shares[position]
+    few = too_few(split.dimension, split.sums[position].cases)
+    return None if few else split.shares[position]
+
+
+def too_few(dimension: str, cases: int) -> bool:
+    """Whether so many cases of one person or department are too few for a percentage."""
+    return dimension in _GUARDED and cases < FEWEST_FOR_PERCENT
 
 
 def _rate(rate: Rate, population: Population | None) -> dict[str, Json]:

@@ -7,14 +7,14 @@ from collections import UserDict
 from typing import TYPE_CHECKING
 
 from ledgerctl.domain.text.privacy import visible
-from ledgerctl.errors import N_
+from ledgerctl.errors.base import N_
 from ledgerctl.i18n import _, language
 from ledgerctl.render.words.texts import field_label, label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ledgerctl.errors import LedgerError
+    from ledgerctl.errors.base import LedgerError
     from ledgerctl.render.words.envelope import Json
 
 #: A value longer than this says nothing more.

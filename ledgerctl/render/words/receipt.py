@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ledgerctl.domain.codes.fields import FIELDS
 from ledgerctl.domain.events.base import ACCEPTED, ASSISTING, CLOCKS
-from ledgerctl.errors import N_
+from ledgerctl.errors.base import N_
 from ledgerctl.i18n import _
 from ledgerctl.render.words.texts import (
     arrow,
@@ -26,7 +26,7 @@ from ledgerctl.render.words.texts import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ledgerctl.application.reports.results import Receipt
+    from ledgerctl.application.desk.receipt import Receipt
     from ledgerctl.domain.cases.chain import Head
     from ledgerctl.domain.days.policies import Policy
     from ledgerctl.domain.events.base import Fact, Facts
@@ -285,7 +285,8 @@ def policy_text(policy: Policy) -> str:
     source = _(_RULE_SOURCES.get(policy.source, policy.source))
     # A unit of a newer program still has its number.
     told = words.get((policy.unit, policy.day_type), "{amount}, {source}")
-    return _(told).format(amount=policy.amount, source=source)
+    # A rule of the branch's own need not name a source.
+    return _(told).format(amount=policy.amount, source=source).rstrip("，, ")
 
 
 def _talk(receipt: Receipt, language: str) -> Iterator[str]:

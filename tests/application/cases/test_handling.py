@@ -6,11 +6,10 @@ import pytest
 
 from ledgerctl.application.cases import handling
 from ledgerctl.application.ledger import auditing
-from ledgerctl.errors import (
+from ledgerctl.errors.base import LedgerError
+from ledgerctl.errors.house import (
     AlreadyClosed,
-    BadDate,
     ClimbsDown,
-    LedgerError,
     NoSuchCase,
     NotClosed,
     NotCorrectable,
@@ -18,16 +17,15 @@ from ledgerctl.errors import (
     ReasonNeeded,
     Recused,
     SkipsRungs,
-    UnknownCode,
-    UnknownField,
 )
+from ledgerctl.errors.usage import BadDate, UnknownCode, UnknownField
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.application.desk.receipt import Receipt
     from ledgerctl.application.desk.records import Meta
-    from ledgerctl.application.reports.results import Receipt
     from ledgerctl.domain.register.register import Row
 
 CASE = "2020-0001"

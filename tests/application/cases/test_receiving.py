@@ -7,20 +7,15 @@ import pytest
 from ledgerctl.application.cases import handling, receiving
 from ledgerctl.application.desk.records import CaseFilter, Meta
 from ledgerctl.application.ledger import auditing, keeping
-from ledgerctl.errors import (
-    EmptyValue,
-    FutureDate,
-    LedgerError,
-    Recused,
-    UnknownCode,
-    UnknownField,
-)
+from ledgerctl.errors.house import FutureDate, Recused
+from ledgerctl.errors.usage import EmptyValue, UnknownCode, UnknownField
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ledgerctl.application.desk.desk import Desk
-    from ledgerctl.application.reports.results import Receipt
+    from ledgerctl.application.desk.receipt import Receipt
+    from ledgerctl.errors.base import LedgerError
 
 
 def test_the_two_required_fields_are_enough(desk: Desk, meta: Meta) -> None:

@@ -7,14 +7,14 @@ import pytest
 from ledgerctl.application.cases import handling, receiving
 from ledgerctl.application.desk.desk import branch_now
 from ledgerctl.application.ledger import keeping
-from ledgerctl.errors import AlreadyClosed, KeyReused, NoSuchCase
+from ledgerctl.errors.house import AlreadyClosed, KeyReused, NoSuchCase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.application.desk.receipt import Receipt
     from ledgerctl.application.desk.records import Meta
-    from ledgerctl.application.reports.results import Receipt
 
 TEXTS = {"channel": "hotline", "summary": "排队"}
 

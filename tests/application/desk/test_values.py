@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ledgerctl.application.desk.values import field_named, read_values
-from ledgerctl.errors import BadFlag, UnknownField
+from ledgerctl.errors.usage import BadFlag, UnknownField
 
 TODAY = date(2020, 3, 4)
 

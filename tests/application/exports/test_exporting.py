@@ -9,7 +9,7 @@ from ledgerctl.application.desk.records import CaseFilter
 from ledgerctl.application.exports import exporting
 from ledgerctl.application.ledger import keeping
 from ledgerctl.domain.reports.register_columns import chosen
-from ledgerctl.errors import ReasonNeeded
+from ledgerctl.errors.house import ReasonNeeded
 
 if TYPE_CHECKING:
     from ledgerctl.application.desk.desk import Desk

@@ -6,7 +6,7 @@ import pytest
 
 from ledgerctl.application.exports.revealing import reveal
 from ledgerctl.domain.events.revealed import DataRevealed
-from ledgerctl.errors import ReasonNeeded
+from ledgerctl.errors.house import ReasonNeeded
 
 if TYPE_CHECKING:
     from ledgerctl.application.desk.desk import Desk

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ledgerctl.application.imports.batches import repeated
-from ledgerctl.application.imports.importing import ImportChoices, import_rows
+from ledgerctl.application.imports.importing import import_rows
+from ledgerctl.application.imports.runs import ImportChoices
 from ledgerctl.application.ledger import auditing, keeping, reversing
-from ledgerctl.errors import BadDate, FutureDate, KeyReused
+from ledgerctl.errors.house import FutureDate, KeyReused
+from ledgerctl.errors.usage import BadDate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -10,7 +10,8 @@ import pytest
 from ledgerctl.application.cases import handling
 from ledgerctl.application.desk.records import CaseFilter
 from ledgerctl.application.imports import batches
-from ledgerctl.application.imports.importing import ImportChoices, import_rows
+from ledgerctl.application.imports.importing import import_rows
+from ledgerctl.application.imports.runs import ImportChoices
 from ledgerctl.application.ledger import auditing, reversing
 from ledgerctl.domain.register.register import Row
 
@@ -220,6 +221,27 @@ class TestParts:
         assert (done.added, done.read, done.complete) == (2_000, 2_000, True)
         reversing.undo(desk, done.name, meta, reason="x")
         assert desk.store.cases(CaseFilter()).total == 0
+        assert auditing.verify(desk).sound
+
+    @pytest.mark.parametrize("parts", [0, 500])
+    def test_are_the_same_whoever_reads(
+        self,
+        desk: Desk,
+        meta: Meta,
+        rows: Callable[..., Any],
+        row: Callable[..., MappedRow],
+        take: Callable[..., ImportReport],
+        parts: int,
+    ) -> None:
+        alone = take(*self.many(row))
+        cases = [each[1:] for each in plain(desk)]
+        reversing.undo(desk, alone.batch, meta, reason="x")
+        choices = ImportChoices("old", partial=True, commit_every=parts)
+        found = rows(self.many(row))
+        report = import_rows(desk, found, meta, choices, readers=3)
+        assert (report.added, report.read) == (2_000, 2_000)
+        assert [each[1:] for each in plain(desk)] == cases
+        assert import_rows(desk, found, meta, choices, readers=2).unchanged == 2_000
         assert auditing.verify(desk).sound
 
     def test_complete_when_only_the_word_was_missing(

@@ -3,59 +3,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from import_groups import groups
 
 from ledgerctl.application.cases import handling
 from ledgerctl.application.desk.records import CaseFilter
 from ledgerctl.application.imports.import_results import Problem
-from ledgerctl.application.imports.importing import MOST_PROBLEMS, ImportChoices, import_rows
+from ledgerctl.application.imports.importing import import_rows
+from ledgerctl.application.imports.runs import MOST_PROBLEMS, ImportChoices
 from ledgerctl.application.imports.screening import problem_of
 from ledgerctl.application.ledger import auditing, reversing
 from ledgerctl.application.reports import reporting
 from ledgerctl.domain.metrics import StockFlow
-from ledgerctl.errors import BadDate, BadFlag, BadTable, LaterStands
+from ledgerctl.errors.reversal import LaterStands
+from ledgerctl.errors.system import BadTable
+from ledgerctl.errors.usage import BadDate, BadFlag
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.application.desk.receipt import Receipt
     from ledgerctl.application.desk.records import Meta
-    from ledgerctl.application.imports.files import MappedRow, RejectSink
+    from ledgerctl.application.imports.files import MappedRow
     from ledgerctl.application.imports.import_results import ImportReport
-    from ledgerctl.application.reports.results import Receipt
 
 WARNING = Problem(2, "金额", "5000", "E204", "", "", {}, warning=True)
 BAD = Problem(3, "收到时间", "soon", "E202", "", "", {})
-
-
-@pytest.fixture
-def take(desk: Desk, meta: Meta, rows: Callable[..., Any]) -> Callable[..., ImportReport]:
-    """Import rows with the prefix `old` and other choices by name."""
-
-    def taken(
-        *found: MappedRow,
-        rejects: RejectSink | None = None,
-        prefix: str = "old",
-        **choices: Any,  # noqa: ANN401 - passed on
-    ) -> ImportReport:
-        return import_rows(
-            desk, rows(found), meta, ImportChoices(prefix, **choices), rejects=rejects
-        )
-
-    return taken
-
-
-def groups(report: ImportReport) -> dict[str, int]:
-    every = {
-        "added": report.added,
-        "updated": report.updated,
-        "unchanged": report.unchanged,
-        "duplicate": report.duplicate,
-        "rejected": report.rejected,
-        "differing": report.differing,
-    }
-    assert report.reconciles
-    return {name: count for name, count in every.items() if count}
 
 
 def test_rows_become_cases(

@@ -3,10 +3,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from import_groups import groups
 
 from ledgerctl.application.cases import handling, receiving
 from ledgerctl.application.desk.records import CaseFilter
-from ledgerctl.application.imports.importing import ImportChoices, import_rows
+from ledgerctl.application.imports.importing import import_rows
+from ledgerctl.application.imports.runs import ImportChoices
 from ledgerctl.application.ledger import auditing, reversing
 
 if TYPE_CHECKING:
@@ -16,20 +18,10 @@ if TYPE_CHECKING:
     from ledgerctl.application.desk.records import Meta
     from ledgerctl.application.imports.files import MappedRow
     from ledgerctl.application.imports.import_results import ImportReport
-    from ledgerctl.application.imports.importing import OnDuplicate
+    from ledgerctl.application.imports.runs import OnDuplicate
     from ledgerctl.domain.register.register import Row
 
 PHONE = {"phone": "19900000001", "complainant": "林听澜"}
-
-
-@pytest.fixture
-def take(desk: Desk, meta: Meta, rows: Callable[..., Any]) -> Callable[..., ImportReport]:
-    """Import rows with the prefix `old` and other choices by name."""
-
-    def taken(*found: MappedRow, prefix: str = "old", **choices: Any) -> ImportReport:  # noqa: ANN401 - passed on
-        return import_rows(desk, rows(found), meta, ImportChoices(prefix, **choices))
-
-    return taken
 
 
 @pytest.fixture
@@ -40,19 +32,6 @@ def case(desk: Desk) -> Callable[[], Row]:
         return found
 
     return first
-
-
-def groups(report: ImportReport) -> dict[str, int]:
-    every = {
-        "added": report.added,
-        "updated": report.updated,
-        "unchanged": report.unchanged,
-        "duplicate": report.duplicate,
-        "rejected": report.rejected,
-        "differing": report.differing,
-    }
-    assert report.reconciles
-    return {name: count for name, count in every.items() if count}
 
 
 class TestTheSameRows:

@@ -6,7 +6,7 @@ import pytest
 from doubles import CLERK
 
 from ledgerctl.application.learning import opportunities
-from ledgerctl.errors import EmptyValue
+from ledgerctl.errors.usage import EmptyValue
 
 if TYPE_CHECKING:
     from ledgerctl.application.desk.desk import Desk

@@ -8,15 +8,15 @@ from ledgerctl.application.cases import handling
 from ledgerctl.application.desk.desk import Desk
 from ledgerctl.application.ledger.auditing import verify
 from ledgerctl.domain.cases.chain import Fault
-from ledgerctl.errors import BadSetting
+from ledgerctl.errors.usage import BadSetting
 from ledgerctl.storage.sqlite import SqliteStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from ledgerctl.application.desk.receipt import Receipt
     from ledgerctl.application.desk.records import Meta
-    from ledgerctl.application.reports.results import Receipt
 
 
 def tamper(desk: Desk, *statements: str) -> None:

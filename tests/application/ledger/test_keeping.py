@@ -9,15 +9,14 @@ from ledgerctl.application.ledger import auditing, keeping
 from ledgerctl.application.reports import reporting
 from ledgerctl.domain.cases.ledger import Population
 from ledgerctl.domain.codes.units import KNOWN
-from ledgerctl.errors import (
+from ledgerctl.errors.house import ReasonNeeded
+from ledgerctl.errors.usage import (
     BadDate,
     BadNumber,
     BadPeriod,
     BadSetting,
     EmptyValue,
-    LedgerError,
     NothingToDo,
-    ReasonNeeded,
     UnknownCode,
 )
 
@@ -25,8 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.application.desk.receipt import Receipt
     from ledgerctl.application.desk.records import Meta
-    from ledgerctl.application.reports.results import Receipt
+    from ledgerctl.errors.base import LedgerError
 
 
 class TestCreate:

@@ -8,14 +8,14 @@ from ledgerctl.application.cases import handling, receiving
 from ledgerctl.application.desk.records import CaseFilter
 from ledgerctl.application.ledger import reversing
 from ledgerctl.application.ledger.looking import card, case_list
-from ledgerctl.errors import NoSuchCase
+from ledgerctl.errors.house import NoSuchCase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.application.desk.receipt import Receipt
     from ledgerctl.application.desk.records import Meta
-    from ledgerctl.application.reports.results import Receipt
 
 
 def test_a_card_tells_the_whole_story(desk: Desk, meta: Meta, add: Callable[..., Receipt]) -> None:

@@ -6,35 +6,38 @@ import pytest
 
 from ledgerctl.application.cases import handling, receiving
 from ledgerctl.application.desk.differences import Difference
-from ledgerctl.application.imports.importing import ImportChoices, import_rows
+from ledgerctl.application.imports.importing import import_rows
+from ledgerctl.application.imports.runs import ImportChoices
 from ledgerctl.application.ledger import auditing, keeping, reversing
 from ledgerctl.application.reports import reporting
-from ledgerctl.errors import (
+from ledgerctl.errors.house import (
     AlreadyReversed,
-    BirthStays,
     FutureDate,
     KeyReused,
-    LaterStands,
-    LedgerError,
     NoSuchBatch,
     NoSuchCase,
+    ReasonNeeded,
+    ReversedCase,
+)
+from ledgerctl.errors.reversal import (
+    BirthStays,
+    LaterStands,
     NoSuchEvent,
     NotConfirmed,
     OthersCommand,
-    ReasonNeeded,
     RecordedAgain,
-    ReversedCase,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.application.desk.receipt import Receipt
     from ledgerctl.application.desk.records import Meta
     from ledgerctl.application.imports.files import MappedRow, RowSource
     from ledgerctl.application.imports.import_results import ImportReport
     from ledgerctl.application.ledger.reversing import Undone
-    from ledgerctl.application.reports.results import Receipt
+    from ledgerctl.errors.base import LedgerError
 
 N = "2020-0001"
 WHY = "记错了"

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ledgerctl.application.imports.files import MappedRow
-from ledgerctl.application.imports.importing import ImportChoices, import_rows
+from ledgerctl.application.imports.importing import import_rows
+from ledgerctl.application.imports.runs import ImportChoices
 from ledgerctl.application.ledger import auditing, keeping
 from ledgerctl.application.reports import reporting
 from ledgerctl.domain.codes.fields import find_field
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from ledgerctl.application.desk.desk import Desk
     from ledgerctl.application.desk.records import Meta
     from ledgerctl.application.imports.files import RowSource
-    from ledgerctl.application.reports.results import YearReport
+    from ledgerctl.application.reports.report_results import YearReport
     from ledgerctl.domain.events.base import Fact
 
 REGISTER = Path(__file__).resolve().parents[3] / "examples" / "dongqiao-2020.csv"

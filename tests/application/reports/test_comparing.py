@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ledgerctl.application.desk.desk import Desk
-    from ledgerctl.application.reports.results import Receipt
+    from ledgerctl.application.desk.receipt import Receipt
 
 
 def test_periods_stand_in_order_of_time_and_once(desk: Desk, add: Callable[..., Receipt]) -> None:

@@ -12,15 +12,15 @@ from ledgerctl.application.reports import figure_stories, reporting
 from ledgerctl.domain.codes.vocabulary import CHANNEL
 from ledgerctl.domain.days.periods import year_period
 from ledgerctl.domain.metrics import StockFlow
-from ledgerctl.errors import StatisticsDisagree
+from ledgerctl.errors.system import StatisticsDisagree
 from ledgerctl.storage.sqlite import SqliteStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.application.desk.receipt import Receipt
     from ledgerctl.application.desk.records import Meta
-    from ledgerctl.application.reports.results import Receipt
 
 
 def tamper(desk: Desk, statement: str) -> None:

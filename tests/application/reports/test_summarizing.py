@@ -10,15 +10,16 @@ from ledgerctl.application.reports.summarizing import cross_table
 from ledgerctl.domain.metrics.cohort import MEASURES
 from ledgerctl.domain.register.register import CROSSABLE
 from ledgerctl.domain.reports.cross_measures import COUNTS, RATIOS, Proportion, proportion
-from ledgerctl.errors import BadDate, BadPeriod, ImpossibleDate, LedgerError, UnknownField
 from ledgerctl.errors.figures import UnknownMeasure
+from ledgerctl.errors.usage import BadDate, BadPeriod, ImpossibleDate, UnknownField
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ledgerctl.application.desk.desk import Desk
+    from ledgerctl.application.desk.receipt import Receipt
     from ledgerctl.application.desk.records import Meta
-    from ledgerctl.application.reports.results import Receipt
+    from ledgerctl.errors.base import LedgerError
 
 
 @pytest.fixture

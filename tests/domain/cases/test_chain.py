@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-import json
 import unicodedata
 from hashlib import sha256
 from typing import TYPE_CHECKING, cast
 
 import pytest
+from canonical_text import canonical, normal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -43,20 +43,6 @@ facts_of_any_kind = st.dictionaries(words, facts_values, max_size=4)
 sealed_of_any_kind = st.dictionaries(
     words, words | st.dictionaries(words, words, max_size=2), max_size=3
 )
-
-
-def normal(value: object) -> object:
-    if isinstance(value, str):
-        return unicodedata.normalize("NFC", value)
-    if isinstance(value, list):
-        return [normal(item) for item in value]
-    if isinstance(value, dict):
-        return {normal(name): normal(item) for name, item in value.items()}
-    return value
-
-
-def plain(value: object) -> str:
-    return json.dumps(normal(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 class TestCanonicalText:
@@ -100,14 +86,14 @@ class TestCanonicalText:
     @given(facts_of_any_kind | sealed_of_any_kind)
     def test_is_sorted_json_of_normalised_strings(self, parts: Facts) -> None:
         text = chain.canonical(parts)
-        assert text == plain(parts)
+        assert text == canonical(parts)
         assert chain.canonical(cast("Facts", chain.parse(text))) == text
         assert chain.canonical_value(parts) == text
 
     @unhurried
     @given(words)
     def test_one_string(self, word: str) -> None:
-        assert chain.canonical_text(word) == plain(word)
+        assert chain.canonical_text(word) == canonical(word)
 
 
 class TestCommitment:
@@ -162,7 +148,7 @@ def test_a_linker_hashes_the_whole_envelope_as_sorted_json(
         "commitment": commitment,
         "prev": prev,
     }
-    expected = sha256(b"ledgerctl event 1\n" + plain(whole).encode()).hexdigest()
+    expected = sha256(b"ledgerctl event 1\n" + canonical(whole).encode()).hexdigest()
     assert head == linker.head == Head(size + 1, expected)
     envelope = Envelope(
         head.size,

@@ -12,7 +12,8 @@ from ledgerctl.domain.cases.numbers import (
     parse_number,
     split_number,
 )
-from ledgerctl.errors import BadCaseNumber, BadEntryNumber
+from ledgerctl.errors.learning import BadEntryNumber
+from ledgerctl.errors.usage import BadCaseNumber
 
 unhurried = settings(deadline=None)
 

@@ -16,8 +16,7 @@ from ledgerctl.domain.codes.vocabulary import (
     Vocabulary,
     intake_class,
 )
-from ledgerctl.errors import UnknownCode
-from ledgerctl.errors.usage import UnlikeAnyCode
+from ledgerctl.errors.usage import UnknownCode, UnlikeAnyCode
 
 unhurried = settings(deadline=None)
 

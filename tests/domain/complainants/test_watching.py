@@ -1,16 +1,16 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from ledgerctl.domain.complainants import watching
-from ledgerctl.errors import (
-    EmptyValue,
-    FutureDate,
-    LedgerError,
-    NothingChanges,
-    NotWatched,
-    ReasonNeeded,
-)
+from ledgerctl.errors.house import FutureDate, NothingChanges, ReasonNeeded
+from ledgerctl.errors.people import NotWatched
+from ledgerctl.errors.usage import EmptyValue
+
+if TYPE_CHECKING:
+    from ledgerctl.errors.base import LedgerError
 
 NOW = "2020-04-20T10:00"
 PERSON, OTHER = "0123456789abcdef", "fedcba9876543210"

@@ -17,7 +17,7 @@ from ledgerctl.domain.days.periods import (
     quarter_period,
     year_period,
 )
-from ledgerctl.errors import BadReportPeriod, PeriodBackwards
+from ledgerctl.errors.periods import BadReportPeriod, PeriodBackwards
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from ledgerctl.domain.days.policies import (
 )
 from ledgerctl.domain.deadlines import policy_sets
 from ledgerctl.domain.deadlines.clocks import at_receipt
-from ledgerctl.errors import BadPolicy
+from ledgerctl.errors.clocks import BadPolicy
 
 OWN = Policy("own.decide", "decision", 7)
 FOREIGN = Policy("au.x", "decision", 30, jurisdiction="AU", effective_from="2021-01-01")

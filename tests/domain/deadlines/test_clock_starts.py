@@ -13,7 +13,8 @@ from ledgerctl.domain.deadlines.explaining import explain
 from ledgerctl.domain.events.received import ComplaintReceived
 from ledgerctl.domain.handling import assisting, decisions
 from ledgerctl.domain.register.register import row_of
-from ledgerctl.errors import BadPolicy, FutureDate
+from ledgerctl.errors.clocks import BadPolicy
+from ledgerctl.errors.house import FutureDate
 
 if TYPE_CHECKING:
     from collections.abc import Callable

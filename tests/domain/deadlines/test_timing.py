@@ -24,27 +24,24 @@ from ledgerctl.domain.events.repaired import ComplaintRepaired
 from ledgerctl.domain.events.unlinked import ComplaintUnlinked
 from ledgerctl.domain.handling import decisions
 from ledgerctl.domain.register.register import row_of
-from ledgerctl.errors import (
-    AlreadyClosed,
+from ledgerctl.errors.clocks import (
     AlreadyNotified,
     ApprovalNeeded,
-    BeforeReceipt,
     CannotPause,
-    EmptyValue,
     ExtensionTooLong,
-    LedgerError,
     NoDeadline,
     NoExtension,
     NoticeIncomplete,
     NotSuspended,
-    ReasonNeeded,
-    Recused,
     Suspended,
 )
+from ledgerctl.errors.house import AlreadyClosed, BeforeReceipt, ReasonNeeded, Recused
+from ledgerctl.errors.usage import EmptyValue
 
 if TYPE_CHECKING:
     from ledgerctl.domain.events.base import ComplaintEvent, Fact
     from ledgerctl.domain.register.register import Row
+    from ledgerctl.errors.base import LedgerError
 
 NUMBER = "2020-0001"
 TOLD = ("facts", "basis", "remedies")

@@ -60,7 +60,7 @@ from ledgerctl.domain.events.watch_lifted import WatchLifted
 from ledgerctl.domain.events.watch_told import WatchTold
 from ledgerctl.domain.events.watch_viewed import WatchViewed
 from ledgerctl.domain.events.withdrawn import ComplaintWithdrawn
-from ledgerctl.errors import LedgerTooNew
+from ledgerctl.errors.system import LedgerTooNew
 
 if TYPE_CHECKING:
     from ledgerctl.domain.events.base import ComplaintEvent, Event, Facts, LedgerEvent, Sealed

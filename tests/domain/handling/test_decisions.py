@@ -7,13 +7,11 @@ import pytest
 from ledgerctl.domain.cases.complaint import Complaint, Spell
 from ledgerctl.domain.codes.ladder import RUNGS
 from ledgerctl.domain.handling import decisions
-from ledgerctl.errors import (
+from ledgerctl.errors.house import (
     AlreadyClosed,
     BeforeReceipt,
     ClimbsDown,
-    EmptyValue,
     FutureDate,
-    LedgerError,
     NotClosed,
     NothingChanges,
     ReasonNeeded,
@@ -21,11 +19,13 @@ from ledgerctl.errors import (
     ReversedCase,
     SkipsRungs,
 )
+from ledgerctl.errors.usage import EmptyValue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ledgerctl.domain.events.base import Event, Facts, Sealed
+    from ledgerctl.errors.base import LedgerError
 
 NOW = "2020-03-10T12:00"
 NUMBER = "2020-0001"

@@ -9,11 +9,9 @@ from ledgerctl.domain.codes.fields import FIELDS, OUTCOME
 from ledgerctl.domain.events.corrected import ComplaintCorrected
 from ledgerctl.domain.events.resolved import ComplaintResolved
 from ledgerctl.domain.handling import decisions
-from ledgerctl.errors import (
+from ledgerctl.errors.house import (
     BeforeReceipt,
-    EmptyValue,
     FutureDate,
-    LedgerError,
     NotClosed,
     NotCorrectable,
     NothingChanges,
@@ -21,9 +19,11 @@ from ledgerctl.errors import (
     Recused,
     ReversedCase,
 )
+from ledgerctl.errors.usage import EmptyValue
 
 if TYPE_CHECKING:
     from ledgerctl.domain.events.base import Facts, Sealed
+    from ledgerctl.errors.base import LedgerError
 
 NOW = "2020-03-10T12:00"
 NUMBER = "2020-0001"

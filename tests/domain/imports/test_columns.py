@@ -18,7 +18,7 @@ from ledgerctl.domain.imports.columns import ColumnPreparer, Columns
 from ledgerctl.domain.imports.prepared import prepare
 from ledgerctl.domain.register.register import BLANK_ROW, COPIED_ONLY, Row
 from ledgerctl.domain.register.tallies import DIMENSIONS, counted_part
-from ledgerctl.errors import LedgerError
+from ledgerctl.errors.base import LedgerError
 
 if TYPE_CHECKING:
     from ledgerctl.domain.events.base import Fact

@@ -19,21 +19,20 @@ from ledgerctl.domain.learning.improvements import (
     plan,
     verify,
 )
-from ledgerctl.errors import (
+from ledgerctl.errors.house import FutureDate, NothingChanges
+from ledgerctl.errors.learning import (
     AlreadyVerified,
     BeforeItBegan,
-    EmptyValue,
-    FutureDate,
-    LedgerError,
     MeasureDone,
     NoSuchMeasure,
-    NothingChanges,
     NotYetDone,
     TooEarly,
 )
+from ledgerctl.errors.usage import EmptyValue
 
 if TYPE_CHECKING:
     from ledgerctl.domain.events.base import Event, Facts
+    from ledgerctl.errors.base import LedgerError
 
 NOW = "2020-09-20T10:00"
 NUMBER = "I2020-0001"

@@ -7,24 +7,26 @@ import pytest
 from ledgerctl.domain.cases.complaint import Complaint, Spell
 from ledgerctl.domain.events.judged import SETTLED, ComplaintJudged
 from ledgerctl.domain.learning.judging import judge
-from ledgerctl.errors import (
-    ApprovalMissing,
+from ledgerctl.errors.house import (
     BeforeReceipt,
-    DoesNotFit,
-    EmptyValue,
     FutureDate,
-    JudgesOwnCase,
-    KindOfInvalidMissing,
-    LedgerError,
-    NobodyResponsible,
     NothingChanges,
     ReasonNeeded,
     Recused,
     ReversedCase,
 )
+from ledgerctl.errors.learning import (
+    ApprovalMissing,
+    DoesNotFit,
+    JudgesOwnCase,
+    KindOfInvalidMissing,
+    NobodyResponsible,
+)
+from ledgerctl.errors.usage import EmptyValue
 
 if TYPE_CHECKING:
     from ledgerctl.domain.events.base import Facts, Sealed
+    from ledgerctl.errors.base import LedgerError
 
 NOW = "2020-03-10T12:00"
 NUMBER = "2020-0001"

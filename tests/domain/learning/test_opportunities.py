@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from ledgerctl.domain.events.opportunity_concluded import OpportunityConcluded
@@ -11,7 +13,12 @@ from ledgerctl.domain.learning.opportunities import (
     offer,
     opportunities,
 )
-from ledgerctl.errors import AlreadyEnded, BeforeItBegan, EmptyValue, FutureDate, LedgerError
+from ledgerctl.errors.house import FutureDate
+from ledgerctl.errors.learning import AlreadyEnded, BeforeItBegan
+from ledgerctl.errors.usage import EmptyValue
+
+if TYPE_CHECKING:
+    from ledgerctl.errors.base import LedgerError
 
 NOW = "2020-04-20T10:00"
 NUMBER = "O2020-0001"

@@ -1,12 +1,19 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from ledgerctl.domain.events.suggestion_answered import SuggestionAnswered
 from ledgerctl.domain.events.suggestion_forwarded import SuggestionForwarded
 from ledgerctl.domain.events.suggestion_made import SuggestionMade
 from ledgerctl.domain.learning.suggestions import Suggestion, answer, forward, make, suggestions
-from ledgerctl.errors import AlreadyEnded, BeforeItBegan, EmptyValue, FutureDate, LedgerError
+from ledgerctl.errors.house import FutureDate
+from ledgerctl.errors.learning import AlreadyEnded, BeforeItBegan
+from ledgerctl.errors.usage import EmptyValue
+
+if TYPE_CHECKING:
+    from ledgerctl.errors.base import LedgerError
 
 NOW = "2020-04-20T10:00"
 NUMBER = "S2020-0001"

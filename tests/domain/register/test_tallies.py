@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from ledgerctl.domain.cases.complaint import Complaint
 from ledgerctl.domain.days.eras import ordinal
 from ledgerctl.domain.imports.column_tallies import ColumnTallies
+from ledgerctl.domain.imports.outline_lists import MOST_LISTS
 from ledgerctl.domain.imports.ready import COPIED, NOTHING_READY, Outline
 from ledgerctl.domain.register import anchors
 from ledgerctl.domain.register.register import Row, row_of
@@ -205,6 +206,20 @@ def test_columns_count_what_rows_count(rows: list[Row]) -> None:
     # A file begins a new list when there are too many; what was counted by the old one stays.
     tallies.add_columns(ready._replace(known=list(known)))
     assert everything(tallies) == everything(tally([*rows, *rows, *rows]))
+
+
+@unhurried
+@given(row_lists, st.lists(st.integers(0, MOST_LISTS + 1), max_size=12))
+def test_the_lists_of_several_readers_take_turns(rows: list[Row], turns: list[int]) -> None:
+    """However many lists of outlines there are: what was counted by one that was let go of stays."""
+    known = [Outline(tuple(row), tuple(counted_part(row))) for row in rows]
+    copied = {name: [getattr(row, name) for row in rows] for name in COPIED} if rows else {}
+    lists = [list(known) for _ in range(MOST_LISTS + 2)]
+    tallies = ColumnTallies()
+    for turn in turns:
+        ready = NOTHING_READY._replace(outlines=range(len(rows)), known=lists[turn], copied=copied)
+        tallies.add_columns(ready)
+    assert everything(tallies) == everything(tally([row for _ in turns for row in rows]))
 
 
 @unhurried

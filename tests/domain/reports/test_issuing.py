@@ -5,7 +5,8 @@ import pytest
 from ledgerctl.domain.days.periods import quarter_period
 from ledgerctl.domain.events.report_issued import ReportIssued
 from ledgerctl.domain.reports.issuing import changed, issue, issued_report
-from ledgerctl.errors import EmptyValue, FutureDate
+from ledgerctl.errors.house import FutureDate
+from ledgerctl.errors.usage import EmptyValue
 
 FACTS = {"at": "2021-01-05T10:00", "by": "王五", "issued_to": "分行"}
 FIGURES = {"total.cases": "25", "department:a=b": "3", "on_time_rate": "24/25"}

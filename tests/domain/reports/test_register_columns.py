@@ -8,7 +8,7 @@ from ledgerctl.domain.cases.complaint import Complaint, Spell
 from ledgerctl.domain.codes.fields import EXTRA, FIELDS, find_field
 from ledgerctl.domain.register.register import row_of
 from ledgerctl.domain.reports.register_columns import COLUMNS, chosen, derived, reader
-from ledgerctl.errors import UnknownField
+from ledgerctl.errors.usage import UnknownField
 
 if TYPE_CHECKING:
     from ledgerctl.domain.reports.register_columns import Value

@@ -17,14 +17,14 @@ from ledgerctl.domain.text.reading import (
     read_value,
     split_staff,
 )
-from ledgerctl.errors import (
+from ledgerctl.errors.base import LedgerError
+from ledgerctl.errors.usage import (
     BadAmount,
     BadDate,
     BadFlag,
     EmptyValue,
     HostileText,
     ImpossibleDate,
-    LedgerError,
     TooLong,
     UnknownCode,
 )

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from render_samples import HOSTILE
 
+from ledgerctl import i18n
 from ledgerctl.domain.text.privacy import visible
 from ledgerctl.render.faces import csvtext, faces, folding, markdown, plain, terminal
 from ledgerctl.render.words.document import (
@@ -187,7 +188,10 @@ def test_a_narrow_screen_shows_one_record_per_block() -> None:
 
 
 def test_a_narrow_screen_shows_pairs_in_lines() -> None:
-    assert terminal.render(Document((KeyValues((("键", "值"),)),)), width=30) == "键: 值\n"
+    pairs = Document((KeyValues((("键", "值"),)),))
+    assert terminal.render(pairs, width=30) == "键: 值\n"
+    i18n.install("zh")
+    assert terminal.render(pairs, width=30) == "键：值\n"
 
 
 def test_pairs_line_up_and_fold_beside_their_labels() -> None:

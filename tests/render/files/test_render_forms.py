@@ -4,18 +4,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ledgerctl.errors import (
+from ledgerctl.errors.forms import (
     FormFails,
     FormNotAllowed,
     FormSyntax,
     FormTooLong,
     FormUnknownName,
-    LedgerError,
 )
 from ledgerctl.render.files import forms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from ledgerctl.errors.base import LedgerError
 
 HOSTILE = "| a | <b>x</b> `c` [d](http://e)\n# heading\n\u202egnp.exe\x1b[31m {{ 7 * 7 }}"
 VALUES: Mapping[str, object] = {

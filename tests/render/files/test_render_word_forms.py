@@ -11,7 +11,7 @@ import docx
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
 
-from ledgerctl.errors import ReportPartMissing
+from ledgerctl.errors.faces import ReportPartMissing
 from ledgerctl.render.faces.markdown import escaped
 from ledgerctl.render.files import form_values, forms, word_forms
 

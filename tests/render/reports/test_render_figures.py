@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from render_samples import measured, year
 
-from ledgerctl.application.reports.results import Quarter
+from ledgerctl.application.reports.report_results import Quarter
 from ledgerctl.domain.metrics import change
 from ledgerctl.domain.metrics.catalogue import METRICS
 from ledgerctl.render.reports import figures
@@ -44,6 +44,24 @@ def test_a_basis_says_counts_interval_and_what_nobody_recorded() -> None:
     rate = METRICS["rate_customers"].of(25, 78_000, unknown=2)
     assert figures.basis(rate, "en") == "25 / 78,000; 95% 2.1-4.7; not recorded in 2"
     assert figures.basis(METRICS["complaints_received"].of(25), "en") == ""
+
+
+@pytest.mark.parametrize(
+    ("numerator", "unknown", "value", "basis", "most"),
+    [
+        (0, 23, "at least 0.0%", "0 / 25; not recorded in 23, so 0.0% to 92.0%", "92.0"),
+        (20, 5, "at least 80.0%", "20 / 25; not recorded in 5, so 80.0% to 100.0%", "100.0"),
+        (20, 0, "80.0%", "20 / 25", None),
+        (0, 25, "n/a", "0 / 25; not recorded in 25", None),
+    ],
+)
+def test_what_nobody_recorded_leaves_a_percentage_open(
+    numerator: int, unknown: int, value: str, basis: str, most: str | None
+) -> None:
+    figure = METRICS["satisfaction_response"].of(numerator, 25, unknown=unknown)
+    assert figures.written(figure, language="en", encoding="utf-8") == value
+    assert figures.basis(figure, "en") == basis
+    assert figures.figure_data(figure).get("at_most") == most
 
 
 def test_no_table_where_there_is_nothing_to_show() -> None:

@@ -34,7 +34,7 @@ Compensation\t5,000.00\tCNY
 Indicators
 Indicator\tFigure\tBasis
 Share from outside\t16.0%\t4 / 25
-On time\t96.0%\t24 / 25; not recorded in 1
+On time\tat least 96.0%\t24 / 25; not recorded in 1, so 96.0% to 100.0%
 Settled at the branch, of those decided\t96.2%\t25 / 26
 Over the branch's head\t4.0%\t1 / 25; known to the branch before: 1
 Satisfied\t80.0%\t8 / 10; scored 10 of 26 closed, not reached 3

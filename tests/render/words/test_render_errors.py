@@ -7,18 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledgerctl.domain.text.privacy import visible
-from ledgerctl.errors import (
-    AlreadyClosed,
-    BadJson,
-    BadNumber,
-    BadUsage,
-    ClimbsDown,
-    LedgerError,
-    ReasonNeeded,
-    Recused,
-    SkipsRungs,
-    UnknownCode,
-)
+from ledgerctl.errors.base import LedgerError
+from ledgerctl.errors.house import AlreadyClosed, ClimbsDown, ReasonNeeded, Recused, SkipsRungs
+from ledgerctl.errors.usage import BadJson, BadNumber, BadUsage, UnknownCode
 from ledgerctl.render.words import envelope
 from ledgerctl.render.words.errors import error_data, error_lines, filled
 
