@@ -14,8 +14,9 @@ from queue import Queue
 from threading import Thread
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
+from ledgerctl.errors.base import N_
 from ledgerctl.errors.system import BadEncoding
-from ledgerctl.errors.tables import MeantAsBig5
+from ledgerctl.errors.tables import MeantAsBig5, OverLimit
 from ledgerctl.errors.usage import UnknownChoice
 from ledgerctl.formats.chinese import meant_by
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 #: Bytes looked at together: small enough to stay in the processor's cache (twice as fast as 1 MiB).
 CHUNK = 1 << 17
+
+#: Bytes that are taken from a pipe: as many as a packed file may become.
+PIPE_LIMIT = 4 << 30
 
 #: Chunks that wait to be hashed.
 _MOST_WAITING = 8
@@ -141,13 +145,22 @@ def scan(stream: BinaryIO, *, path: str, encoding: str | None = None) -> Scan:
 
 
 def spool(stream: BinaryIO) -> BinaryIO:
-    """Copy a stream that cannot be read twice into an unnamed temporary file and return that."""
-    import shutil
+    """Copy a stream that cannot be read twice into an unnamed temporary file and return that.
+
+    Raises:
+        OverLimit: there is no end to it, or one that would fill the disk.
+    """
     import tempfile
 
     copy = tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it
+    total = 0
     try:
-        shutil.copyfileobj(stream, copy, CHUNK)
+        while chunk := stream.read(CHUNK):
+            total += len(chunk)
+            if total > PIPE_LIMIT:
+                what = N_("what comes through a pipe")
+                raise OverLimit(path="-", what=what, limit=f"{PIPE_LIMIT >> 20:,} MiB")
+            copy.write(chunk)
     except BaseException:
         copy.close()
         raise

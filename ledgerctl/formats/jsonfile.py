@@ -49,13 +49,18 @@ class _Doubled(dict[str, object]):
 
 
 class _Unreadable(Exception):
-    """A text that is no JSON."""
+    """A text that is no JSON, and why."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
 
 
 class JsonTable:
     """Records in JSON being read; see ``Table``.
 
     The place of a record is its line in JSON lines; in a document it is its number, counted from 1.
+    A line may also be a page of a search, with several records.
 
     Args:
         stream: the bytes, from the beginning; it stays open.
@@ -149,13 +154,16 @@ class JsonTable:
         while line.isspace():
             line = self._text.readline(RECORD_LIMIT)
         try:
-            is_object = isinstance(_decoded(line.removeprefix("\ufeff")), dict)
+            first = _decoded(line.removeprefix("\ufeff"))
         except _Unreadable:
+            return False
+        if not isinstance(first, dict):
             return False
         rest = self._text.readline(RECORD_LIMIT)
         while rest.isspace():
             rest = self._text.readline(RECORD_LIMIT)
-        return is_object and (bool(rest) or self._path.lower().endswith(_LINES))
+        is_whole = _hits(first) is not None or None not in _socrata(first)
+        return bool(rest) or (self._path.lower().endswith(_LINES) and not is_whole)
 
     def _whole(self) -> object:
         self._text.seek(0)
@@ -166,7 +174,7 @@ class JsonTable:
         try:
             return _decoded(text)
         except _Unreadable as error:
-            raise DamagedFile(path=self._path, kind=_KIND, problem=str(error)) from None
+            raise DamagedFile(path=self._path, kind=_KIND, problem=error.problem) from None
 
     def _records_of(self, whole: object) -> list[object]:
         """Return the records of a document, and keep the columns of one that names them apart."""
@@ -174,10 +182,9 @@ class JsonTable:
             return whole
         if not isinstance(whole, dict):
             raise NoRecords(path=self._path, problem=N_("it is a single value"))
-        hits = whole.get("hits")
-        if isinstance(hits, dict) and isinstance(hits.get("hits"), list):
-            found: list[object] = hits["hits"]
-            return found
+        hits = _hits(whole)
+        if hits is not None:
+            return hits
         columns, data = _socrata(whole)
         if columns is not None and data is not None:
             self._columns = columns
@@ -205,8 +212,10 @@ class JsonTable:
                 value = _decoded(line)
             except _Unreadable:
                 yield number, None, line
-            else:
-                yield number, _unwrapped(value), ""
+                continue
+            page = _hits(value)
+            for each in [value] if page is None else page:
+                yield number, _unwrapped(each), ""
 
     def _all_names(self) -> list[str]:
         """Return the names of all records, in the order in which they first occur."""
@@ -222,6 +231,13 @@ class JsonTable:
         if not names:
             raise NoRecords(path=self._path, problem=N_("it holds no records"))
         return list(names)
+
+
+def _hits(value: object) -> list[object] | None:
+    """Return the records that a search found, None for what is no answer of a search."""
+    hits = value.get("hits") if isinstance(value, dict) else None
+    found = hits.get("hits") if isinstance(hits, dict) else None
+    return found if isinstance(found, list) else None
 
 
 def _socrata(whole: dict[str, object]) -> tuple[list[str] | None, list[object] | None]:
@@ -242,7 +258,7 @@ def _decoded(text: str) -> object:
     """Return what JSON text says, numbers as they are written.
 
     Raises:
-        _Unreadable: it is no JSON, or nested too deeply.
+        _Unreadable: it is no JSON, or nested too deeply; the problem says which.
     """
     try:
         return json.loads(
@@ -253,14 +269,15 @@ def _decoded(text: str) -> object:
             object_pairs_hook=_object,
         )
     except json.JSONDecodeError as error:
-        message = f"line {error.lineno}, column {error.colno}"
-        raise _Unreadable(message) from None
-    except (ValueError, RecursionError) as error:
-        raise _Unreadable(type(error).__name__) from None
+        template = N_("line {line}, character {column} is not as JSON demands")
+        problem = Detail.of(template, line=error.lineno, column=error.colno)
+        raise _Unreadable(problem) from None
+    except RecursionError:
+        raise _Unreadable(N_("it is nested too deeply")) from None
 
 
 def _refuse(name: str) -> object:
-    raise ValueError(name)
+    raise _Unreadable(Detail.of(N_("JSON knows no value {name}"), name=name))
 
 
 def _object(pairs: Iterable[tuple[str, object]]) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import zlib
 from typing import BinaryIO, Final
@@ -68,7 +69,9 @@ def kind_of(stream: BinaryIO, path: str) -> str:
     for mark, what in _UNREAD:
         if start.startswith(mark):
             raise UnreadFormat(path=path, kind=what)
-    text = start.removeprefix(b"\xef\xbb\xbf")
+    text = start.removeprefix(codecs.BOM_UTF8)
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        text = start.decode("utf-16", "ignore").encode("utf-8", "ignore")
     if _HTML.match(text):
         raise UnreadFormat(path=path, kind=N_("an HTML page"))
     if _XML.match(text):

@@ -3,6 +3,7 @@ from __future__ import annotations
 import hashlib
 import io
 import tracemalloc
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,9 @@ from hypothesis import strategies as st
 
 from ledgerctl.domain.text.privacy import check_text
 from ledgerctl.errors.system import BadEncoding
+from ledgerctl.errors.tables import OverLimit
 from ledgerctl.errors.usage import UnknownChoice
+from ledgerctl.formats import encodings
 from ledgerctl.formats.encodings import CHUNK, may_be_hostile, scan, spool
 
 TEXT = "收到时间,受理渠道,摘要\n2020-03-04,柜面,排队太久\n"
@@ -123,6 +126,13 @@ def test_memory_is_bounded() -> None:
     finally:
         tracemalloc.stop()
     assert peak < 8_000_000
+
+
+def test_a_pipe_without_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(encodings, "PIPE_LIMIT", 3 << 20)
+    with Path("/dev/zero").open("rb") as endless, pytest.raises(OverLimit) as caught:
+        spool(endless)
+    assert caught.value.values["limit"] == "3 MiB"
 
 
 def test_spooled_stream_can_be_read_twice() -> None:

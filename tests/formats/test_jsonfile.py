@@ -21,6 +21,7 @@ from ledgerctl.errors.tables import (
 from ledgerctl.formats import jsonfile
 from ledgerctl.formats import table as table_module
 from ledgerctl.formats.jsonfile import JsonTable
+from ledgerctl.formats.kinds import JSON, kind_of
 from ledgerctl.formats.opening import open_table
 from ledgerctl.formats.profiles import load_profile
 from ledgerctl.formats.source import open_source
@@ -32,9 +33,9 @@ if TYPE_CHECKING:
 Row = tuple[int, list[str], str]
 
 
-def table_of(content: str, choices: Choices = UNSAID) -> JsonTable:
+def table_of(content: str, choices: Choices = UNSAID, path: str = "t.json") -> JsonTable:
     stream = io.BytesIO(content.encode("utf-8", "surrogatepass"))
-    return JsonTable(stream, path="t.json", encoding="utf-8", choices=choices)
+    return JsonTable(stream, path=path, encoding="utf-8", choices=choices)
 
 
 def rows_of(content: str) -> list[Row]:
@@ -125,6 +126,47 @@ def test_shapes_of_documents(shape: object) -> None:
     table = table_of(json.dumps(shape, indent=1))
     assert table.header == ["a", "b"]
     assert [cells for _, cells, _ in table.records()] == [["1", "x"], ["2", "y"]]
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=list(SHAPES))
+@pytest.mark.parametrize("end", ["", "\n", "\n\n"])
+def test_documents_written_in_one_line(shape: object, end: str) -> None:
+    table = table_of(json.dumps(shape) + end)
+    assert [cells for _, cells, _ in table.records()] == [["1", "x"], ["2", "y"]]
+
+
+@pytest.mark.parametrize("shape", ["hits", "socrata", "columns"])
+def test_a_document_in_one_line_that_is_called_lines(shape: str) -> None:
+    table = table_of(json.dumps(SHAPES[shape]) + "\n", path="page.jsonl")
+    assert table.said["format"] == "json"
+    assert [cells for _, cells, _ in table.records()] == [["1", "x"], ["2", "y"]]
+
+
+def test_a_page_of_a_search_on_each_line() -> None:
+    pages = [SHAPES["hits"], {"hits": {"hits": []}}, SHAPES["hits"]]
+    found = [(place, cells) for place, cells, _ in rows_of("\n".join(map(json.dumps, pages)))]
+    assert found == [(1, ["1", "x"]), (1, ["2", "y"]), (3, ["1", "x"]), (3, ["2", "y"])]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_json_with_a_byte_order_mark_is_known_as_json(encoding: str) -> None:
+    data = json.dumps(SHAPES["hits"]).encode(encoding)
+    assert kind_of(io.BytesIO(data), "x") == JSON
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        ('[{"a": 1},]', "line 1, character 11 is not as JSON demands"),
+        ('[{"a": NaN}]', "JSON knows no value NaN"),
+        ("[" * 100_000, "it is nested too deeply"),
+    ],
+    ids=["comma", "nan", "deep"],
+)
+def test_what_is_wrong_with_a_document_is_said(content: str, problem: str) -> None:
+    with pytest.raises(DamagedFile) as caught:
+        rows_of(content)
+    assert caught.value.values["problem"] == problem
 
 
 def test_rows_of_columns_and_data_are_as_long_as_the_columns() -> None:

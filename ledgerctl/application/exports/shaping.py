@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from ledgerctl.application.desk.moments import today
 from ledgerctl.application.desk.records import CaseFilter
@@ -10,10 +10,13 @@ from ledgerctl.application.exports import exporting
 from ledgerctl.application.exports.exporting import Sheet
 from ledgerctl.domain.codes.fields import EXTRA
 from ledgerctl.domain.metrics.members import Period
+from ledgerctl.domain.register.register import Row
 from ledgerctl.domain.reports.register_columns import COLUMNS, Column
 from ledgerctl.domain.reports.shapes import case_line, table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ledgerctl.application.desk.desk import Desk
     from ledgerctl.application.desk.records import Meta
     from ledgerctl.domain.reports.shapes import Shape
@@ -47,7 +50,8 @@ def table_sheet(desk: Desk, shape: Shape, first: str, last: str) -> Sheet:
     populations = {
         measure: each.size for (of, measure), each in ledger.populations.items() if of == year
     }
-    rows = desk.store.cases(CaseFilter(received_to=last)).rows
+    found = desk.store.stream(CaseFilter(received_to=last), Row._fields)
+    rows = (Row(*cast("Sequence[Any]", case.row)) for case in found)
     period = Period(first, last, today(desk), 0)
     lines = table(shape, rows, period, populations)
     headings = [_heading(shape.first), *(_heading(each.heading) for each in shape.figures)]

@@ -65,11 +65,11 @@ def command(
     is_open = reveal is not None
     show(
         ctx.obj,
-        cases.document(
+        lambda: cases.document(
             found, language=ctx.obj.language, encoding=streams.encoding(), reveal=is_open
         ),
-        cases.data(found, reveal=is_open),
-        records=cases.records(found, reveal=is_open),
+        lambda: cases.data(found, reveal=is_open),
+        records=lambda: cases.records(found, reveal=is_open),
         messages=cases.talk(found),
     )
 

@@ -5,6 +5,7 @@ What a shape says stands in a mapping file that anybody can copy and complete; t
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -139,47 +140,56 @@ def table(
 
     Args:
         shape: with ``figures``.
-        rows: the register; cases that the statistics leave out are left out.
+        rows: the register, read once; cases that the statistics leave out are left out.
         period: the days counted.
         populations: the denominators of the year by measure.
     """
-    counted = [row for row in rows if row.counted]
     groups = shape.groups or {}
     mapped = {code for codes in groups.values() for code in codes}
-    lines = []
-    for name, codes in groups.items():
-        some = [row for row in counted if getattr(row, shape.group_by) in codes]
-        # A population of the whole branch is no denominator of one group
-        lines.append([name, *_figures(shape, some, period, {})])
-    left = [row for row in counted if shape.group_by and getattr(row, shape.group_by) not in mapped]
-    rest = _figures(shape, left, period, {})
+    sums: dict[str, Counter[str]] = {name: Counter() for name in groups}
+    left: Counter[str] = Counter()
+    everything: Counter[str] = Counter()
+    for row in rows:
+        if not row.counted:
+            continue
+        found = _counts(shape, row, period)
+        everything.update(found)
+        if shape.group_by:
+            code = getattr(row, shape.group_by)
+            for name, codes in groups.items():
+                if code in codes:
+                    sums[name].update(found)
+            if code not in mapped:
+                left.update(found)
+    # A population of the whole branch is no denominator of one group
+    lines = [[name, *_figures(shape, each, {})] for name, each in sums.items()]
+    rest = _figures(shape, left, {})
     if any(text not in {"0", "0.00", NOT_AVAILABLE} for text in rest):
         lines.append([shape.rest, *rest])
-    return [*lines, [shape.all, *_figures(shape, counted, period, populations)]]
+    return [*lines, [shape.all, *_figures(shape, everything, populations)]]
 
 
-def _figures(
-    shape: Shape, rows: Sequence[Row], period: Period, populations: Mapping[str, int]
-) -> list[str]:
-    return [_figure(figure, rows, period, populations) for figure in shape.figures]
+def _counts(shape: Shape, row: Row, period: Period) -> dict[str, int]:
+    """Return what one case adds: 1 for each count that it belongs to, and its amounts once it is closed."""
+    names = {name for figure in shape.figures for name in (figure.counts, figure.of) if name}
+    found = {name: 1 for name in names if COUNTS[name](row, period)}
+    if _closed(row, period):
+        found |= {each.total: getattr(row, each.total) or 0 for each in shape.figures if each.total}
+    return found
 
 
-def _figure(
-    figure: Figure, rows: Sequence[Row], period: Period, populations: Mapping[str, int]
-) -> str:
+def _figures(shape: Shape, sums: Mapping[str, int], populations: Mapping[str, int]) -> list[str]:
+    return [_figure(figure, sums, populations) for figure in shape.figures]
+
+
+def _figure(figure: Figure, sums: Mapping[str, int], populations: Mapping[str, int]) -> str:
     if figure.total:
-        amounts = (getattr(row, figure.total) or 0 for row in rows if _closed(row, period))
-        return format_amount(sum(amounts), grouping=False)
-    count = _count(figure.counts, rows, period)
+        return format_amount(sums[figure.total], grouping=False)
+    count = sums[figure.counts]
     if figure.of:
-        share = percent(count, _count(figure.of, rows, period))
+        share = percent(count, sums[figure.of])
         return NOT_AVAILABLE if share is None else str(share)
     if figure.population:
         found = rate(count, populations.get(figure.population), per=figure.per).value
         return NOT_AVAILABLE if found is None else str(found)
     return str(count)
-
-
-def _count(name: str, rows: Sequence[Row], period: Period) -> int:
-    rule = COUNTS[name]
-    return sum(rule(row, period) for row in rows)

@@ -10,6 +10,8 @@ from ledgerctl.render.words.receipt import row_data
 from ledgerctl.render.words.texts import field_label, label, sealed_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ledgerctl.application.ledger.looking import CaseList
     from ledgerctl.domain.register.register import Row
     from ledgerctl.render.words.envelope import Json
@@ -55,9 +57,9 @@ def talk(result: CaseList) -> list[str]:
     return [_("showing {shown} of {total}").format(shown=shown, total=f"{result.total:,}")]
 
 
-def records(result: CaseList, *, reveal: bool = False) -> list[dict[str, Json]]:
-    """Return one flat record per case: the register row, overdue or not, the masked texts."""
-    return [_record(row, result, reveal=reveal) for row in result.rows]
+def records(result: CaseList, *, reveal: bool = False) -> Iterator[dict[str, Json]]:
+    """Yield one flat record per case: the register row, overdue or not, the masked texts."""
+    return (_record(row, result, reveal=reveal) for row in result.rows)
 
 
 def data(result: CaseList, *, reveal: bool = False) -> dict[str, Json]:
@@ -66,7 +68,7 @@ def data(result: CaseList, *, reveal: bool = False) -> dict[str, Json]:
         "total": result.total,
         "shown": len(result.rows),
         "today": result.today,
-        "cases": records(result, reveal=reveal),
+        "cases": list(records(result, reveal=reveal)),
     }
 
 

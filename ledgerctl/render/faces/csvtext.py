@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 from io import StringIO
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ledgerctl.domain.text.formulas import could_run
@@ -36,15 +37,18 @@ def render(document: Document) -> str:
     return _text(pairs)
 
 
-def records(rows: Sequence[Mapping[str, object]], columns: Sequence[str] = ()) -> str:
+def records(rows: Iterable[Mapping[str, object]], columns: Sequence[str] = ()) -> str:
     """Return one line per record under stable English column names.
 
     Args:
         rows: flat records with the same keys; None is an empty cell.
         columns: the headings when there may be no record.
     """
-    names = list(columns) or (list(rows[0]) if rows else [])
-    return _text([names, *[[_cell(row.get(name)) for name in names] for row in rows]])
+    rest = iter(rows)
+    first = [row for row in (next(rest, None),) if row is not None]
+    names = list(columns) or [name for row in first for name in row]
+    cells = ([_cell(row.get(name)) for name in names] for row in chain(first, rest))
+    return _text(chain([names], cells))
 
 
 def _cell(value: object) -> str:

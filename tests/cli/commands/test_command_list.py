@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from desk_line import refused
 
+from ledgerctl.render.cases import cases
+
 if TYPE_CHECKING:
     from desk_line import Line
 
@@ -117,3 +119,26 @@ def test_a_name_near_to_nothing_gets_examples_and_no_nearest(
 ) -> None:
     assert f"hint: {english}" in line(*words).err
     assert f"提示：{chinese}" in line(*words, "--lang", "zh").err
+
+
+@pytest.mark.parametrize(
+    ("face", "unused"),
+    [
+        ("json", "document"),
+        ("csv", "document"),
+        ("csv", "data"),
+        ("jsonl", "data"),
+        ("table", "data"),
+        ("table", "records"),
+    ],
+)
+def test_of_a_list_only_the_form_that_is_asked_for_is_made(
+    three: Line, monkeypatch: pytest.MonkeyPatch, face: str, unused: str
+) -> None:
+    def made(*_given: object, **_named: object) -> None:
+        pytest.fail(f"{unused} was made for {face}")
+
+    monkeypatch.setattr(cases, unused, made)
+    outcome = three("list", "--format", face)
+    assert outcome.status == 0
+    assert "2020-0001" in outcome.out or "2021-0001" in outcome.out

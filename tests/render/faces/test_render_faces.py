@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from io import StringIO
 
 import pytest
@@ -315,3 +316,15 @@ def test_a_small_table_stays_a_table_on_a_narrow_screen() -> None:
     assert terminal.render(small, width=30).splitlines()[1].split() == ["Level", "Cases"]
     wide = Document((Table("T", columns, (("Major " * 8, "4"),)),))
     assert "Cases: 4" in terminal.render(wide, width=30).splitlines()
+
+
+@pytest.mark.parametrize("totals", [TABLE.totals, None])
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
+def test_a_pipe_gets_the_table_that_a_wide_screen_gets(
+    totals: tuple[str, ...] | None, encoding: str
+) -> None:
+    document = Document((replace(TABLE, totals=totals), Paragraph("之后"), TABLE))
+    piped, screen = (
+        terminal.render(document, width=width, encoding=encoding) for width in (None, 400)
+    )
+    assert piped == screen
