@@ -157,11 +157,11 @@ def test_json_with_a_byte_order_mark_is_known_as_json(encoding: str) -> None:
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        ('[{"a": 1},]', "line 1, character 11 is not as JSON demands"),
+        ('[{"a": 1} {}]', "line 1, character 11 is not as JSON demands"),
         ('[{"a": NaN}]', "JSON knows no value NaN"),
         ("[" * 100_000, "it is nested too deeply"),
     ],
-    ids=["comma", "nan", "deep"],
+    ids=["no comma", "nan", "deep"],
 )
 def test_what_is_wrong_with_a_document_is_said(content: str, problem: str) -> None:
     with pytest.raises(DamagedFile) as caught:
