@@ -1,4 +1,4 @@
-"""What can be wrong with an import as a whole: plans, batches, drafts (E926, E945; E345, E495, E545-E548)."""
+"""What can be wrong with an import as a whole: plans, batches, drafts (E926, E945, E946; E345, E495, E545-E548)."""
 
 from __future__ import annotations
 
@@ -22,6 +22,14 @@ class BadPlan(UsageProblem):
     code = "E945"
     sentence = N_("{path} is no import plan that this program understands: {problem}")
     hint = N_("Make a new one: `ledgerctl import FILE --plan PLAN`")
+
+
+class NothingToUpdate(UsageProblem):
+    """A row of an update that names no known case and says too little for a new one."""
+
+    code = "E946"
+    sentence = N_("No case has this number, and a new one needs {fields}")
+    hint = N_("Correct the number, or fill in what a new case needs")
 
 
 class NoSuchImport(NotFound):

@@ -59,7 +59,8 @@ def lay_out(
         is_json: whether each record names its own columns, so that two of them may mean one field.
 
     Raises:
-        BadTable: two columns mean one field, or a required field has no column.
+        BadTable: two columns mean one field, or a required field has no column; an update needs none but that
+            of the numbers.
     """
     feeds: list[Feed] = []
     extras: list[tuple[int, str]] = []
@@ -134,7 +135,7 @@ def _check_required(
         and name not in profile.constants
         and not any(source in taken for source in profile.fallback.get(name, ()))
     ]
-    if not missing:
+    if not missing or (profile.updates and "source_id" in taken):
         return
     headings = visible(", ".join(heading.strip() for heading in header if heading.strip()))
     if len(headings) > _SHOWN_HEADINGS:

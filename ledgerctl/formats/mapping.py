@@ -211,11 +211,16 @@ class RowMapper:
             if fallbacks:
                 self._fall_back(facts, sealed)
             missing = [name for name in required if name not in facts and name not in sealed]
+            lacking: list[str] = []
             if missing:
                 if not any(map(str.strip, cells)):
                     continue
-                self._note_missing(line, cells, missing, problems)
-            yield new(row_class, (line, cells, facts, sealed, problems, None))
+                if self._is_total(cells, missing):
+                    # Neither are its sums anything that had to be repaired
+                    yield MappedRow(line, cells, {}, {}, [problem_of(TotalsRow(), line, "", "")])
+                    continue
+                lacking = self._note_missing(line, cells, missing, problems)
+            yield new(row_class, (line, cells, facts, sealed, problems, None, lacking))
 
     def _unread(self, line: int, cell: str, item: Coded, problems: list[Problem]) -> Fact:
         value, error = item.value(cell)
@@ -278,15 +283,18 @@ class RowMapper:
             elif joined:
                 facts[name] = joined
 
+    def _is_total(self, cells: list[str], missing: list[str]) -> bool:
+        first = next((text for cell in cells if (text := cell.strip())), "")
+        return len(missing) == len(self.profile.required) and fold_value(first) in _TOTALS
+
     def _note_missing(
         self, line: int, cells: list[str], missing: list[str], problems: list[Problem]
-    ) -> None:
-        """Note the required fields that are empty; not those already refused for their text."""
-        first = next((text for cell in cells if (text := cell.strip())), "")
-        if len(missing) == len(self.profile.required) and fold_value(first) in _TOTALS:
-            # Neither are its sums anything that had to be repaired
-            problems[:] = [problem_of(TotalsRow(), line, "", "")]
-            return
+    ) -> list[str]:
+        """Note the required fields that are empty; not those already refused for their text.
+
+        For an update they are returned: only a case that is new needs them.
+        """
+        lacking: list[str] = []
         blamed = {problem.values.get("field") for problem in problems}
         refused = {problem.column for problem in problems}
         feeds = {feed.field.name: feed for feed in self.layout.feeds}
@@ -300,8 +308,11 @@ class RowMapper:
                 codes = feed.field.vocabulary
                 unmapped = MappedToNothing(value=cell, field=name, vocabulary=codes)
                 problems.append(problem_of(unmapped, line, heading, cell, feed.field))
+            elif self.profile.updates:
+                lacking.append(name)
             else:
                 problems.append(problem_of(EmptyValue(field=name), line, heading, ""))
+        return lacking
 
     def _code(self, feed: Feed, today: date) -> Coded:
         """Compile the reader of one column."""

@@ -60,7 +60,8 @@ class Profile:
     the field catalogue knows count too. ``values`` holds, per field, folded source texts and the
     value they stand for, "" for *nothing is said*; ``otherwise`` what an unlisted text is read as,
     with a warning. ``fallback`` names, per text field, the fields whose texts stand in for it. ``own`` says that
-    the file is an export of this program, which ``formats/own.py`` takes back.
+    the file is an export of this program, which ``formats/own.py`` takes back, ``updates`` that cases which are
+    known need not be told whole.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Profile:
     fallback: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     closed_when: ClosedWhen | None = None
     own: bool = False
+    updates: bool = False
 
 
 def fold_heading(text: str) -> str:

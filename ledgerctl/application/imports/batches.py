@@ -108,6 +108,16 @@ def unfinished(reader: Reader, sha256: str, prefix: str) -> str:
     return found[-1] if found else ""
 
 
+def seen(reader: Reader, source: RowSource, prefix: str) -> bool:
+    """Whether a file was imported before, by its bytes or its name, and that import stands."""
+    return any(
+        each.prefix == prefix
+        and not each.undone
+        and (each.sha256 == source.sha256 or each.file == source.name)
+        for each in _batches(reader)
+    )
+
+
 def repeated(reader: Reader, key: str | None) -> ImportReport | None:
     """Return the report of the import that was recorded under a key, None when there is none.
 

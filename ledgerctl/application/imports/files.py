@@ -29,7 +29,7 @@ class MappedRow(NamedTuple):
 
     ``line`` is the line a spreadsheet shows for the row's first line, ``cells`` the row as it stood.
     Warnings among the problems do not reject the row. ``origin`` is known of a register that a ledger
-    exported.
+    exported; ``lacking`` names what the row would have to say if its case were new.
     """
 
     line: int
@@ -38,6 +38,7 @@ class MappedRow(NamedTuple):
     sealed: dict[str, str | Mapping[str, str]]
     problems: Sequence[Problem]
     origin: Origin | None = None
+    lacking: Sequence[str] = ()
 
 
 class Share(NamedTuple):

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from ledgerctl.application.imports.import_results import Problem
 
 
+#: Readers that may share one file: more would wait for the one that writes.
+_MOST_READERS = 3
+
+
 class _Rollback(Exception):
     pass
 
@@ -41,7 +45,7 @@ def import_rows(
     rejects: RejectSink | None = None,
     progress: Callable[[int], None] | None = None,
     elsewhere: Callable[[Iterator[ScreenedChunk]], Iterator[ScreenedChunk]] = iter,
-    readers: int = 1,
+    cores: int = 1,
     plan: Plan | None = None,
 ) -> ImportReport:
     """Import every row of a source in one transaction: all of it, or with ``partial`` the good part.
@@ -57,7 +61,7 @@ def import_rows(
         rejects: where bad rows go.
         progress: told how many rows were read, now and then.
         elsewhere: may run the reading and checking of rows in another process.
-        readers: how many such processes may share the file.
+        cores: how many processes can compute at once; those that do not write share the reading.
         plan: what was agreed to; whatever else would come of it is not written.
 
     Raises:
@@ -70,6 +74,9 @@ def import_rows(
         return known
     moment = branch_now(desk, desk.store.ledger().settings)
     work = _Work(desk, source, choices, meta, moment, rejects)
+    # Of a file that was imported before most rows are known, and hardly anything is written.
+    idle = cores if batches.seen(desk.store, source, choices.prefix) else cores - 1
+    readers = max(1, min(idle, _MOST_READERS))
     shares = _screened(desk, source, choices, moment, readers)
     chunks = taking_turns([elsewhere(share) for share in shares])
     while not work.part(chunks, progress, plan):

@@ -23,6 +23,7 @@ from ledgerctl.application.imports.screening import (
 )
 from ledgerctl.domain.cases import chain
 from ledgerctl.domain.cases.guards import standing
+from ledgerctl.domain.codes.fields import FIELDS
 from ledgerctl.domain.complainants.masking import masked_case
 from ledgerctl.domain.complainants.people import identifiers
 from ledgerctl.domain.deadlines import clocks
@@ -32,6 +33,7 @@ from ledgerctl.domain.imports.erasing import erased
 from ledgerctl.domain.register.suspicion import look_alikes
 from ledgerctl.errors.base import LedgerError
 from ledgerctl.errors.house import BatchKnown
+from ledgerctl.errors.imports import NothingToUpdate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -77,6 +79,7 @@ class Matching:
         if any(receipt.reversed for receipt in known.values()):
             keyed = [(row, self._living_key(key, known)) for row, key in keyed]
             known = self._transaction.known([key for _, key in keyed])
+        keyed = self._telling(keyed, known)
         drafts: list[Draft] = []
         here: dict[str, Screened] = {}
         for row, key in keyed:
@@ -150,6 +153,19 @@ class Matching:
         self.tally.rejected += 1
         if self._run.rejects is not None and row.row is not None:
             self._run.rejects.add(row.row._replace(problems=problems))
+
+    def _telling(
+        self, keyed: Sequence[tuple[Screened, str]], known: Mapping[str, KnownReceipt]
+    ) -> list[tuple[Screened, str]]:
+        """Return the rows without those that lack what a case needs which nobody knows; these are rejected."""
+        cases = known.keys() | {key for row, key in keyed if not _lacking(row)}
+        for row, key in keyed:
+            if key not in cases:
+                fields = ", ".join(f"{name} {FIELDS[name].zh}" for name in _lacking(row))
+                problem = problem_of(NothingToUpdate(field="source_id", fields=fields), row.line)
+                self._note([problem])
+                self._reject(row, [problem])
+        return [(row, key) for row, key in keyed if key in cases]
 
     def _own(self, row: Screened) -> KnownReceipt | None:
         """Return the receipt of the case that a row of our own export says it is, if it stands."""
@@ -290,6 +306,10 @@ class Matching:
         if wanted and sum(sample.outcome == outcome for sample in samples) < wanted:
             facts, sealed = parts_of(row)
             samples.append(Sample(outcome, row.line, number, facts, masked_case(sealed), changed))
+
+
+def _lacking(row: Screened) -> Sequence[str]:
+    return row.row.lacking if row.row is not None else ()
 
 
 def _all_unchanged(

@@ -72,6 +72,9 @@ def screen(
             continue
         source_id = str(facts.get("source_id", ""))
         content = "" if source_id else chain.canonical(facts) + chain.canonical(sealed)
+        if row.lacking:
+            yield Screened(row.line, source_id, content, 0, row, None, problems, rejected=False)
+            continue
         year = int(str(facts["received_at"])[:4])
         if sealed.keys().isdisjoint(IDENTIFYING):
             ready = prepare(clocks.at_receipt(facts, rules), sealed)
@@ -86,6 +89,7 @@ def screen(
 def _broken_rules(row: MappedRow, now: str) -> list[Problem]:
     """Return what rules say against a row, but nothing about fields that were refused already."""
     blamed = {problem.values.get("field") for problem in row.problems if not problem.warning}
+    blamed.update(row.lacking)
     return [
         problem_of(fault, row.line)
         for fault in decisions.receipt_faults(row.facts, row.sealed, now=now)

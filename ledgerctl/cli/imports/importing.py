@@ -42,8 +42,6 @@ _USUAL, _EXPORTED = "register", "ledger"
 _SAMPLES = 3
 #: From this many bytes on, some hundred rows, reading is worth a process of its own.
 _LARGE = 1 << 18
-#: Processes that may share the reading of one file: more would wait for the one that writes.
-_MOST_READERS = 3
 #: Different problems that are shown before the question; the rest is counted.
 _PROBLEMS = 10
 
@@ -178,7 +176,8 @@ class _Edge:
         from ledgerctl.formats.profiles import parse_profile, profile_bytes
 
         path, data = profile_bytes(name, profiles_folder())
-        self._profile = parse_profile(data, path=name, name=path.stem)
+        profile = parse_profile(data, path=name, name=path.stem)
+        self._profile = replace(profile, updates=self._request.on_duplicate == "update")
         self._profile_name, self.profile_text = name, data.decode()
         return self._profile
 
@@ -208,7 +207,7 @@ class _Edge:
                 rejects=None if dry_run else self._rejects(),
                 progress=told,
                 elsewhere=self._elsewhere,
-                readers=min(_MOST_READERS, cores()) if self._is_large else 1,
+                cores=cores() if self._is_large else 1,
                 plan=plan,
             )
 

@@ -238,10 +238,10 @@ class TestParts:
         reversing.undo(desk, alone.batch, meta, reason="x")
         choices = ImportChoices("old", partial=True, commit_every=parts)
         found = rows(self.many(row))
-        report = import_rows(desk, found, meta, choices, readers=3)
+        report = import_rows(desk, found, meta, choices, cores=4)
         assert (report.added, report.read) == (2_000, 2_000)
         assert [each[1:] for each in plain(desk)] == cases
-        assert import_rows(desk, found, meta, choices, readers=2).unchanged == 2_000
+        assert import_rows(desk, found, meta, choices, cores=2).unchanged == 2_000
         assert auditing.verify(desk).sound
 
     def test_complete_when_only_the_word_was_missing(
