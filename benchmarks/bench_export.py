@@ -8,7 +8,7 @@ from pathlib import Path
 from rows import write_rows
 from timing import LEDGERCTL, environment, interleaved, run_once, show
 
-from ledgerctl.domain.reports.register_columns import COLUMNS
+from ledgerctl.domain.reports.register_columns import COLUMNS, LEDGER
 
 ROUNDS = 5
 SIZE = 100_000
@@ -20,6 +20,8 @@ def same_columns() -> str:
     for column in COLUMNS.values():
         source = "sealed.body" if column.sealed else "event.facts"
         told = f"cases.{column.name}" if column.derived else f"{source} ->> '$.{column.name}'"
+        if column.name == LEDGER:
+            told = "(SELECT value FROM about WHERE name = 'identity')"
         parts.append(f'{told} AS "{column.name}"')
     return (
         f"SELECT {', '.join(parts)} FROM cases JOIN event ON event.seq = cases.received_seq"  # noqa: S608 - fixed names

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ledgerctl.formats.table import Record
 
 #: Bytes of a stretch, about; some hundred rows.
-STRETCH = 1 << 18
+STRETCH = 1 << 17
 #: All bytes but those that divide a file: to take these away and count the rest is faster than counting.
 _TEXT = bytes(byte for byte in range(256) if byte not in b'"\r\n')
 #: Encodings in which the bytes of a line end and of a quotation mark are nothing else.

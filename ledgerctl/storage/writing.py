@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from ledgerctl.application.desk.records import KnownReceipt
@@ -46,6 +47,9 @@ INSERT_EVENT = "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 BOOKS = ("ledger", "setting", "population")
 INSERT_RECORDING = "INSERT INTO recording VALUES (?, ?, ?, ?, ?)"
 INSERT_SEALED = "INSERT INTO sealed VALUES (?, ?, ?)"
+
+#: Keys are asked about in whole lots of so many.
+_TOGETHER = 100
 
 
 class SqliteTransaction(SqliteReader):
@@ -109,14 +113,16 @@ class SqliteTransaction(SqliteReader):
         if not self.value("any_key", first=min(keys, default=""), last=max(keys, default="")):
             # New rows mostly come with numbers beyond those that are there.
             return {}
-        marks = ", ".join("?" for _ in keys)
+        # Few lengths are few statements, which are compiled once each.
+        asked = [*keys, *repeat(keys[-1], -len(keys) % _TOGETHER)]
+        marks = ", ".join("?" for _ in asked)
         with translated(self.path):
             found = self.connection.execute(
                 "SELECT key, event.number, facts, body, status"  # noqa: S608 - marks only
                 " FROM event LEFT JOIN sealed ON sealed.seq = event.seq"
                 " LEFT JOIN cases ON cases.received_seq = event.seq"
                 f" WHERE key IN ({marks})",
-                list(keys),
+                asked,
             )
             return {
                 key: KnownReceipt(number or "", facts, body or "", status == "reversed")

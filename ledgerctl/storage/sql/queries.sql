@@ -39,18 +39,23 @@ SELECT * FROM whole_event WHERE number IS NOT NULL
 ORDER BY number, seq;
 
 -- name: batch_repeats
--- How many cases of a batch are repeat complaints.
-SELECT COUNT(*) FROM cases WHERE batch = :batch AND repeat_of <> '';
+-- How many cases of a batch are repeat complaints; none was received before the batch began.
+SELECT COUNT(*) FROM cases
+WHERE
+    received_seq >= (SELECT MIN(first) FROM recording WHERE batch = :batch)
+    AND batch = :batch AND repeat_of <> '';
 
 -- name: batch_numbers
--- The cases that a batch touched.
-SELECT number FROM cases WHERE batch = :batch
+-- The cases that a batch touched; it received none before it began.
+SELECT number FROM cases NOT INDEXED
+WHERE received_seq >= (SELECT MIN(first) FROM recording WHERE batch = :batch) AND batch = :batch
 UNION
 SELECT event.number
-FROM recording JOIN event ON event.seq >= recording.first AND event.kind <> 'complaint.received'
+FROM recording CROSS JOIN event NOT INDEXED ON event.seq >= recording.first AND event.kind <> 'complaint.received'
 WHERE
     recording.batch = :batch AND event.number IS NOT NULL AND event.seq < COALESCE(
-        (SELECT MIN(later.first) FROM recording AS later WHERE later.first > recording.first), event.seq + 1
+        (SELECT MIN(later.first) FROM recording AS later WHERE later.first > recording.first),
+        (SELECT MAX(seq) + 1 FROM event)
     )
 ORDER BY number;
 
