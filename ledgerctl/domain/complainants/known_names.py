@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ledgerctl.domain.events.base import Sealed
 
 _FIELDS = frozenset(name for name, field in FIELDS.items() if field.kind in {"name", "names"})
+#: ``new.`` before a name means the same field, corrected.
+_KEYS = _FIELDS | {f"new.{name}" for name in _FIELDS}
 #: A shorter name would be hidden in half of all texts: 于, 和 and 中 are surnames and words.
 _SHORTEST = 2
 
@@ -27,8 +29,9 @@ def names_in(parts: Iterable[Sealed]) -> tuple[str, ...]:
     """Return the names that sealed parts hold, those of corrections included, longest first."""
     found: set[str] = set()
     for part in parts:
-        for key, value in part.items():
-            if isinstance(value, str) and key.removeprefix("new.") in _FIELDS:
+        for key in _KEYS.intersection(part):
+            value = part[key]
+            if isinstance(value, str):
                 names = (name.strip() for name in value.split(NAME_SEPARATOR))
                 found.update(name for name in names if len(name) >= _SHORTEST)
     return tuple(sorted(found, key=lambda name: (-len(name), name)))

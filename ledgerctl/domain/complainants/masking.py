@@ -38,7 +38,7 @@ def mask_of(kind: str) -> Callable[[str, Iterable[str]], str]:
 
 
 def _mask_free_text(text: str, names: Iterable[str]) -> str:
-    return privacy.mask_text(hide_names(text, names))
+    return privacy.mask_text(hide_names(text, names) if names else text)
 
 
 def masked(field: Field | None, text: str, names: Iterable[str] = ()) -> str:
