@@ -292,12 +292,14 @@ class RowMapper:
     ) -> list[str]:
         """Note the required fields that are empty; not those already refused for their text.
 
-        For an update they are returned: only a case that is new needs them.
+        Those of an update with a number are returned: only a new case needs them.
         """
         lacking: list[str] = []
         blamed = {problem.values.get("field") for problem in problems}
         refused = {problem.column for problem in problems}
         feeds = {feed.field.name: feed for feed in self.layout.feeds}
+        number = "" if (feed := feeds.get("source_id")) is None else cells[feed.position].strip()
+        is_update = self.profile.updates and (self.profile.own or number not in self.nothing)
         for name in missing:
             feed = feeds.get(name)
             heading = name if feed is None else feed.heading
@@ -308,7 +310,7 @@ class RowMapper:
                 codes = feed.field.vocabulary
                 unmapped = MappedToNothing(value=cell, field=name, vocabulary=codes)
                 problems.append(problem_of(unmapped, line, heading, cell, feed.field))
-            elif self.profile.updates:
+            elif is_update:
                 lacking.append(name)
             else:
                 problems.append(problem_of(EmptyValue(field=name), line, heading, ""))

@@ -103,7 +103,7 @@ def share_of(
     table = table_on(from_place(descriptor))
     for number, stretch in enumerate(stretches(descriptor)):
         if number % share.readers == share.place:
-            rows = _proved(table_on if number == 0 else None, table, stretch)
+            rows = _below(table, stretch) if number else _at_the_top(table_on, table, stretch)
             if rows is None:
                 break
             yield rows, True
@@ -116,26 +116,39 @@ def share_of(
         yield table.records_below(rest, line=stretch.line), False
 
 
+def _at_the_top(
+    table_on: Callable[[BinaryIO], CsvTable], table: CsvTable, stretch: Stretch
+) -> list[Record] | None:
+    """Return the rows of the first stretch; None as well if it does not hold the headings whole."""
+
+    def read(stream: BinaryIO) -> Iterable[Record] | None:
+        first = table_on(stream)
+        is_same = (first.said, first.header) == (table.said, table.header)
+        return first.records() if is_same else None
+
+    return _proved(stretch, read)
+
+
+def _below(table: CsvTable, stretch: Stretch) -> list[Record] | None:
+    """Return the rows of another stretch, at once where all are sound."""
+    rows = table.plain_records_below(bytes(stretch.data), line=stretch.line)
+    if rows is not None:
+        return rows
+    return _proved(stretch, lambda stream: table.records_below(stream, line=stretch.line))
+
+
 def _proved(
-    table_on: Callable[[BinaryIO], CsvTable] | None, table: CsvTable, stretch: Stretch
+    stretch: Stretch, read: Callable[[BinaryIO], Iterable[Record] | None]
 ) -> list[Record] | None:
     """Return the rows of a stretch; None if it may end within one, or cannot be read by itself."""
     data = bytes(stretch.data)
-    if table_on is None:
-        rows = table.plain_records_below(data, line=stretch.line)
-        if rows is not None:
-            return rows
     if data.count(b"\r") != data.count(b"\r\n"):
         return None
-    stream = io.BytesIO(data)
     try:
-        if table_on is None:
-            rows = list(table.records_below(stream, line=stretch.line))
-        else:
-            first = table_on(stream)
-            if first.said != table.said or first.header != table.header:
-                return None
-            rows = list(first.records())
+        found = read(io.BytesIO(data))
+        if found is None:
+            return None
+        rows = list(found)
     except LedgerError:
         # Whoever reads on alone will say so at the right row
         return None

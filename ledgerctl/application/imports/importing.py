@@ -74,9 +74,7 @@ def import_rows(
         return known
     moment = branch_now(desk, desk.store.ledger().settings)
     work = _Work(desk, source, choices, meta, moment, rejects)
-    # Of a file that was imported before most rows are known, and hardly anything is written.
-    idle = cores if batches.seen(desk.store, source, choices.prefix) else cores - 1
-    readers = max(1, min(idle, _MOST_READERS))
+    readers = _readers(desk, source, choices, cores)
     shares = _screened(desk, source, choices, moment, readers)
     chunks = taking_turns([elsewhere(share) for share in shares])
     while not work.part(chunks, progress, plan):
@@ -88,6 +86,15 @@ def import_rows(
     if rejects is not None and report.rejected and not choices.dry_run:
         rejects.finish()
     return report
+
+
+def _readers(desk: Desk, source: RowSource, choices: ImportChoices, cores: int) -> int:
+    """Return how many processes are to share the reading."""
+    if cores == 1:
+        return 1
+    # Of a file that was imported before most rows are known, and hardly anything is written.
+    idle = cores if batches.seen(desk.store, source, choices.prefix) else cores - 1
+    return min(idle, _MOST_READERS)
 
 
 def _screened(

@@ -72,6 +72,13 @@ def test_a_new_case_may_stand_among_updates(known: Line, tmp_path: Path) -> None
     assert (data["added"], data["unchanged"], data["rejected"]) == (1, 1, 0)
 
 
+def test_a_row_without_a_number_is_told_what_is_empty(known: Line, tmp_path: Path) -> None:
+    data = update(known, tmp_path, WHOLE.replace("A1", "").replace("排队", ""))
+    assert codes(data) == ["E211"]
+    (problem,) = data["problems"]  # type: ignore[misc]  # a list
+    assert (problem["line"], problem["column"]) == (2, "投诉内容摘要")
+
+
 def test_a_row_of_totals_is_told_once(known: Line, tmp_path: Path) -> None:
     data = update(known, tmp_path, "投诉编号,涉及金额\nA1,700\n合计,700\n")
     assert codes(data) == ["E925"]
