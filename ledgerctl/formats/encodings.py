@@ -19,6 +19,7 @@ from ledgerctl.errors.system import BadEncoding
 from ledgerctl.errors.tables import MeantAsBig5, OverLimit
 from ledgerctl.errors.usage import UnknownChoice
 from ledgerctl.formats.chinese import meant_by
+from ledgerctl.formats.table import TABLE_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
 
 #: Bytes looked at together: small enough to stay in the processor's cache (twice as fast as 1 MiB).
 CHUNK = 1 << 17
-
-#: Bytes that are taken from a pipe: as many as a packed file may become.
-PIPE_LIMIT = 4 << 30
 
 #: Chunks that wait to be hashed.
 _MOST_WAITING = 8
@@ -157,9 +155,9 @@ def spool(stream: BinaryIO) -> BinaryIO:
     try:
         while chunk := stream.read(CHUNK):
             total += len(chunk)
-            if total > PIPE_LIMIT:
+            if total > TABLE_LIMIT:
                 what = N_("what comes through a pipe")
-                raise OverLimit(path="-", what=what, limit=f"{PIPE_LIMIT >> 20:,} MiB")
+                raise OverLimit(path="-", what=what, limit=f"{TABLE_LIMIT >> 20:,} MiB")
             copy.write(chunk)
     except BaseException:
         copy.close()

@@ -15,13 +15,12 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from ledgerctl.errors.base import N_
 from ledgerctl.errors.tables import BadArchive, DamagedFile, OverLimit, SuspiciousArchive
-from ledgerctl.formats.table import without_rows
+from ledgerctl.formats.table import TABLE_LIMIT, without_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-#: Bytes that a table may have once it is unpacked, and a workbook in all its parts.
-TABLE_LIMIT: Final = 4 << 30
+#: Bytes that a workbook may have in all its parts.
 WORKBOOK_LIMIT: Final = 512 << 20
 #: How many times its packed size a file may become, once it is larger than any harmless one.
 RATIO_LIMIT: Final = 100

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 #: Characters of one cell, and of one record with its line ends.
 FIELD_LIMIT: Final = 1 << 20
 RECORD_LIMIT: Final = 4 << 20
+#: Bytes that a table may have which is not read where it lies: unpacked, or through a pipe.
+TABLE_LIMIT: Final = 4 << 30
 #: Columns of one table; the widest spreadsheets have as many.
 COLUMN_LIMIT: Final = 16_384
 

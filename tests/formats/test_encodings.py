@@ -129,7 +129,7 @@ def test_memory_is_bounded() -> None:
 
 
 def test_a_pipe_without_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(encodings, "PIPE_LIMIT", 3 << 20)
+    monkeypatch.setattr(encodings, "TABLE_LIMIT", 3 << 20)
     with Path("/dev/zero").open("rb") as endless, pytest.raises(OverLimit) as caught:
         spool(endless)
     assert caught.value.values["limit"] == "3 MiB"
